@@ -1,0 +1,67 @@
+//! Every bound in the program, in one place, with its unit in its name.
+//!
+//! A limit is checked before anything is allocated for the thing it bounds.
+
+/// Largest PSBT we read, in bytes (attack E07).
+pub const PSBT_BYTES_MAX: usize = 4_000_000;
+/// Most inputs of one transaction we sign.
+pub const PSBT_INPUTS_MAX: usize = 2_000;
+/// Most outputs of one transaction we sign.
+pub const PSBT_OUTPUTS_MAX: usize = 5_000;
+/// Most unknown or proprietary keys in one PSBT map.
+pub const PSBT_UNKNOWN_KEYS_PER_MAP_MAX: usize = 200;
+/// Largest value of one unknown or proprietary PSBT key, in bytes.
+pub const PSBT_UNKNOWN_VALUE_BYTES_MAX: usize = 10_000;
+/// Largest previous transaction in a PSBT input, in bytes.
+pub const PSBT_PREVTX_BYTES_MAX: usize = 400_000;
+/// Most keys of known types in one PSBT map (derivations, partial signatures …).
+pub const PSBT_KEYS_PER_MAP_MAX: usize = 2_000;
+/// Deepest derivation path we follow, in steps.
+pub const PATH_STEPS_MAX: usize = 10;
+
+/// Longest text one QR symbol can hold (version 40, level L, digits are the longest at 7,089).
+pub const FRAME_CHARS_MAX: usize = 7_089;
+/// Longest UR part we read, in characters.
+pub const UR_PART_CHARS_MAX: usize = 4_296;
+/// Most parts of one UR message (attack E01: the fountain shuffles this many entries per frame).
+pub const UR_PARTS_MAX: u32 = 8_192;
+/// Largest message any transport may carry, in bytes.
+pub const MESSAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Candidate messages a receiver keeps side by side (attack E02).
+pub const RECEIVER_SESSIONS_MAX: usize = 4;
+/// Most parts of one BBQr series, as the format has it.
+pub const BBQR_PARTS_MAX: u16 = 1_295;
+/// Deepest nesting we follow in CBOR, JSON or descriptors (attack E10).
+pub const NESTING_MAX: usize = 32;
+
+/// Largest live camera frame, in pixels.
+pub const LIVE_FRAME_PIXELS_MAX: u64 = 4_000_000;
+/// Largest still picture, in pixels (attack E05).
+pub const PICTURE_PIXELS_MAX: u64 = 64_000_000;
+/// Largest picture file, in bytes.
+pub const PICTURE_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Most frames we read out of one animation, folder or stream.
+pub const PICTURE_FRAMES_MAX: usize = 20_000;
+/// Largest input file or standard input of any other kind, in bytes.
+pub const INPUT_BYTES_MAX: u64 = 16 * 1024 * 1024;
+
+/// Farthest change or receive index taken for ours beyond the last one seen (attack B08).
+pub const ADDRESS_INDEX_GAP_MAX: u32 = 1_000;
+/// Highest account number taken for ordinary (attack B08).
+pub const ACCOUNT_INDEX_MAX: u32 = 1_000;
+/// Longest piece of foreign text shown on one line, in characters.
+pub const SAFE_LINE_CHARS_MAX: usize = 400;
+/// Longest text message, in bytes (attack D03).
+pub const MESSAGE_TEXT_BYTES_MAX: usize = 10_000;
+
+/// Fee above this share of the inputs is refused, in percent, if it is also above the next bound (attack A06).
+pub const FEE_PERCENT_MAX: u64 = 10;
+/// Fee below this is never refused for its share alone, in satoshi.
+pub const FEE_SHARE_FLOOR_SAT: u64 = 20_000;
+/// Fee rate above this is refused, in satoshi per virtual byte.
+pub const FEE_RATE_SAT_PER_VB_MAX: u64 = 1_000;
+
+/// Outpoints the machine's memory keeps (attack A01).
+pub const OUTPOINT_MEMORY_ENTRIES_MAX: usize = 50_000;
+/// Tries a person has to type the masked groups of an address.
+pub const CONSENT_TRIES_MAX: u32 = 3;

@@ -1,0 +1,22 @@
+//! The sealed mark of what may leave the vault.
+//!
+//! Work on secrets returns only values that carry this mark, and only this file hands it out, so
+//! a secret cannot be returned by mistake.
+
+/// A public value: it may leave the place where secrets are worked on.
+pub trait PublicOut: sealed::Sealed {}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! public_out {
+    ($($public:ty),* $(,)?) => { $(impl sealed::Sealed for $public {} impl PublicOut for $public {})* };
+}
+
+public_out!((), bool, crate::wallet::account::Account, bitcoin::bip32::Fingerprint, bitcoin::bip32::Xpub);
+
+impl<T: PublicOut> sealed::Sealed for Vec<T> {}
+impl<T: PublicOut> PublicOut for Vec<T> {}
+impl<T: PublicOut> sealed::Sealed for Option<T> {}
+impl<T: PublicOut> PublicOut for Option<T> {}

@@ -1,0 +1,3 @@
+//! What our scripts are: accounts and their addresses.
+
+pub mod account;

@@ -1,0 +1,1 @@
+//! Where secrets live: the only unsafe code we write.

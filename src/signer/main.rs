@@ -1,0 +1,3 @@
+//! coldframe: an offline, air-gapped signer.
+
+fn main() {}
