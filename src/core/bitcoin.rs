@@ -3,3 +3,4 @@
 pub mod facts;
 pub mod owner;
 pub mod psbt;
+pub mod verify;

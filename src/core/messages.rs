@@ -118,10 +118,10 @@ fn parse(source: &'static str) -> Vec<(&'static str, HashMap<Part, &'static str>
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(code) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             entries.push((code, HashMap::new()));
-        } else if let (Some((name, words)), Some((_, parts))) = (line.split_once(": "), entries.last_mut()) {
-            if let Some(part) = part_named(name) {
-                parts.insert(part, words);
-            }
+        } else if let (Some((name, words)), Some((_, parts))) = (line.split_once(": "), entries.last_mut())
+            && let Some(part) = part_named(name)
+        {
+            parts.insert(part, words);
         }
     }
     entries
