@@ -10,12 +10,16 @@ pub const PSBT_INPUTS_MAX: usize = 2_000;
 pub const PSBT_OUTPUTS_MAX: usize = 5_000;
 /// Most unknown or proprietary keys in one PSBT map.
 pub const PSBT_UNKNOWN_KEYS_PER_MAP_MAX: usize = 200;
+/// Most unknown or proprietary keys in one PSBT: 5,000 maps of 200 tiny ones would cost 100 MB.
+pub const PSBT_UNKNOWN_KEYS_MAX: usize = 20_000;
 /// Largest value of one unknown or proprietary PSBT key, in bytes.
 pub const PSBT_UNKNOWN_VALUE_BYTES_MAX: usize = 10_000;
 /// Largest previous transaction in a PSBT input, in bytes.
 pub const PSBT_PREVTX_BYTES_MAX: usize = 400_000;
 /// Most keys of known types in one PSBT map (derivations, partial signatures …).
 pub const PSBT_KEYS_PER_MAP_MAX: usize = 2_000;
+/// Longest derivation path that a PSBT may claim for a key, in steps (BIP-32 counts them in a byte).
+pub const PSBT_PATH_STEPS_MAX: usize = 255;
 /// Deepest derivation path we follow, in steps.
 pub const PATH_STEPS_MAX: usize = 10;
 

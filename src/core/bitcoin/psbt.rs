@@ -4,7 +4,30 @@
 //! input (attacks 0.2), and its signer signs false amounts (0.1). Every pair that came is kept as
 //! it came, so that what leaves is the input plus our signatures and nothing else (attack E09).
 
+pub mod finalize;
+
+mod convert;
+mod cursor;
+mod edit;
+mod error;
+mod field;
+mod global;
+mod input;
+mod map;
+mod output;
+mod reader;
+mod shape;
+mod transaction;
+mod v2;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{MapKind, Place, PsbtError};
+
 use bitcoin::bip32::{DerivationPath, Fingerprint};
+use bitcoin::hashes::{Hash, sha256};
 use bitcoin::{ScriptBuf, Sequence, Transaction, TxOut, Witness};
 
 /// Version of the container.
@@ -137,9 +160,29 @@ pub struct Psbt {
     inputs: Vec<Input>,
     outputs: Vec<Output>,
     unknown_count: usize,
+    modifiable: Option<u8>,
 }
 
 impl Psbt {
+    /// Reads a PSBT of version 0 or 2, strictly: every byte is understood or kept, every limit of
+    /// [`crate::limits`] is checked before anything is allocated, nothing may follow the last map.
+    ///
+    /// # Errors
+    /// What is wrong, in which map and at which byte.
+    pub fn parse(bytes: &[u8]) -> Result<Self, PsbtError> {
+        reader::read(bytes)
+    }
+
+    /// The file: byte for byte the one that came, unless something was added since.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        writer::write(self)
+    }
+
+    /// SHA-256 of [`Psbt::to_bytes`].
+    pub fn sha256(&self) -> [u8; 32] {
+        sha256::Hash::hash(&self.to_bytes()).to_byte_array()
+    }
+
     /// Version of the container that came, and in which we answer.
     pub fn version(&self) -> Version {
         self.version
@@ -173,5 +216,11 @@ impl Psbt {
     /// Unknown and proprietary pairs in the global map.
     pub fn unknown_count(&self) -> usize {
         self.unknown_count
+    }
+
+    /// `PSBT_GLOBAL_TX_MODIFIABLE` (BIP-370): bit 0 inputs, bit 1 outputs may still be changed,
+    /// bit 2 some signature is SIGHASH_SINGLE.
+    pub fn modifiable(&self) -> Option<u8> {
+        self.modifiable
     }
 }

@@ -1,0 +1,9 @@
+//! Hostile files, built by hand, and the edits we make.
+
+mod bombs;
+mod build;
+mod edits;
+mod encoding;
+mod errors;
+mod finish;
+mod speed;
