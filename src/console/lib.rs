@@ -1,1 +1,3 @@
 //! The only crate that draws, prompts or scans.
+
+pub mod optics;

@@ -46,6 +46,8 @@ pub const PICTURE_PIXELS_MAX: u64 = 64_000_000;
 pub const PICTURE_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// Most frames we read out of one animation, folder or stream.
 pub const PICTURE_FRAMES_MAX: usize = 20_000;
+/// Most pixels we decode out of one compressed animation, all frames together (attack E05).
+pub const PICTURE_SERIES_PIXELS_MAX: u64 = 2_000_000_000;
 /// Largest input file or standard input of any other kind, in bytes.
 pub const INPUT_BYTES_MAX: u64 = 16 * 1024 * 1024;
 

@@ -1,0 +1,108 @@
+//! From the bytes of a picture, animation or video stream to gray frames.
+//!
+//! What a file is, its first bytes say, never its name. Sizes are checked on the header before
+//! anything is allocated (attack E05), frames come one at a time, and a decoder that panics is an
+//! error. The first error ends the frames; those before it count.
+
+use super::gif_in::GifFrames;
+use super::gray::checked_pixels;
+use super::guard::{FrameReader, Guarded};
+use super::jpeg_in::JpegFrame;
+use super::png_in::PngFrames;
+use super::raw::RawFrames;
+use super::y4m::{self, Y4mFrames};
+use super::{Gray, PictureError};
+use coldframe_core::limits::{LIVE_FRAME_PIXELS_MAX, PICTURE_FILE_BYTES_MAX};
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A format of pictures, known by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// PNG and APNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// GIF 87a and 89a.
+    Gif,
+    /// YUV4MPEG2, uncompressed video.
+    Y4m,
+}
+
+/// Gray frames in the order they are shown; ends after the first error.
+pub type Frames = Box<dyn Iterator<Item = Result<Gray, PictureError>> + Send>;
+
+/// The size of raw gray video, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RawSize {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// What these bytes are, if they are a picture at all.
+pub fn detect(bytes: &[u8]) -> Option<Kind> {
+    const KNOWN: [(&[u8], Kind); 5] = [
+        (b"\x89PNG\r\n\x1a\n", Kind::Png),
+        (b"\xff\xd8\xff", Kind::Jpeg),
+        (b"GIF87a", Kind::Gif),
+        (b"GIF89a", Kind::Gif),
+        (y4m::MAGIC, Kind::Y4m),
+    ];
+    KNOWN.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind)
+}
+
+/// The frames of a picture file.
+///
+/// # Errors
+/// [`PictureError`] if the format is unknown, the file too long, or the header damaged or beyond a
+/// limit. Later damage is an item of the frames.
+pub fn frames(bytes: impl Into<Vec<u8>>) -> Result<Frames, PictureError> {
+    let bytes = bytes.into();
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > PICTURE_FILE_BYTES_MAX {
+        return Err(PictureError::TooManyBytes { limit: PICTURE_FILE_BYTES_MAX });
+    }
+    let kind = detect(&bytes).ok_or(PictureError::UnknownFormat)?;
+    catch_unwind(AssertUnwindSafe(|| open(kind, bytes)))
+        .unwrap_or(Err(PictureError::DecoderFailed { frame: 0 }))
+}
+
+/// The frames of a stream such as standard input: y4m as it comes, any other picture when it is
+/// complete, or raw gray if its size is given.
+///
+/// # Errors
+/// As [`frames`].
+pub fn stream(input: impl Read + Send + 'static, raw: Option<RawSize>) -> Result<Frames, PictureError> {
+    let mut reader = BufReader::new(input);
+    if let Some(size) = raw {
+        let (width, height) = (u64::from(size.width), u64::from(size.height));
+        checked_pixels(width, height, LIVE_FRAME_PIXELS_MAX)?;
+        return Ok(guarded(RawFrames { reader, width, height }));
+    }
+    if reader.fill_buf()?.starts_with(y4m::MAGIC) {
+        return Ok(guarded(Y4mFrames::open(reader)?));
+    }
+    frames(read_bounded(reader)?)
+}
+
+/// All bytes of a picture file, up to the limit.
+pub(super) fn read_bounded(reader: impl Read) -> Result<Vec<u8>, PictureError> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file at the limit from one above it.
+    reader.take(PICTURE_FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn open(kind: Kind, bytes: Vec<u8>) -> Result<Frames, PictureError> {
+    Ok(match kind {
+        Kind::Png => guarded(PngFrames::open(bytes)?),
+        Kind::Jpeg => guarded(JpegFrame::open(bytes)),
+        Kind::Gif => guarded(GifFrames::open(bytes)?),
+        Kind::Y4m => guarded(Y4mFrames::open(Cursor::new(bytes))?),
+    })
+}
+
+fn guarded(reader: impl FrameReader + Send + 'static) -> Frames {
+    Box::new(Guarded::new(reader))
+}

@@ -1,0 +1,98 @@
+//! One QR symbol as a square of modules.
+
+use super::{DrawError, mask};
+use coldframe_core::limits::FRAME_CHARS_MAX;
+use qrcode::bits::{Bits, encode_auto};
+use qrcode::canvas::Canvas;
+use qrcode::{EcLevel, Version, ec};
+
+/// Highest QR version (ISO/IEC 18004).
+pub const VERSION_MAX: u8 = 40;
+
+/// A square of modules without its quiet zone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Modules {
+    side: usize,
+    dark: Vec<bool>,
+}
+
+impl Modules {
+    /// Encodes bytes at level L in exactly this version.
+    ///
+    /// Upper-case letters, digits and `$%*+-./: ` are packed as alphanumeric, digits as numeric,
+    /// everything else as bytes: the segments are chosen for the shortest symbol.
+    ///
+    /// # Errors
+    /// [`DrawError::Version`] outside 1 to 40, [`DrawError::TextTooLong`] if it does not fit.
+    pub fn encode(payload: &[u8], version: u8) -> Result<Self, DrawError> {
+        let too_long = DrawError::TextTooLong { frame: 0, bytes: payload.len() };
+        if payload.len() > FRAME_CHARS_MAX {
+            return Err(too_long);
+        }
+        let numbered = numbered(version)?;
+        let mut bits = Bits::new(numbered);
+        bits.push_optimal_data(payload).map_err(|_| too_long)?;
+        bits.push_terminator(EcLevel::L).map_err(|_| too_long)?;
+        let (data, correction) =
+            ec::construct_codewords(&bits.into_bytes(), numbered, EcLevel::L).map_err(|_| too_long)?;
+        let mut canvas = Canvas::new(numbered, EcLevel::L);
+        canvas.draw_all_functional_patterns();
+        canvas.draw_data(&data, &correction);
+        let side = side_of(version);
+        Ok(Self { side, dark: mask::best(&canvas, side) })
+    }
+
+    /// A square from a rule, for symbols that something else encodes: `dark(x, y)`.
+    pub fn from_fn(side: usize, dark: impl Fn(usize, usize) -> bool) -> Self {
+        let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| dark(x, y)).collect();
+        Self { side, dark }
+    }
+
+    /// Modules on each side.
+    pub fn side(&self) -> usize {
+        self.side
+    }
+
+    /// Whether a module is dark; outside is light.
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
+        x < self.side && self.dark.get(y * self.side + x).copied().unwrap_or(false)
+    }
+
+    /// Whether a place counted from the corner of the quiet zone is dark.
+    pub fn is_dark_within(&self, quiet: usize, x: usize, y: usize) -> bool {
+        match (x.checked_sub(quiet), y.checked_sub(quiet)) {
+            (Some(x), Some(y)) => self.is_dark(x, y),
+            _ => false,
+        }
+    }
+}
+
+/// A QR code of a text may be a secret: it is not printed.
+impl std::fmt::Debug for Modules {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Modules").field("side", &self.side).finish_non_exhaustive()
+    }
+}
+
+/// The smallest version that holds the payload at level L; `None` if no version does.
+pub(super) fn version_needed(payload: &[u8]) -> Option<u8> {
+    if payload.len() > FRAME_CHARS_MAX {
+        return None;
+    }
+    match encode_auto(payload, EcLevel::L).ok()?.version() {
+        Version::Normal(version) => u8::try_from(version).ok(),
+        Version::Micro(_) => None,
+    }
+}
+
+/// Modules on each side of a version, without the quiet zone.
+pub(super) fn side_of(version: u8) -> usize {
+    17 + 4 * usize::from(version)
+}
+
+fn numbered(version: u8) -> Result<Version, DrawError> {
+    if !(1..=VERSION_MAX).contains(&version) {
+        return Err(DrawError::Version { version });
+    }
+    Ok(Version::Normal(i16::from(version)))
+}

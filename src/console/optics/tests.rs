@@ -1,0 +1,11 @@
+//! Tests of drawing and reading together: what is drawn is read back by the real readers.
+
+mod chosen;
+mod formats;
+mod hostile;
+mod messages;
+mod real_frames;
+mod round_trip;
+mod speed;
+mod support;
+mod video;

@@ -1,0 +1,125 @@
+//! `coldframe rehearse`: the whole journey on one machine, with a key nobody will ever use again.
+//!
+//! Every step runs the code of the real thing: the pictures are real pixels read back by the real
+//! reader, the review is the one a person would see, the signature is rechecked before it leaves.
+
+mod payment;
+mod pictures;
+mod story;
+
+use crate::cli::rehearse::Rehearse;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::files;
+use crate::world::World;
+use bitcoin::bip32::Fingerprint;
+use bitcoin::key::Secp256k1;
+use coldframe_core::bitcoin::context::Context;
+use coldframe_core::bitcoin::facts::Spend;
+use coldframe_core::bitcoin::psbt::{Psbt, finalize};
+use coldframe_core::bitcoin::verify;
+use coldframe_core::network::Network;
+use coldframe_core::path::AccountPath;
+use coldframe_core::review::{Approved, Consent, Review, Severity, Unsigned, pages};
+use coldframe_core::safe::Safe;
+use coldframe_core::wallet::account::Account;
+use coldframe_keys::{Keychain, Secret, Seed, Signed};
+use pictures::{Form, there_and_back};
+use std::path::PathBuf;
+use story::Story;
+
+const COLUMNS: usize = 80;
+const SEED_BYTES: usize = 64;
+
+/// Walks through it and tells the story; any step that ends otherwise than it must stops the run.
+pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error> {
+    let mut story = Story::begin(world)?;
+    let keychain = story.step("rehearse/key", |_| throwaway())?;
+    let account = story.step("rehearse/account", |_| account(args, &keychain))?;
+    let unsigned = story.step("rehearse/unsigned", |_| unsigned(args, &account))?;
+    let (came, picture) = there_and_back(&mut story, &unsigned, Form::Apng)?;
+    let review = story.step("rehearse/review", |_| review(&came, &keychain, &account))?;
+    story.show(&pages::pages(&review, COLUMNS))?;
+    let approved = story.step("rehearse/consent", |_| consent(review))?;
+    let spent = approved.facts().spent_outputs().to_vec();
+    let signed = story.step("rehearse/sign", |_| sign(&keychain, approved))?;
+    let (back, _) = there_and_back(&mut story, &signed.payload().to_bytes(), Form::Gif)?;
+    let finished = story.step("rehearse/finalize", |_| finished(&back))?;
+    story.step("rehearse/verify", |_| {
+        verify::transaction(&Secp256k1::verification_only(), &finished, &spent)
+            .map_err(|why| Error::new(Exit::Bug, &why))?;
+        Ok(((), vec![("inputs", Safe::count(spent.len()))]))
+    })?;
+    let path = args.picture.clone().unwrap_or_else(|| usual_picture(keychain.fingerprint()));
+    files::write(&path, &picture, true)?;
+    story.end(&path)
+}
+
+type Told<T> = Result<(T, Vec<(&'static str, Safe)>), Error>;
+
+/// 64 fresh bytes from the kernel, as a BIP-32 seed; nothing writes them down.
+fn throwaway() -> Told<Keychain> {
+    let no_randomness = |_| Error::plain(Exit::Unsafe, "rehearse/no-randomness");
+    let mut bytes = zeroize::Zeroizing::new([0; SEED_BYTES]);
+    getrandom::fill(bytes.as_mut()).map_err(no_randomness)?;
+    let keychain = Keychain::of_seed(Seed::of_bytes(bytes.as_ref())?)?;
+    let facts = vec![("fingerprint", Safe::text(&keychain.fingerprint().to_string()))];
+    Ok((keychain, facts))
+}
+
+fn account(args: &Rehearse, keychain: &Keychain) -> Told<Account> {
+    let path = AccountPath { kind: args.kind, coin_type: Network::Regtest.coin_type(), account: 0 };
+    let account = keychain.account(Network::Regtest, path)?;
+    let facts = vec![("path", Safe::text(&path.to_string())), ("kind", Safe::text(args.kind.name()))];
+    Ok((account, facts))
+}
+
+fn unsigned(args: &Rehearse, account: &Account) -> Told<Vec<u8>> {
+    let bug = || Error::plain(Exit::Bug, "rehearse/differs");
+    let bytes = payment::unsigned(account, u32::from(args.inputs)).ok_or_else(bug)?;
+    let facts = vec![("inputs", Safe::number(args.inputs)), ("bytes", Safe::count(bytes.len()))];
+    Ok((bytes, facts))
+}
+
+fn review(came: &[u8], keychain: &Keychain, account: &Account) -> Told<Review<Psbt>> {
+    let unsigned = Unsigned::new(Psbt::parse(came)?);
+    let owner = keychain.owner(Network::Regtest, &[account.path()])?;
+    let context = Context { network: Network::Regtest, ..Context::default() };
+    let review = unsigned.review(&owner, &context);
+    let facts = vec![("label", Safe::text(&review.digest().label()))];
+    Ok((review, facts))
+}
+
+/// What a careful person does at the question, done by name: every warning, this digest.
+fn consent(review: Review<Psbt>) -> Told<Approved<Psbt>> {
+    let warnings = review.findings().iter().filter(|finding| finding.severity == Severity::Warn);
+    let acknowledged: Vec<String> = warnings.map(|finding| finding.code.to_string()).collect();
+    let facts = vec![("warnings", Safe::count(acknowledged.len()))];
+    let consent = Consent { seen: review.digest(), acknowledged };
+    let approved = review.approve(&consent).map_err(|declined| Error::from(declined.why))?;
+    Ok((approved, facts))
+}
+
+fn sign(keychain: &Keychain, approved: Approved<Psbt>) -> Told<Signed<Psbt>> {
+    let wanted = Spend::signing_jobs(approved.facts()).len();
+    let signed = keychain.sign(approved)?;
+    if signed.signature_count() != wanted {
+        return Err(Error::plain(Exit::Bug, "rehearse/differs"));
+    }
+    let facts = vec![("signatures", Safe::count(signed.signature_count()))];
+    Ok((signed, facts))
+}
+
+fn finished(back: &[u8]) -> Told<bitcoin::Transaction> {
+    let transaction = finalize::finalize(&Psbt::parse(back)?)?;
+    let facts = vec![
+        ("txid", Safe::text(&transaction.compute_txid().to_string())),
+        ("vsize", Safe::count(transaction.vsize())),
+    ];
+    Ok((transaction, facts))
+}
+
+/// In the folder for temporary files, under a name no earlier run has used.
+fn usual_picture(fingerprint: Fingerprint) -> PathBuf {
+    std::env::temp_dir().join(format!("coldframe-rehearsal-{fingerprint}.png"))
+}
