@@ -4,3 +4,4 @@ pub mod facts;
 pub mod owner;
 pub mod psbt;
 pub mod verify;
+pub mod signature;

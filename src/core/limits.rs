@@ -60,6 +60,13 @@ pub const SAFE_LINE_CHARS_MAX: usize = 400;
 /// Longest text message, in bytes (attack D03).
 pub const MESSAGE_TEXT_BYTES_MAX: usize = 10_000;
 
+/// Longest text taken for a mnemonic, in bytes: 24 words of the longest list, twice over.
+pub const SEED_WORDS_BYTES_MAX: usize = 2_048;
+/// Longest passphrase, in bytes, before and after normalisation.
+pub const PASSPHRASE_BYTES_MAX: usize = 4_096;
+/// Most accounts derived for the claims of one payload; outputs of any more are shown as payments.
+pub const OWNER_ACCOUNTS_MAX: usize = 100;
+
 /// Fee above this share of the inputs is refused, in percent, if it is also above the next bound (attack A06).
 pub const FEE_PERCENT_MAX: u64 = 10;
 /// Fee below this is never refused for its share alone, in satoshi.

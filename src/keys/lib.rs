@@ -1,1 +1,24 @@
 //! The only crate that handles secret bytes.
+//!
+//! Words become a [`Keychain`]; a keychain gives account public keys out and turns an approved
+//! payload into a signed one. Private keys exist only inside `place`, one function that the
+//! locked-memory work wraps, and nothing but public values leaves it.
+
+mod derive;
+mod keychain;
+mod mnemonic;
+mod place;
+mod recheck;
+mod secret;
+mod seed;
+mod sign;
+
+pub use derive::DeriveError;
+pub use keychain::{AccountKeyError, Keychain};
+pub use mnemonic::Mnemonic;
+pub use secret::Secret;
+pub use seed::{Seed, SeedError};
+pub use sign::{SignError, Signed};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! An opened seed: gives public keys out, signs what was approved.
+
+mod error;
+
+pub use error::AccountKeyError;
+
+use crate::derive::Node;
+use crate::mnemonic::Mnemonic;
+use crate::place::{self, Keys};
+use crate::secret::Secret;
+use crate::seed::{Seed, SeedError};
+use bitcoin::bip32::{ChildNumber, Fingerprint};
+use coldframe_core::bitcoin::owner::Owner;
+use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
+use coldframe_core::network::Network;
+use coldframe_core::path::AccountPath;
+use coldframe_core::wallet::account::Account;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Holds the seed and nothing derived from it but the fingerprint.
+pub struct Keychain {
+    seed: Seed,
+    fingerprint: Fingerprint,
+}
+
+impl Keychain {
+    /// Opens words and passphrase (BIP-39), both UTF-8; an empty passphrase is none. The words are
+    /// erased on the way.
+    ///
+    /// # Errors
+    /// [`SeedError`]; never the words. A wrong passphrase is no error: it opens another wallet.
+    pub fn open(words: Secret<Vec<u8>>, passphrase: Secret<Vec<u8>>) -> Result<Self, SeedError> {
+        Self::of_seed(place::open(move || {
+            let mnemonic = words.expose(|words| Mnemonic::parse(words))?;
+            passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))
+        })?)
+    }
+
+    /// Opens a seed as it stands.
+    ///
+    /// # Errors
+    /// [`SeedError::Derivation`] for a seed without a master key.
+    pub fn of_seed(seed: Seed) -> Result<Self, SeedError> {
+        let fingerprint = place::with_keys(&seed, |keys| {
+            Node::master(&keys.secp, keys.seed).map(|master| master.fingerprint())
+        })
+        .map_err(SeedError::Vault)??;
+        Ok(Self { seed, fingerprint })
+    }
+
+    /// Fingerprint of the master key: a label to tell wallets apart, never evidence.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// The public key of an account.
+    ///
+    /// # Errors
+    /// [`AccountKeyError`] when the path is not one of this network or leads to no key.
+    pub fn account(&self, network: Network, path: AccountPath) -> Result<Account, AccountKeyError> {
+        place::with_keys(&self.seed, |keys| account(keys, network, path)).map_err(AccountKeyError::Vault)?
+    }
+
+    /// The accounts a review is held against: those claimed, each once, at most
+    /// [`OWNER_ACCOUNTS_MAX`]. Claims of another coin type are left to the review, which finds
+    /// them unproven (attack B11).
+    ///
+    /// # Errors
+    /// [`AccountKeyError::Vault`] when the place could not be used.
+    pub fn owner(&self, network: Network, claims: &[AccountPath]) -> Result<Owner, AccountKeyError> {
+        let ours = claims.iter().copied().filter(|path| path.coin_type == network.coin_type());
+        let paths: BTreeSet<AccountPath> = ours.collect();
+        place::with_keys(&self.seed, |keys| {
+            let paths = paths.into_iter().take(OWNER_ACCOUNTS_MAX);
+            let accounts = paths.filter_map(|path| account(keys, network, path).ok()).collect();
+            Owner { network, master: Some(self.fingerprint), accounts }
+        })
+        .map_err(AccountKeyError::Vault)
+    }
+
+    pub(crate) fn seed(&self) -> &Seed {
+        &self.seed
+    }
+}
+
+impl fmt::Debug for Keychain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keychain").field("fingerprint", &self.fingerprint).finish_non_exhaustive()
+    }
+}
+
+fn account(keys: &Keys<'_>, network: Network, path: AccountPath) -> Result<Account, AccountKeyError> {
+    let steps = path.derivation().ok_or(AccountKeyError::Number)?;
+    let steps: &[ChildNumber] = steps.as_ref();
+    let master = Node::master(&keys.secp, keys.seed)?;
+    let fingerprint = master.fingerprint();
+    let xpub = master.descend(&keys.secp, steps)?.xpub(network.kind());
+    Ok(Account::new(network, fingerprint, path, xpub)?)
+}
+
+#[cfg(test)]
+mod tests;

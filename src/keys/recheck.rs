@@ -1,0 +1,84 @@
+//! A second opinion on every signature before it leaves (attack C02).
+//!
+//! A deterministic signature made under a bit flip can give the key away, so none is released on
+//! the word of the library that made it. Everything is done again by other code: keys with `bip32`
+//! and `k256`, hashes with `sha2`, sighashes with our own serialiser, the curve with `k256`.
+
+mod chains;
+mod scripts;
+mod sighash;
+mod verify;
+
+use crate::seed::Seed;
+use crate::sign::SignError;
+use bip32::XPub;
+use bitcoin::{Transaction, TxOut};
+use chains::Chains;
+use coldframe_core::bitcoin::facts::SigningJob;
+use coldframe_core::bitcoin::signature::MadeSignature;
+use sighash::Sighashes;
+use std::sync::Arc;
+use std::thread;
+use verify::verify;
+
+/// Fewer tasks than this are done at once without a second thread.
+const SHARED_TASKS_MIN: usize = 16;
+
+/// Everything the check of one signature needs, all of it public.
+struct Task<'a> {
+    job: &'a SigningJob,
+    made: &'a MadeSignature,
+    chain: Arc<XPub>,
+}
+
+/// Agrees to all signatures or names the first input it does not agree to.
+pub(crate) fn recheck(
+    transaction: &Transaction,
+    spent: &[TxOut],
+    jobs: &[SigningJob],
+    made: &[MadeSignature],
+    seed: &Seed,
+) -> Result<(), SignError> {
+    if made.len() != jobs.len() {
+        return Err(SignError::SelfCheck { input_index: made.len().min(jobs.len()) });
+    }
+    let mut chains = Chains::new(seed);
+    let tasks = jobs.iter().zip(made).map(|(job, made)| {
+        let wrong = SignError::SelfCheck { input_index: job.input_index };
+        let chain = chains.chain(job.path).ok_or(wrong)?;
+        Ok(Task { job, made, chain })
+    });
+    let tasks: Vec<Task<'_>> = tasks.collect::<Result<_, _>>()?;
+    let sighashes = Sighashes::new(transaction, spent);
+    match shared(&tasks, &sighashes) {
+        None => Ok(()),
+        Some(input_index) => Err(SignError::SelfCheck { input_index }),
+    }
+}
+
+/// The input of the first wrong signature. Two threads share the work; both see public values only.
+fn shared(tasks: &[Task<'_>], sighashes: &Sighashes<'_>) -> Option<usize> {
+    if tasks.len() < SHARED_TASKS_MIN {
+        return first_wrong(tasks, sighashes);
+    }
+    let (front, back) = tasks.split_at(tasks.len() / 2);
+    thread::scope(|scope| {
+        let helper = thread::Builder::new().spawn_scoped(scope, || first_wrong(back, sighashes));
+        let in_front = first_wrong(front, sighashes);
+        let in_back = match helper {
+            // A helper that died agreed to nothing.
+            Ok(helper) => helper.join().unwrap_or_else(|_| back.first().map(|task| task.job.input_index)),
+            Err(_) => first_wrong(back, sighashes),
+        };
+        in_front.or(in_back)
+    })
+}
+
+fn first_wrong(tasks: &[Task<'_>], sighashes: &Sighashes<'_>) -> Option<usize> {
+    tasks.iter().find(|task| verify(task, sighashes).is_none()).map(|task| task.job.input_index)
+}
+
+#[cfg(test)]
+pub(crate) use chains::master as bip32_master;
+#[cfg(test)]
+mod tests;

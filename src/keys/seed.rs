@@ -1,0 +1,83 @@
+//! The seed of BIP-32: from words (BIP-39) or as bytes.
+
+mod error;
+
+pub use error::SeedError;
+
+use crate::derive::DeriveError;
+use crate::mnemonic::Mnemonic;
+use crate::secret::Secret;
+use bip39::Mnemonic as Bip39;
+use coldframe_core::limits::PASSPHRASE_BYTES_MAX;
+use hmac::Hmac;
+use sha2::Sha512;
+use std::borrow::Cow;
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// Rounds of PBKDF2 (BIP-39, section From mnemonic to seed).
+const ROUNDS: u32 = 2_048;
+
+/// 16 to 64 bytes from which every key is derived (BIP-32, section Master key generation).
+pub struct Seed(Secret<Vec<u8>>);
+
+impl Seed {
+    /// The seed of a mnemonic and a passphrase, which is empty if there is none.
+    ///
+    /// Not through the word crate: its own PBKDF2 leaves the words on the stack.
+    ///
+    /// # Errors
+    /// [`SeedError`] when the passphrase is not text or too long.
+    pub fn of_words(mnemonic: &Mnemonic, passphrase: &[u8]) -> Result<Self, SeedError> {
+        let salt = salt(passphrase)?;
+        let fill = |seed: &mut Vec<u8>| {
+            mnemonic.with_sentence(|sentence| {
+                pbkdf2::pbkdf2::<Hmac<Sha512>>(sentence.as_bytes(), salt.as_bytes(), ROUNDS, seed)
+                    .map_err(|_| SeedError::Derivation(DeriveError::InvalidMaster))
+            })
+        };
+        Secret::try_built(vec![0; 64], fill).map(Self)
+    }
+
+    /// A seed as it stands, such as a share scheme restores it.
+    ///
+    /// # Errors
+    /// [`SeedError::Length`] outside 16 to 64 bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Result<Self, SeedError> {
+        if !(16..=64).contains(&bytes.len()) {
+            return Err(SeedError::Length { bytes: bytes.len() });
+        }
+        Ok(Self(Secret::built(Vec::with_capacity(bytes.len()), |seed| seed.extend_from_slice(bytes))))
+    }
+
+    pub(crate) fn expose<R>(&self, look: impl FnOnce(&[u8]) -> R) -> R {
+        self.0.expose(|bytes| look(bytes))
+    }
+}
+
+impl fmt::Debug for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seed(..)")
+    }
+}
+
+/// "mnemonic" and the passphrase in NFKD: é typed as one or as two characters is one passphrase.
+fn salt(passphrase: &[u8]) -> Result<Zeroizing<String>, SeedError> {
+    let too_long = SeedError::PassphraseTooLong { limit: PASSPHRASE_BYTES_MAX };
+    if passphrase.len() > PASSPHRASE_BYTES_MAX {
+        return Err(too_long);
+    }
+    let text = std::str::from_utf8(passphrase).map_err(|_| SeedError::PassphraseNotText)?;
+    let mut normal = Cow::Borrowed(text);
+    Bip39::normalize_utf8_cow(&mut normal);
+    let mut salt = Zeroizing::new(String::with_capacity(8 + normal.len()));
+    salt.push_str("mnemonic");
+    salt.push_str(&normal);
+    if let Cow::Owned(copy) = normal {
+        drop(Zeroizing::new(copy));
+    }
+    if salt.len() > PASSPHRASE_BYTES_MAX { Err(too_long) } else { Ok(salt) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,6 @@
+use coldframe_keys::Secret;
+
+fn main() {
+    let secret = Secret::built(vec![0_u8; 32], |_| ());
+    let _shown = format!("{secret}");
+}

@@ -1,0 +1,7 @@
+use coldframe_keys::Secret;
+
+fn main() {
+    let one = Secret::built(vec![0_u8; 32], |_| ());
+    let two = Secret::built(vec![0_u8; 32], |_| ());
+    let _same = one == two;
+}

@@ -1,0 +1,7 @@
+use coldframe_keys::Secret;
+
+fn written(_: impl serde::Serialize) {}
+
+fn main() {
+    written(Secret::built(vec![0_u8; 32], |_| ()));
+}

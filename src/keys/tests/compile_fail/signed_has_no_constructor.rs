@@ -1,0 +1,6 @@
+use coldframe_core::review::Digest;
+use coldframe_keys::Signed;
+
+fn main() {
+    let _forged = Signed::new((), Digest::new([0; 32]), 1);
+}
