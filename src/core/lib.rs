@@ -6,6 +6,8 @@
 
 pub mod amount;
 pub mod bitcoin;
+pub mod envelope;
+pub mod frames;
 pub mod limits;
 pub mod messages;
 pub mod network;

@@ -35,6 +35,8 @@ pub const MESSAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub const RECEIVER_SESSIONS_MAX: usize = 4;
 /// Most parts of one BBQr series, as the format has it.
 pub const BBQR_PARTS_MAX: u16 = 1_295;
+/// Most pieces of one `p1of3` text.
+pub const SPECTER_PARTS_MAX: u16 = 9_999;
 /// Deepest nesting we follow in CBOR, JSON or descriptors (attack E10).
 pub const NESTING_MAX: usize = 32;
 

@@ -1,0 +1,56 @@
+use super::*;
+
+#[test]
+fn atk_e12_words_are_words_in_any_case_numbering_and_number_of_lines() {
+    let list = ["abandon"; 12];
+    for text in [
+        list.join(" "),
+        list.join("\n"),
+        list.join(", "),
+        list.join(" ").to_uppercase(),
+        (1..).zip(list).map(|(n, word)| format!("{n}) {word}")).collect::<Vec<_>>().join("\n"),
+        format!("\u{feff}{}", list.join(" ")),
+    ] {
+        assert_eq!(secret(text.as_bytes()), Some(SecretKind::Mnemonic), "{text:?}");
+    }
+    assert_eq!(secret(["academic"; 20].join(" ").as_bytes()), Some(SecretKind::Slip39Share));
+    assert_eq!(secret(["academic"; 33].join(" ").as_bytes()), Some(SecretKind::Slip39Share));
+}
+
+#[test]
+fn atk_e12_shares_pasted_line_by_line_are_secret() {
+    let share = ["academic"; 20].join(" ");
+    assert_eq!(secret(format!("{share}\n{share}\n").as_bytes()), Some(SecretKind::Slip39Share));
+}
+
+#[test]
+fn atk_e12_a_seed_qr_is_digits_in_groups_below_2048() {
+    assert_eq!(secret("0000".repeat(12).as_bytes()), Some(SecretKind::SeedQr));
+    assert_eq!(secret("2047".repeat(24).as_bytes()), Some(SecretKind::SeedQr));
+    assert_eq!(secret("2048".repeat(24).as_bytes()), None);
+    assert_eq!(secret("0000".repeat(13).as_bytes()), None);
+}
+
+#[test]
+fn atk_e12_every_prefix_of_an_extended_private_key_is_known() {
+    for prefix in ["xprv", "tprv", "yprv", "zprv", "uprv", "vprv", "Yprv", "Zprv", "Uprv", "Vprv"] {
+        let key = format!("{prefix}{}", "9".repeat(107));
+        assert_eq!(secret(key.as_bytes()), Some(SecretKind::ExtendedPrivateKey));
+    }
+    assert_eq!(secret(format!("xpub{}", "9".repeat(107)).as_bytes()), None);
+}
+
+#[test]
+fn public_things_are_no_secrets() {
+    for public in [
+        "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+        "bitcoin:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4?amount=0.1",
+        "signmessage m/84h/0h/0h/0/0 ascii:hello",
+        "the quick brown fox jumps over the lazy dog",
+        "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b",
+        "{\"name\":\"treasury\"}",
+        "",
+    ] {
+        assert_eq!(secret(public.as_bytes()), None, "{public}");
+    }
+}

@@ -1,0 +1,123 @@
+use super::*;
+use crate::frames::{SenderOptions, UrType, base64, sender};
+use crate::messages::{self, Explain};
+
+const PSBT: &[u8] = b"psbt\xff\x01\x00";
+
+fn frames(bytes: &[u8], wire: Wire, range: std::ops::Range<u64>) -> String {
+    let source = sender(bytes, wire, SenderOptions::TINY).unwrap();
+    range.map(|frame| source.frame(frame).0 + "\n").collect()
+}
+
+#[test]
+fn the_vectors_get_their_verdict_and_no_secret_is_echoed() {
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../../../vectors/envelope/inputs.json")).unwrap();
+    for row in file["rows"].as_array().unwrap() {
+        let (name, text) = (&row["name"], row["text"].as_str().unwrap());
+        let detected = Envelope::detect(text.as_bytes());
+        if let Some(code) = row["refused"].as_str() {
+            let refusal = detected.unwrap_err();
+            assert_eq!(refusal.code().as_str(), code, "{name}");
+            if let Some(what) = row["what"].as_str() {
+                assert!(refusal.to_string().contains(what), "{name}: {refusal}");
+            }
+            let said = format!("{refusal} {refusal:?} {:?}", refusal.facts());
+            assert!(text.split_whitespace().filter(|word| word.len() > 6).all(|word| !said.contains(word)));
+        } else {
+            let content = match detected.unwrap().content {
+                Content::Psbt(_) => "psbt",
+                Content::Transaction(_) => "transaction",
+                Content::Text(_) => "text",
+                Content::Registry(..) | Content::Picture(_) => "other",
+            };
+            assert_eq!(row["content"], content, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_psbt_is_found_in_every_form_and_answered_in_the_same() {
+    let ur = Wire::Ur(UrType::Psbt);
+    for (input, wire) in [
+        (PSBT.to_vec(), Wire::Binary),
+        (base64::encode(PSBT).into_bytes(), Wire::Base64),
+        (plain::hex(PSBT).into_bytes(), Wire::Hex),
+        (frames(PSBT, ur, 0..1).into_bytes(), ur),
+    ] {
+        let signable = Envelope::detect(&input).unwrap().into_signable().unwrap();
+        assert_eq!(signable, Signable { psbt: PSBT.to_vec(), wire });
+    }
+}
+
+#[test]
+fn a_file_of_frames_is_read_whatever_stands_between_them() {
+    let psbt = [PSBT, &[7; 2_000]].concat();
+    for wire in [Wire::Ur(UrType::Psbt), Wire::Base64] {
+        let text = format!("\r\nscanned on monday\n{}", frames(&psbt, wire, 3..80));
+        let signable = Envelope::detect(text.as_bytes()).unwrap().into_signable().unwrap();
+        assert_eq!(signable, Signable { psbt: psbt.clone(), wire });
+    }
+}
+
+#[test]
+fn a_file_that_lacks_frames_says_how_many() {
+    let psbt = [PSBT, &[7; 2_000]].concat();
+    let text = frames(&psbt, Wire::Ur(UrType::Psbt), 0..5);
+    assert_eq!(Envelope::detect(text.as_bytes()), Err(DetectError::Incomplete { have: 5, need: 26 }));
+    assert_eq!(
+        Envelope::detect(b"ur:crypto-psbt/1-2-3/aeae"),
+        Err(DetectError::Frames(FrameError::UrSyntax))
+    );
+}
+
+#[test]
+fn pictures_go_to_the_console_and_public_registry_items_stay_cbor() {
+    let detected = Envelope::detect(b"\x89PNG\r\n\x1a\n1234").unwrap();
+    assert_eq!(detected.content, Content::Picture(Picture::Png));
+    let text = ur::write_single(UrType::Account, &[0xa0]);
+    let detected = Envelope::detect(text.as_bytes()).unwrap();
+    assert_eq!(detected.content, Content::Registry(UrType::Account, vec![0xa0]));
+    let refusal = detected.into_signable().unwrap_err();
+    assert_eq!(refusal, DetectError::NotSignable { what: ContentKind::Registry });
+}
+
+#[test]
+fn atk_e12_a_secret_inside_a_public_frame_is_refused_too() {
+    let words = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
+    let text = frames(words.as_bytes(), Wire::Ur(UrType::Bytes), 0..1);
+    assert_eq!(Envelope::detect(text.as_bytes()), Err(DetectError::Secret { what: SecretKind::Mnemonic }));
+    let entropy = frames(&[0x80; 32], Wire::Ur(UrType::Bytes), 0..1);
+    assert_eq!(
+        Envelope::detect(entropy.as_bytes()),
+        Err(DetectError::Secret { what: SecretKind::CompactSeedQr })
+    );
+}
+
+#[test]
+fn atk_e12_bare_entropy_is_a_compact_seed_and_other_noise_is_unknown() {
+    for words in [16, 20, 24, 28, 32] {
+        let what = SecretKind::CompactSeedQr;
+        assert_eq!(Envelope::detect(&vec![0x9c; words]), Err(DetectError::Secret { what }));
+    }
+    assert_eq!(Envelope::detect(&[0x9c; 33]), Err(DetectError::Unknown));
+    assert_eq!(Envelope::detect(b"psbt\xfe"), Err(DetectError::Unknown));
+}
+
+#[test]
+fn every_refusal_has_its_sentences() {
+    for refusal in [
+        DetectError::Empty,
+        DetectError::Unknown,
+        DetectError::Secret { what: SecretKind::SeedQr },
+        DetectError::Encrypted,
+        DetectError::Incomplete { have: 1, need: 2 },
+        DetectError::NotSignable { what: ContentKind::Text },
+    ] {
+        for part in [messages::Part::Error, messages::Part::Cause, messages::Part::Hint, messages::Part::Help]
+        {
+            let sentence = messages::sentence(refusal.code(), part, &refusal.facts()).unwrap();
+            assert!(!sentence.contains('{') && !sentence.contains("envelope/"), "{sentence}");
+        }
+    }
+}
