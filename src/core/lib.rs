@@ -16,3 +16,4 @@ pub mod public_out;
 pub mod review;
 pub mod safe;
 pub mod wallet;
+pub mod words;

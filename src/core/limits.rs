@@ -57,6 +57,25 @@ pub const INPUT_BYTES_MAX: u64 = 16 * 1024 * 1024;
 pub const ADDRESS_INDEX_GAP_MAX: u32 = 1_000;
 /// Highest account number taken for ordinary (attack B08).
 pub const ACCOUNT_INDEX_MAX: u32 = 1_000;
+/// Highest address number an ordinary wallet reaches: inputs beyond do not widen the window for change (attack B08).
+pub const ADDRESS_INDEX_ORDINARY_MAX: u32 = 100_000;
+/// Accounts searched for inputs the file hides from us (attack B10); with more, foreign inputs are refused.
+pub const HIDDEN_SEARCH_ACCOUNTS_MAX: usize = 16;
+/// Highest address number searched without a seen neighbour (attack B10).
+pub const HIDDEN_SEARCH_INDEX_MAX: u32 = 5_000;
+/// Addresses of each chain compared with outputs that nobody marks as ours.
+pub const UNMARKED_SEARCH_ADDRESSES: u32 = 5;
+/// Outputs of one transaction above which paging through them must be acknowledged (attack B15).
+pub const OUTPUTS_ORDINARY_MAX: usize = 100;
+/// Blocks beyond the newest known one at which a lock time counts as far (attack A09): one week.
+pub const LOCK_BLOCKS_FAR: u32 = 1_008;
+/// Lock height above which it counts as far when neither a block nor a date is known (attack A09).
+pub const LOCK_HEIGHT_UNREFERENCED_MAX: u32 = 1_500_000;
+/// Most lines of a second source of addresses and amounts.
+pub const EXPECTED_LINES_MAX: usize = 5_000;
+/// Largest second source of addresses and amounts, in bytes.
+pub const EXPECTED_BYTES_MAX: usize = 1_000_000;
+
 /// Longest piece of foreign text shown on one line, in characters.
 pub const SAFE_LINE_CHARS_MAX: usize = 400;
 /// Longest text message, in bytes (attack D03).

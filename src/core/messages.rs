@@ -97,7 +97,7 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
@@ -106,6 +106,7 @@ const SOURCES: [&str; 8] = [
     include_str!("messages/en/cli.txt"),
     include_str!("messages/en/screens.txt"),
     include_str!("messages/en/wallet.txt"),
+    include_str!("messages/en/rehearse.txt"),
 ];
 
 fn catalog() -> &'static Catalog {

@@ -135,6 +135,21 @@ impl AddressPath {
         };
         Some(Self { account, chain, index: plain(index)? })
     }
+
+    /// The path as rust-bitcoin has it. Numbers of 2^31 and more cannot stand in a path and are cut off.
+    pub fn derivation(&self) -> DerivationPath {
+        let hardened = |number| ChildNumber::from_hardened_idx(number).ok();
+        let plain = |number| ChildNumber::from_normal_idx(number).ok();
+        let AccountPath { kind, coin_type, account } = self.account;
+        let steps = [
+            hardened(kind.purpose()),
+            hardened(coin_type),
+            hardened(account),
+            plain(self.chain.number()),
+            plain(self.index),
+        ];
+        DerivationPath::from(steps.into_iter().map_while(|step| step).collect::<Vec<_>>())
+    }
 }
 
 impl fmt::Display for AddressPath {

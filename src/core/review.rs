@@ -7,9 +7,13 @@
 //! was shown (attack E11). An `Approved` has no constructor, no clone and no serialised form.
 
 pub mod approval;
+pub mod catalog;
 pub mod digest;
+pub mod expect;
 pub mod finding;
+pub mod json;
 pub mod pages;
+pub mod wording;
 
 pub use approval::{Approved, Consent, Declined, WhyDeclined};
 pub use digest::Digest;

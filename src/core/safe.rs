@@ -32,6 +32,14 @@ impl Safe {
         Self(out)
     }
 
+    /// Words put together from safe pieces: unchanged if they are all printable, else made harmless.
+    pub fn again(words: &str) -> Self {
+        match words.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            true => Self(words.to_owned()),
+            false => Self::whole(words),
+        }
+    }
+
     /// Foreign bytes that may be text: harmless text if UTF-8, else hexadecimal.
     pub fn bytes(foreign: &[u8]) -> Self {
         match std::str::from_utf8(foreign) {
@@ -89,7 +97,9 @@ mod tests {
             "a\nb\r\tc\u{7f}",
         ];
         for attack in attacks {
-            for shown in [Safe::text(attack), Safe::whole(attack), Safe::bytes(attack.as_bytes())] {
+            for shown in
+                [Safe::text(attack), Safe::whole(attack), Safe::again(attack), Safe::bytes(attack.as_bytes())]
+            {
                 assert!(shown.as_str().bytes().all(|byte| (0x20..0x7f).contains(&byte)), "{shown}");
             }
         }

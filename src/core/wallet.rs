@@ -1,3 +1,7 @@
-//! What our scripts are: accounts and their addresses.
+//! What our scripts are: accounts and their addresses, and how they are written for others.
 
 pub mod account;
+pub mod address;
+pub mod descriptor;
+pub mod export;
+pub mod import;

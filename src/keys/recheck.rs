@@ -63,11 +63,11 @@ fn shared(tasks: &[Task<'_>], sighashes: &Sighashes<'_>) -> Option<usize> {
     }
     let (front, back) = tasks.split_at(tasks.len() / 2);
     thread::scope(|scope| {
-        let helper = thread::Builder::new().spawn_scoped(scope, || first_wrong(back, sighashes));
+        let second = thread::Builder::new().spawn_scoped(scope, || first_wrong(back, sighashes));
         let in_front = first_wrong(front, sighashes);
-        let in_back = match helper {
-            // A helper that died agreed to nothing.
-            Ok(helper) => helper.join().unwrap_or_else(|_| back.first().map(|task| task.job.input_index)),
+        let in_back = match second {
+            // A second that died agreed to nothing.
+            Ok(second) => second.join().unwrap_or_else(|_| back.first().map(|task| task.job.input_index)),
             Err(_) => first_wrong(back, sighashes),
         };
         in_front.or(in_back)

@@ -15,3 +15,21 @@ pub struct Owner {
     /// Accounts whose scripts are ours.
     pub accounts: Vec<Account>,
 }
+
+impl Owner {
+    /// Nobody: a review without keys, which can be read and not signed.
+    pub fn nobody(network: Network) -> Self {
+        Self { network, master: None, accounts: Vec::new() }
+    }
+
+    /// The owner of one account.
+    pub fn of_account(account: Account) -> Self {
+        Self { network: account.network(), master: Some(account.master()), accounts: vec![account] }
+    }
+
+    /// True if a claim under this fingerprint speaks of our keys. A label only.
+    pub fn is_called(&self, fingerprint: Fingerprint) -> bool {
+        self.master == Some(fingerprint)
+            || self.accounts.iter().any(|account| account.master() == fingerprint)
+    }
+}

@@ -224,3 +224,6 @@ impl Psbt {
         self.modifiable
     }
 }
+
+#[cfg(test)]
+mod for_tests;

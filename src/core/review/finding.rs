@@ -60,3 +60,25 @@ impl Explain for Finding {
         self.facts.clone()
     }
 }
+
+impl Finding {
+    /// Worth knowing.
+    pub(crate) fn note(code: &'static str, at: At, facts: Facts) -> Self {
+        Self { code: Code::new(code), severity: Severity::Note, at, facts }
+    }
+
+    /// To be acknowledged.
+    pub(crate) fn warn(code: &'static str, at: At, facts: Facts) -> Self {
+        Self { severity: Severity::Warn, ..Self::note(code, at, facts) }
+    }
+
+    /// Not yet.
+    pub(crate) fn hold(code: &'static str, at: At, facts: Facts) -> Self {
+        Self { severity: Severity::Hold, ..Self::note(code, at, facts) }
+    }
+
+    /// Never signed.
+    pub(crate) fn refuse(code: &'static str, at: At, facts: Facts) -> Self {
+        Self { severity: Severity::Refuse, ..Self::note(code, at, facts) }
+    }
+}

@@ -1,8 +1,8 @@
 use super::*;
 use crate::tests::{rows, text};
 
-const ENGLISH: &str = include_str!("../../../vectors/bip39/english.json");
-const LANGUAGES: &str = include_str!("../../../vectors/bip39/languages.json");
+const ENGLISH: &str = include_str!("../../../vectors/mnemonic/english.json");
+const LANGUAGES: &str = include_str!("../../../vectors/mnemonic/languages.json");
 const ABOUT: &str =
     "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 const LEGACY: &str = include_str!("../../../vectors/sighash/legacy.json");
 const SEGWIT_V0: &str = include_str!("../../../vectors/sighash/segwit_v0.json");
 const TAPROOT: &str = include_str!("../../../vectors/bip341/key_path_spending.json");
-const SCHNORR: &str = include_str!("../../../vectors/bip340/verify.json");
+const SCHNORR: &str = include_str!("../../../vectors/bip341/schnorr.json");
 const OUTPUT_KEYS: &str = include_str!("../../../vectors/bip341/output_keys.json");
 
 fn transaction(row: &Value) -> Transaction {

@@ -6,8 +6,8 @@ use bitcoin::secp256k1::Secp256k1;
 use serde_json::Value;
 use std::str::FromStr;
 
-const ENGLISH: &str = include_str!("../../../vectors/bip39/english.json");
-const LANGUAGES: &str = include_str!("../../../vectors/bip39/languages.json");
+const ENGLISH: &str = include_str!("../../../vectors/mnemonic/english.json");
+const LANGUAGES: &str = include_str!("../../../vectors/mnemonic/languages.json");
 
 fn seed(words: &str, passphrase: &str) -> Vec<u8> {
     let mnemonic = Mnemonic::parse(words.as_bytes()).unwrap();

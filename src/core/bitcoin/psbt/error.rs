@@ -188,7 +188,7 @@ impl Explain for PsbtError {
             Self::UnknownTooLarge(_) => "psbt/unknown-too-large",
             Self::PreviousTooLarge(_) => "psbt/prevtx-too-large",
             Self::AmountRange(_) => "psbt/amount-range",
-            Self::AlreadySigned(_) => "psbt/already-signed",
+            Self::AlreadySigned(_) => "psbt/script-sig-filled",
             Self::Version { .. } => "psbt/version",
             Self::Missing(_) => "psbt/field-missing",
             Self::Forbidden(_) => "psbt/field-forbidden",

@@ -10,7 +10,7 @@ use coldframe_core::bitcoin::signature::Scheme;
 use k256::ecdsa::signature::hazmat::PrehashSigner;
 
 const TAPROOT: &str = include_str!("../../../../vectors/bip341/key_path_spending.json");
-const SCHNORR: &str = include_str!("../../../../vectors/bip340/verify.json");
+const SCHNORR: &str = include_str!("../../../../vectors/bip341/schnorr.json");
 const OUTPUT_KEYS: &str = include_str!("../../../../vectors/bip341/output_keys.json");
 
 fn private_key(path: AddressPath) -> [u8; 32] {
