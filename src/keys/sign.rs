@@ -20,27 +20,35 @@ use bitcoin::bip32::ChildNumber;
 use bitcoin::{Transaction, TxOut};
 use coldframe_core::bitcoin::facts::SigningJob;
 use coldframe_core::bitcoin::psbt::Psbt;
-use coldframe_core::bitcoin::signature::MadeSignature;
+use coldframe_core::bitcoin::signature::{MadeSignature, Scheme};
 use coldframe_core::path::{AccountPath, AddressPath, Chain};
-use coldframe_core::review::Digest;
+use coldframe_core::review::Approved;
 use coldframe_core::wallet::account::script_pubkey;
 use fault::{Fault, NoFault};
 use make::Maker;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Keychain {
-    /// Signs what the review found to be ours and consumes the payload.
-    #[expect(dead_code, reason = "called once the payload can take signatures")]
-    fn sign_parts(
-        &self,
-        psbt: Psbt,
-        spent: &[TxOut],
-        jobs: &[SigningJob],
-        digest: Digest,
-    ) -> Result<Signed<Psbt>, SignError> {
-        let made = sign_jobs(psbt.transaction(), spent, jobs, self.seed())?;
+    /// Signs what was approved: every input of ours, rechecked, and nothing else. The approval is spent.
+    ///
+    /// # Errors
+    /// [`SignError`]; in every case nothing was signed that leaves this function.
+    pub fn sign(&self, approved: Approved<Psbt>) -> Result<Signed<Psbt>, SignError> {
+        let (mut psbt, facts, digest) = approved.into_parts();
+        let made = sign_jobs(psbt.transaction(), facts.spent_outputs(), facts.signing_jobs(), self.seed())?;
+        made.iter().try_for_each(|signature| insert(&mut psbt, signature))?;
+        psbt.close_to_changes();
         Ok(Signed::new(psbt, digest, made.len()))
     }
+}
+
+fn insert(psbt: &mut Psbt, made: &MadeSignature) -> Result<(), SignError> {
+    let input_index = made.input_index();
+    let taken = match made.scheme() {
+        Scheme::Ecdsa => psbt.add_ecdsa_signature(input_index, made.public_key(), made.bytes()),
+        Scheme::TaprootKey => psbt.add_tap_key_signature(input_index, made.bytes()),
+    };
+    taken.map_err(|_| SignError::NotTaken { input_index })
 }
 
 /// Makes and rechecks one signature per job, in the order of the jobs.
