@@ -7,39 +7,23 @@
 //! same code runs behind a camera, over a file of frames, and on shuffled, dropped and forged
 //! frames in the tests. Formats: `formats/ur.md`, `bbqr.md`, `specter.md`, `base43.md`, `plain.md`.
 
-mod ballot;
-mod base32;
 pub mod base43;
 pub mod base64;
 pub mod bbqr;
-mod bytewords;
 pub mod capacity;
-mod cbor;
-mod collector;
-mod crc32;
-mod deflate;
 mod error;
-pub mod fountain;
-pub mod gauss;
-mod order;
 pub mod plain;
 mod receiver;
-mod sampler;
 mod sender;
-mod series;
-mod sessions;
 pub mod specter;
 pub mod ur;
-mod ur_type;
 mod wire;
-mod xoshiro;
 
 pub use bbqr::{BbqrEncoding, BbqrType};
 pub use error::FrameError;
-pub use order::Order;
 pub use receiver::{Progress, Receiver};
-pub use sender::{Frame, FrameSize, FrameSource, SenderOptions, sender};
-pub use ur_type::{UrName, UrType};
+pub use sender::{Frame, FrameSize, FrameSource, Order, SenderOptions, sender};
+pub use ur::{UrName, UrType};
 pub use wire::{Received, Wire};
 
 use bitcoin::hashes::{Hash, sha256};
@@ -53,7 +37,7 @@ pub fn message_digest(message: &[u8]) -> [u8; 32] {
 /// The first eight bytes of a digest as words to read aloud. A label, not a proof: it finds a
 /// mistake, while an attacker who can try 2^64 messages can match it.
 pub fn digest_words(digest: &[u8; 32]) -> String {
-    let words: Vec<&str> = digest.iter().take(8).map(|byte| bytewords::word(*byte)).collect();
+    let words: Vec<&str> = digest.iter().take(8).map(|byte| ur::bytewords::word(*byte)).collect();
     words.join(" ")
 }
 

@@ -6,6 +6,7 @@
 
 pub mod amount;
 pub mod bitcoin;
+pub mod journal;
 pub mod envelope;
 pub mod frames;
 pub mod limits;

@@ -99,3 +99,11 @@ pub const FEE_RATE_SAT_PER_VB_MAX: u64 = 1_000;
 pub const OUTPOINT_MEMORY_ENTRIES_MAX: usize = 50_000;
 /// Tries a person has to type the masked groups of an address.
 pub const CONSENT_TRIES_MAX: u32 = 3;
+/// Largest file of the outpoint memory we read, in bytes (a full one has 8.3 million).
+pub const OUTPOINT_MEMORY_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// Largest journal we follow, in bytes; a larger one is put away and begun anew.
+pub const JOURNAL_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Longest line of a journal, in bytes.
+pub const JOURNAL_LINE_BYTES_MAX: usize = 64 * 1024;
+/// Longest seed phrase or passphrase we take from a file descriptor or a terminal, in bytes.
+pub const SECRET_INPUT_BYTES_MAX: usize = 1_024;

@@ -12,8 +12,11 @@ use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
 use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
 
-/// Most rows-with-a-finder a picture may show; each is compared with every finder found.
-const FINDER_HITS_MAX: usize = 40_000;
+/// Longest side searched, in pixels: the detector measures runs in 16 bits and multiplies them.
+const SIDE_MAX: usize = 16_000;
+/// Most rows-with-a-finder a picture may show; each is compared with every finder found. A sheet of
+/// 200 codes of version 15 shows 12,000.
+const FINDER_HITS_MAX: usize = 16_000;
 /// Most finder patterns that are combined: 400 codes in one picture.
 const FINDERS_MAX: usize = 1_200;
 /// Most combinations of three finders that are sampled.
@@ -31,9 +34,6 @@ pub(super) struct Found {
     /// Squares of modules that were found but not decoded, for the second reader.
     pub(super) unread: Vec<BitMatrix>,
 }
-
-/// Longest side searched, in pixels: the detector measures runs in 16 bits and multiplies them.
-const SIDE_MAX: usize = 16_000;
 
 /// Reads every code of a picture; `None` if it is too large or too crowded to be searched at this size.
 pub(super) fn read(picture: &Gray) -> Option<Found> {

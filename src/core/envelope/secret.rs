@@ -82,14 +82,16 @@ fn ur_secret(line: &str) -> Option<SecretKind> {
 }
 
 /// Recovery words by their number and length alone, in any language and case: no word list, so
-/// that a misspelt phrase is stopped too. Numbering and commas between the words are looked over.
+/// that a misspelt phrase is stopped too. Numbering and
+/// whatever stands between the words are looked over.
 fn words(text: &str) -> Option<SecretKind> {
-    let separators = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';');
+    let separators = |letter: char| {
+        letter.is_whitespace() || matches!(letter, ',' | ';' | '-' | '_' | '.' | '/' | '|' | '+')
+    };
     let trimmed =
         text.split(separators).map(|word| word.trim_matches(|letter: char| !letter.is_alphabetic()));
-    let is_bare_number = |word: &str| word.is_empty();
     let mut count: usize = 0;
-    for word in trimmed.filter(|word| !is_bare_number(word)) {
+    for word in trimmed.filter(|word| !word.is_empty()) {
         count += 1;
         let letters = word.chars().count();
         let like_a_word = if word.is_ascii() {

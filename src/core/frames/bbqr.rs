@@ -7,8 +7,10 @@
 //! count    = 2base36 ; 1..1295        index = 2base36 ; 0..count-1
 //! ```
 
-use super::base32;
-use super::error::FrameError;
+pub(crate) mod base32;
+pub(crate) mod deflate;
+
+use crate::frames::error::FrameError;
 use crate::limits::BBQR_PARTS_MAX;
 
 /// Characters of every part's header.
@@ -159,7 +161,7 @@ pub fn write(id: &SeriesId, index: u16, body: &[u8]) -> String {
 
 fn decode(encoding: BbqrEncoding, body: &[u8]) -> Option<Vec<u8>> {
     match encoding {
-        BbqrEncoding::Hex => super::plain::unhex(body),
+        BbqrEncoding::Hex => crate::frames::plain::unhex(body),
         BbqrEncoding::Base32 | BbqrEncoding::Deflate => base32::decode(body),
     }
 }

@@ -1,7 +1,7 @@
 //! What one QR symbol holds at error correction level L (ISO/IEC 18004, tables 7 and 9).
 
-use super::bytewords::{CHARS_PER_BYTE, CHECKSUM_BYTES};
-use super::ur_type::UrType;
+use crate::frames::ur::UrType;
+use crate::frames::ur::bytewords::{CHARS_PER_BYTE, CHECKSUM_BYTES};
 
 /// Highest part number a sender of ours draws; the text of a part must not outgrow its symbol.
 pub const SEQ_NUM_MAX: u32 = 65_535;

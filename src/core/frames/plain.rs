@@ -1,7 +1,7 @@
 //! Static codes and files without frames: what encodes a PSBT or a transaction in one piece.
 
-use super::wire::Wire;
-use super::{base43, base64};
+use crate::frames::wire::Wire;
+use crate::frames::{base43, base64};
 
 /// The first bytes of every PSBT (BIP-174).
 pub const PSBT_MAGIC: &[u8] = b"psbt\xff";
@@ -20,7 +20,8 @@ pub fn read(content: &[u8]) -> Option<Plain> {
     if is_signable(content) {
         return Some(Plain { wire: Wire::Binary, bytes: content.to_vec() });
     }
-    let text = content.trim_ascii();
+    // Some editors put a byte order mark before text.
+    let text = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
     let squeezed: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     // Hex first: its letters are base64 and base43 too.
     let candidates = [(Wire::Hex, unhex(&squeezed)), (Wire::Base64, base64::decode(&squeezed))];
@@ -75,7 +76,7 @@ mod tests {
             (Wire::Hex, hex(PSBT).to_uppercase().into_bytes()),
             (Wire::Base64, base64::encode(PSBT).into_bytes()),
             (Wire::Base43, base43::encode(PSBT).into_bytes()),
-            (Wire::Base64, format!("{}\n", base64::encode(PSBT)).into_bytes()),
+            (Wire::Base64, format!("\u{feff}{}\n", base64::encode(PSBT)).into_bytes()),
         ] {
             assert_eq!(read(&text), Some(Plain { wire, bytes: PSBT.to_vec() }));
         }

@@ -1,14 +1,20 @@
 //! Frames become bytes. Feed it what a camera or a file gives, in any order; it finds out what it
 //! is, keeps candidate messages apart, and says how far it is.
 
-use super::error::FrameError;
-use super::sessions::{Content, Key, Sessions};
-use super::ur::{self, UrPart};
-use super::ur_type::UrType;
-use super::wire::{Received, Wire};
-use super::{base64, bbqr, cbor, plain, specter};
+mod ballot;
+pub(crate) mod collector;
+mod series;
+mod sessions;
+
 use crate::envelope;
+use crate::frames::error::FrameError;
+use crate::frames::ur::UrType;
+use crate::frames::ur::cbor;
+use crate::frames::ur::{self, UrPart};
+use crate::frames::wire::{Received, Wire};
+use crate::frames::{base64, bbqr, plain, specter};
 use crate::limits::{FRAME_CHARS_MAX, NESTING_MAX};
+use sessions::{Content, Key, Sessions};
 
 /// How far the best candidate message is.
 #[derive(Clone, Debug, PartialEq, Eq)]

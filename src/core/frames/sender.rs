@@ -1,14 +1,17 @@
 //! Bytes become frames. Sans-I/O: who draws them asks for frame 0, 1, 2 … as long as it likes.
 
-use super::bbqr::{self, BODY_CHARS_STEP, BbqrEncoding, BbqrType, SeriesId};
-use super::deflate::deflate;
-use super::error::FrameError;
-use super::fountain::{Fountain, message_of};
-use super::order::Order;
-use super::plain::{self, PSBT_MAGIC};
-use super::ur_type::UrType;
-use super::wire::Wire;
-use super::{base43, base64, capacity, specter, ur};
+mod order;
+
+pub use order::Order;
+
+use crate::frames::bbqr::deflate::deflate;
+use crate::frames::bbqr::{self, BODY_CHARS_STEP, BbqrEncoding, BbqrType, SeriesId};
+use crate::frames::error::FrameError;
+use crate::frames::plain::{self, PSBT_MAGIC};
+use crate::frames::ur::UrType;
+use crate::frames::ur::fountain::{Fountain, message_of};
+use crate::frames::wire::Wire;
+use crate::frames::{base43, base64, capacity, specter, ur};
 use crate::limits::{BBQR_PARTS_MAX, MESSAGE_BYTES_MAX, SPECTER_PARTS_MAX};
 
 /// The text of one QR symbol; upper case wherever the format allows.
@@ -17,7 +20,7 @@ pub struct Frame(pub String);
 
 /// An endless series of frames that carries one message. Deterministic: the same message and
 /// options give the same frames (attack E14: no channel in their order).
-pub trait FrameSource {
+pub trait FrameSource: Send + Sync {
     /// Frame `frame`, from 0 without end.
     fn frame(&self, frame: u64) -> Frame;
     /// Parts a receiver needs at least; 1 is a still picture.
@@ -94,7 +97,10 @@ fn ur_frames(bytes: &[u8], kind: UrType, options: SenderOptions) -> Result<Box<d
     let message = if kind.byte_string_tags().is_some() { message_of(bytes) } else { bytes.to_vec() };
     let single = ur::write_single(kind, &message);
     let (fits_one, fragment_max) = match options.size {
-        FrameSize::PartBytes(most) => (message.len() <= most, most),
+        FrameSize::PartBytes(most) => {
+            let largest = capacity::ur_fragment_max(40, kind, message.len()).unwrap_or(most);
+            (message.len() <= most.min(largest), most.min(largest))
+        }
         FrameSize::QrVersion(version) => {
             let wrong = FrameError::QrVersion { version };
             let holds = capacity::alphanumeric_chars(version).ok_or(wrong)?;
@@ -133,7 +139,9 @@ fn bbqr_frames(
             holds.saturating_sub(bbqr::HEADER_CHARS) / BODY_CHARS_STEP * step
         }
     };
-    let most = most.max(step);
+    let largest =
+        (capacity::alphanumeric_chars(40).unwrap_or_default() - bbqr::HEADER_CHARS) / BODY_CHARS_STEP * step;
+    let most = most.clamp(step, largest);
     // Balanced parts: the last one is no stub, and the symbols no larger than they must be.
     let body = content.len().div_ceil(content.len().div_ceil(most)).next_multiple_of(step);
     let parts = content.len().div_ceil(body);
@@ -149,7 +157,11 @@ fn base64_frames(bytes: &[u8], size: FrameSize) -> Result<Box<dyn FrameSource>, 
     const HEADER_CHARS_MAX: usize = 12;
     let text = base64::encode(bytes);
     let (whole, piece) = match size {
-        FrameSize::PartBytes(most) => (most.div_ceil(3) * 4, most.div_ceil(3) * 4),
+        FrameSize::PartBytes(most) => {
+            let chars = most.div_ceil(3).saturating_mul(4);
+            let largest = capacity::bytes(40).unwrap_or_default();
+            (chars.min(largest), chars.min(largest - HEADER_CHARS_MAX))
+        }
         FrameSize::QrVersion(version) => {
             let holds = capacity::bytes(version).ok_or(FrameError::QrVersion { version })?;
             (holds, holds.saturating_sub(HEADER_CHARS_MAX))

@@ -4,7 +4,7 @@
 //! part = "p" number "of" count " " text      ; number from 1, up to four digits
 //! ```
 
-use super::error::FrameError;
+use crate::frames::error::FrameError;
 use crate::limits::SPECTER_PARTS_MAX;
 
 /// One piece.

@@ -1,9 +1,9 @@
 //! The published vectors, and what holds across formats.
 
 use super::*;
+use crate::frames::ur::xoshiro::{Xoshiro, tests::message};
 use crate::messages::{self, Explain};
 use serde_json::Value;
-use xoshiro::{Xoshiro, tests::message};
 
 fn rows(text: &str) -> Vec<Value> {
     serde_json::from_str::<Value>(text).unwrap()["rows"].as_array().unwrap().clone()
@@ -45,7 +45,7 @@ fn the_bytewords_vectors_get_their_verdict() {
             Some(code) => assert_eq!(verdict.unwrap_err().code().as_str(), code, "{}", row["name"]),
             None => {
                 let bytes = plain::unhex(text(&row["bytes"]).as_bytes()).unwrap();
-                assert_eq!(bytewords::encode_upper(&bytes), written.to_uppercase());
+                assert_eq!(ur::bytewords::encode_upper(&bytes), written.to_uppercase());
                 assert_eq!(verdict, Ok(ur::UrPart::Single { kind: UrType::Bytes, message: bytes }));
             }
         }
@@ -74,22 +74,23 @@ fn the_generator_vectors_of_the_reference_come_out() {
 fn the_fountain_vectors_of_the_reference_come_out() {
     let rows = rows(include_str!("../../../vectors/ur/fountain.json"));
     let drawn = row(&rows, "fragments");
-    let checksum = crc32::crc32(&message("Wolf", 1_024));
-    let sampler = sampler::Sampler::new(11);
+    let checksum = ur::crc32::crc32(&message("Wolf", 1_024));
+    let sampler = ur::sampler::Sampler::new(11);
     for (seq_num, expected) in (1..).zip(drawn["fragments"].as_array().unwrap()) {
         let mut fragments = sampler.fragments(seq_num, checksum);
         fragments.sort_unstable();
         assert_eq!(fragments, numbers(expected), "part {seq_num}");
     }
     let wolf = message("Wolf", 256);
-    let plain_message = fountain::Fountain::new(UrType::Bytes, &wolf, 30).unwrap();
+    let plain_message = ur::fountain::Fountain::new(UrType::Bytes, &wolf, 30).unwrap();
     for (seq_num, expected) in (1..).zip(row(&rows, "parts-as-cbor")["cbor"].as_array().unwrap()) {
         let bytes = plain::unhex(text(expected).as_bytes()).unwrap();
-        let part = cbor::read_part(&bytes).unwrap();
+        let part = ur::cbor::read_part(&bytes).unwrap();
         assert_eq!((part.seq_num, part.fragment), (seq_num, plain_message.fragment(seq_num).as_slice()));
-        assert_eq!(cbor::write_part(&part), bytes);
+        assert_eq!(ur::cbor::write_part(&part), bytes);
     }
-    let byte_string = fountain::Fountain::new(UrType::Bytes, &fountain::message_of(&wolf), 30).unwrap();
+    let byte_string =
+        ur::fountain::Fountain::new(UrType::Bytes, &ur::fountain::message_of(&wolf), 30).unwrap();
     for (seq_num, expected) in (1..).zip(row(&rows, "parts-as-text")["parts"].as_array().unwrap()) {
         assert_eq!(byte_string.part(seq_num), text(expected).to_uppercase());
     }
@@ -117,8 +118,8 @@ fn the_bbqr_vectors_get_their_verdict() {
             assert!(plain::is_signable(&bytes), "{}", row["name"]);
             if let Some(deflated) = row["zlib_base64"].as_str() {
                 let deflated = base64::decode(deflated.as_bytes()).unwrap();
-                assert_eq!(deflate::inflate(&deflated).unwrap(), bytes);
-                let ours = deflate::deflate(&bytes).unwrap();
+                assert_eq!(bbqr::deflate::inflate(&deflated).unwrap(), bytes);
+                let ours = bbqr::deflate::deflate(&bytes).unwrap();
                 assert!(
                     ours.len() <= deflated.len() + deflated.len() / 50,
                     "{} vs {}",
@@ -166,10 +167,53 @@ fn atk_e03_a_forged_message_of_the_same_checksum_has_other_digest_words() {
         *byte ^= term;
     }
     assert_ne!(honest, forged);
-    assert_eq!(crc32::crc32(&honest), crc32::crc32(&forged));
+    assert_eq!(ur::crc32::crc32(&honest), ur::crc32::crc32(&forged));
     assert_ne!(message_digest(&honest), message_digest(&forged));
     assert_ne!(digest_words(&message_digest(&honest)), digest_words(&message_digest(&forged)));
     assert_eq!(digest_words(&message_digest(b"")).split(' ').count(), 8);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(100))]
+
+    #[test]
+    fn no_input_makes_a_receiver_or_the_envelope_fall(
+        noise in proptest::collection::vec(proptest::collection::vec(proptest::num::u8::ANY, 0..80), 1..6),
+        heads in proptest::collection::vec(0..6_usize, 6),
+    ) {
+        let starts: [&[u8]; 6] = [b"", b"ur:bytes/1-2/", b"UR:CRYPTO-PSBT/", b"B$2P0200", b"B$ZP0100", b"p1of2 "];
+        let mut receiver = Receiver::of_text_too();
+        for (noise, head) in noise.iter().zip(heads) {
+            let frame = [starts[head], noise].concat();
+            let _ = receiver.push(&frame);
+            let _ = crate::envelope::Envelope::detect(&frame);
+        }
+    }
+
+    #[test]
+    fn a_damaged_frame_is_refused_or_foreign_and_the_message_still_arrives(
+        at in 0..400_usize,
+        flip in 1..=255_u8,
+        encoding in 0..3_usize,
+    ) {
+        let wires = [
+            Wire::Ur(UrType::Psbt),
+            Wire::Bbqr { encoding: BbqrEncoding::Deflate, file_type: BbqrType::Psbt },
+            Wire::Base64,
+        ];
+        let psbt = [plain::PSBT_MAGIC, &message("damaged", 600)].concat();
+        let source = sender(&psbt, wires[encoding], SenderOptions::TINY).unwrap();
+        let mut receiver = Receiver::new();
+        let mut damaged = source.frame(0).0.into_bytes();
+        let place = at % damaged.len();
+        damaged[place] ^= flip;
+        let _ = receiver.push(&damaged);
+        let whole = (0..200).find_map(|frame| match receiver.push(source.frame(frame).0.as_bytes()) {
+            Ok(Progress::Complete(received)) => Some(received.bytes),
+            _ => None,
+        });
+        proptest::prop_assert_eq!(whole, Some(psbt));
+    }
 }
 
 #[test]

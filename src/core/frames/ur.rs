@@ -6,11 +6,21 @@
 //! ```
 //! Every bound is checked here, before anything is allocated for the message the part belongs to.
 
-use super::bytewords::{self, BytewordsError};
-use super::cbor::{self, PartFields};
-use super::error::FrameError;
-use super::ur_type::{UrName, UrType};
+pub(crate) mod bytewords;
+pub(crate) mod cbor;
+pub(crate) mod crc32;
+pub mod fountain;
+pub mod gauss;
+mod kind;
+pub(crate) mod sampler;
+pub(crate) mod xoshiro;
+
+pub use kind::{UrName, UrType};
+
+use crate::frames::error::FrameError;
 use crate::limits::{MESSAGE_BYTES_MAX, UR_PART_CHARS_MAX, UR_PARTS_MAX};
+use bytewords::BytewordsError;
+use cbor::PartFields;
 
 /// A part that keeps every bound.
 #[derive(Clone, Debug, PartialEq, Eq)]

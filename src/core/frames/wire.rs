@@ -1,7 +1,7 @@
 //! What came, and therefore how to answer.
 
-use super::bbqr::{BbqrEncoding, BbqrType};
-use super::ur_type::UrType;
+use crate::frames::bbqr::{BbqrEncoding, BbqrType};
+use crate::frames::ur::UrType;
 
 /// The written form of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

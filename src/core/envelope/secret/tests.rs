@@ -7,6 +7,7 @@ fn atk_e12_words_are_words_in_any_case_numbering_and_number_of_lines() {
         list.join(" "),
         list.join("\n"),
         list.join(", "),
+        list.join("-"),
         list.join(" ").to_uppercase(),
         (1..).zip(list).map(|(n, word)| format!("{n}) {word}")).collect::<Vec<_>>().join("\n"),
         format!("\u{feff}{}", list.join(" ")),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::envelope::SecretKind;
-use crate::frames::xoshiro::tests::message;
+use crate::frames::ur::xoshiro::tests::message;
 use crate::frames::{BbqrEncoding, BbqrType, FrameSource, SenderOptions, sender};
 
 const UR: Wire = Wire::Ur(UrType::Psbt);
@@ -158,7 +158,7 @@ fn atk_e10_a_message_of_ten_thousand_nested_lists_is_refused() {
 
 #[test]
 fn atk_e04_a_bomb_in_frames_is_refused() {
-    let zeros = crate::frames::deflate::deflate(&vec![0; 16 << 20]).unwrap();
+    let zeros = crate::frames::bbqr::deflate::deflate(&vec![0; 16 << 20]).unwrap();
     let id = bbqr::SeriesId { encoding: BbqrEncoding::Deflate, file_type: BbqrType::Psbt, count: 20 };
     let body = zeros.len().div_ceil(20).next_multiple_of(5);
     let mut receiver = Receiver::new();
@@ -168,6 +168,29 @@ fn atk_e04_a_bomb_in_frames_is_refused() {
         .filter_map(|(body, index)| receiver.push(bbqr::write(&id, index, body).as_bytes()).err())
         .collect();
     assert_eq!(refusals, [FrameError::InflateLimit { limit: crate::limits::MESSAGE_BYTES_MAX }]);
+}
+
+#[test]
+fn a_message_that_began_again_is_still_not_pushed_out() {
+    let mut receiver = Receiver::new();
+    let honest = source("honest", UR);
+    let text = honest.frame(2).0;
+    let ur::UrPart::Multi { id, seq_num, mut fragment } = ur::read(&text).unwrap() else {
+        panic!("one of many")
+    };
+    fragment[0] ^= 1;
+    receiver.push(ur::write_part(&id, seq_num, &fragment).as_bytes()).unwrap();
+    let mut done = None;
+    for frame in 0..60 {
+        if let Ok(Progress::Complete(received)) = push(&mut receiver, &*honest, frame) {
+            done = Some(received.bytes);
+            break;
+        }
+        for flood in 0..5 {
+            push(&mut receiver, &*source(&format!("forged {frame} {flood}"), UR), frame).unwrap();
+        }
+    }
+    assert_eq!(done, Some(psbt("honest")));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::*;
-use crate::frames::fountain::{Fountain, message_of};
-use crate::frames::xoshiro::tests::message;
+use crate::frames::ur::fountain::{Fountain, message_of};
+use crate::frames::ur::xoshiro::tests::message;
 
 /// A part of any claims, well coded: what an attacker draws.
 fn crafted(path: &str, seq_num: u32, seq_len: u64, message_len: u64, fragment: &[u8]) -> String {

@@ -1,0 +1,67 @@
+"""Judge: Bitcoin Core's engine mines what was signed and turns every mutated copy away.
+
+Unsigned PSBTs come from wallets that are not ours, the finished transaction from the maker's own
+finaliser, the verdict from the engine. The control run signs with embit.
+"""
+
+import importlib
+
+from harness import Skip, must
+from kernel import Chain
+from mutants import mutants
+from spends import Spend, large, ordinary, peculiar
+from wallets import KINDS, OURS_WITH_PASSPHRASE
+
+BROKEN_RULE = "CONSENSUS"
+
+
+def run(report, signer, quick=False):
+    """Every maker with every kind, then the large and the odd ones."""
+    chain = Chain()
+    try:
+        for maker in makers(report):
+            for kind in KINDS:
+                for spend in table(maker, kind, chain.height, quick):
+                    with report.case(f"{maker.label}, {spend.name}"):
+                        judge(chain, maker, spend, signer)
+    finally:
+        chain.close()
+
+
+def makers(report):
+    """The wallets that could be loaded; a missing one is counted as skipped."""
+    wanted = [("makers", "EmbitMaker", (0,)), ("makers", "EmbitMaker", (2,)),
+              ("makers_bdk", "BdkMaker", ()), ("makers_scure", "ScureMaker", (2,))]
+    found = []
+    for module, name, args in wanted:
+        try:
+            found.append(getattr(importlib.import_module(module), name)(*args))
+        except (ImportError, Skip) as why:
+            report.skip(f"chain: {module}", why)
+    return found
+
+
+def table(maker, kind, height, quick):
+    """The cases of one maker and one kind."""
+    if quick:
+        return ordinary(kind, sizes=(1, 5))
+    cases = ordinary(kind) + peculiar(kind, height) + large(kind)
+    if kind == "p2wpkh" and maker.label.startswith("embit"):
+        cases.append(Spend("mixed p2wpkh and p2tr", "mixed", inputs=6))
+        cases.append(Spend("p2wpkh with a passphrase", "p2wpkh", inputs=2, wallet=OURS_WITH_PASSPHRASE))
+        cases.append(Spend("p2wpkh 200 in out of one payout", "p2wpkh", inputs=200, together=True))
+    return cases
+
+
+def judge(chain, maker, spend, signer):
+    """Fund, make, sign, finish, try every mutant, mine the real one."""
+    coins = spend.coins(chain)
+    made = maker.make(spend, coins)
+    finished = made.finalise(signer.sign(made, spend))
+    if spend.wait_blocks:
+        must(not chain.accepts(finished), "the engine took it before its relative lock was over")
+        chain.mine_empty(spend.wait_blocks)
+    for name, raw in mutants(finished, spend.mutants, spend.name):
+        must(not chain.accepts(raw), f"the engine took a copy in which {name}")
+        must(chain.refusal() == BROKEN_RULE, f"refused for another reason: {chain.refusal()}")
+    must(chain.accepts(finished), f"the engine refused what was signed: {chain.refusal()}")

@@ -1,0 +1,74 @@
+"""The few lines every judge shares: named cases, three verdicts, one count."""
+
+import contextlib
+import sys
+import time
+import traceback
+
+
+class Skip(Exception):
+    """A case or a judge that could not be held. It is counted as skipped, never as passed."""
+
+
+class Refusal(AssertionError):
+    """The thing under test gave the wrong answer."""
+
+
+def must(condition, sentence):
+    """Fails the case with `sentence` unless `condition` holds (also under `python -O`)."""
+    if not condition:
+        raise Refusal(sentence)
+
+
+def same(left, right, what):
+    """Fails the case unless both sides are equal, and shows both, shortened."""
+    if left != right:
+        raise Refusal(f"{what}: {_short(left)} is not {_short(right)}")
+
+
+class Report:
+    """Prints one line per case and keeps the counts."""
+
+    def __init__(self, verbose=False):
+        self.passed = 0
+        self.failed = []
+        self.skipped = []
+        self.judge = ""
+        self.verbose = verbose
+
+    @contextlib.contextmanager
+    def case(self, name):
+        """Runs one case. Any exception but `Skip` is a failure; the run goes on."""
+        label = f"{self.judge}: {name}"
+        started = time.monotonic()
+        try:
+            yield
+        except Skip as why:
+            self.skip(label, why)
+        except Exception as error:  # a judge that breaks has not passed
+            self.failed.append(label)
+            print(f"FAIL  {label}: {type(error).__name__}: {_short(str(error))}", flush=True)
+            if self.verbose or not isinstance(error, Refusal):
+                traceback.print_exc(limit=-4, file=sys.stdout)
+        else:
+            self.passed += 1
+            print(f"PASS  {label}  ({time.monotonic() - started:.2f} s)", flush=True)
+
+    def skip(self, label, why):
+        """Counts something that was not judged and says why, loudly."""
+        self.skipped.append(f"{label}: {why}")
+        print(f"SKIP  {label}: {why}", flush=True)
+
+    def close(self):
+        """Prints what was skipped, what failed and the closing counts; returns the exit code."""
+        for line in self.skipped:
+            print(f"SKIPPED  {line}")
+        for line in self.failed:
+            print(f"FAILED   {line}")
+        print(f"judges: {self.passed} passed, {len(self.failed)} failed, {len(self.skipped)} skipped")
+        return 1 if self.failed else 0
+
+
+def _short(value):
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= 600 else f"{text[:300]} … {text[-200:]}"

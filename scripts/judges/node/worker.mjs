@@ -1,0 +1,19 @@
+// Speaks for the npm implementations: one JSON request per line in, one JSON answer per line out.
+// Copied beside its node_modules before it runs; it never sees a secret.
+import readline from 'node:readline';
+import * as scure from './scure.mjs';
+import * as ur from './ur.mjs';
+import * as bbqr from './bbqr.mjs';
+
+const verbs = { ...scure.verbs, ...ur.verbs, ...bbqr.verbs };
+
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  let answer;
+  try {
+    const { verb, args } = JSON.parse(line);
+    answer = { value: await verbs[verb](args) };
+  } catch (error) {
+    answer = { error: String(error?.message ?? error) };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

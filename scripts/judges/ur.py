@@ -1,0 +1,132 @@
+"""Judge: UR frames cross between coldframe and npm @ngraveio/bc-ur with Keystone's registry.
+
+Both ways, over channels that lose, double and shuffle, in both generations of names, for fragment
+lengths from 30 to 400 bytes, from any point of the fountain, and with forged frames in between.
+The control run has the npm implementation at both ends.
+"""
+
+import re
+
+from channels import LOSSY, dice, interleave
+from harness import Skip, must, same
+from payloads import payloads
+from transports import Unreadable, ur_decode, ur_encode
+
+FRAGMENTS = (30, 77, 120, 200, 400)
+PART = re.compile(r"^UR:(CRYPTO-PSBT)/([1-9][0-9]*)-([1-9][0-9]*)/([A-Z]+)$")
+SINGLE = re.compile(r"^UR:CRYPTO-PSBT/[A-Z]+$")
+
+
+def run(report, subject, quick=False):
+    """Ours to theirs, theirs to ours, forgers."""
+    ours = subject.transport()
+    carried = payloads((1, 5) if quick else (1, 5, 20, 40))
+    for inputs, payload in carried.items():
+        with report.case(f"{inputs} in, our frames are well formed"):
+            well_formed(ours, payload)
+        for name, channel in LOSSY.items():
+            with report.case(f"{inputs} in, {ours.name} to npm, {name}"):
+                to_npm(ours, payload, name, channel)
+        with report.case(f"{inputs} in, {ours.name} to npm, mixed parts only"):
+            mixed_only(ours, payload)
+        for fragment in [size for size in FRAGMENTS if inputs < 40 or size >= 120]:
+            for kind in ("crypto-psbt", "psbt"):
+                with report.case(f"{inputs} in, npm {kind} of {fragment} bytes to {ours.name}"):
+                    from_npm(ours, payload, fragment, kind)
+    forgers(report, ours, carried)
+
+
+def well_formed(ours, payload):
+    """Upper case for QR's small alphabet, the version 1 name, consistent counts."""
+    frames = ours.ur_frames(payload, 2)
+    if not ours.draws:
+        frames = [frame.upper() for frame in frames]
+    if len(frames) == 1:
+        must(SINGLE.match(frames[0]), f"not a single-part UR: {frames[0][:60]}")
+        return
+    matches = [PART.match(frame) for frame in frames]
+    must(all(matches), f"not a UR part: {[frame[:60] for frame in frames][:3]}")
+    same(len({match[3] for match in matches}), 1, "different part counts in one message")
+
+
+def to_npm(ours, payload, name, channel):
+    """The npm decoder gets the payload byte for byte through the channel."""
+    frames = ours.ur_frames(payload, 6)
+    single = len(frames) == 1
+    answer = ur_decode(frames if single else channel(frames, dice(name)))
+    same(answer["type"], "crypto-psbt", "the registry name")
+    same(answer["payload"], payload, "the payload")
+
+
+def mixed_only(ours, payload):
+    """A receiver that missed every pure part lives on the fountain alone."""
+    frames = ours.ur_frames(payload, 8)
+    if len(frames) == 1:
+        return
+    mixed = [frame for frame in frames if is_mixed(frame)]
+    if len(mixed) < 3 * (len(frames) - len(mixed)) // 2:
+        raise Skip(f"the series holds {len(mixed)} mixed frames beside {len(frames) - len(mixed)}")
+    same(ur_decode(mixed)["payload"], payload, "the payload")
+
+
+def is_mixed(frame):
+    """Whether the sequence number lies beyond the pure parts."""
+    sequence, count = frame.split("/")[1].split("-")
+    return int(sequence) > int(count)
+
+
+def from_npm(ours, payload, fragment, kind):
+    """We read npm's frames from a random point, shuffled, one in four lost."""
+    rng = dice(f"{fragment} {kind} {len(payload)}")
+    pure = -(-len(payload) // fragment) + 1
+    frames = ur_encode(payload, kind, fragment, rng.randrange(3 * pure), 4 * pure + 20)
+    kept = [frame for frame in rng.sample(frames, len(frames)) if rng.random() > 0.25]
+    if kind == "psbt" or not ours.draws:
+        kept = [frame.upper() for frame in kept]
+    same(ours.read(kept), payload, "the payload")
+
+
+def forgers(report, ours, carried):
+    """Frames of another message, and frames that were tampered with, do not win."""
+    payload = carried[5]
+    forged = payload[:-200] + bytes(200)
+    frames = ur_encode(payload, "crypto-psbt", 100, 0, 200)
+    others = ur_encode(forged, "crypto-psbt", 100, 0, 12)
+    tampered = [damage(frame, place) for place, frame in enumerate(frames[:40])]
+    with report.case("frames of another message of the same length in between"):
+        same(ours.read(interleave(frames, others, first=not_control(ours))), payload, "the payload")
+    with report.case("frames with letters exchanged in between"):
+        same(ours.read(interleave(frames, tampered, first=not_control(ours))), payload, "the payload")
+    with report.case("frames with the part count of another message in between"):
+        counted = [frame.replace("-", "-1", 1) if "/" in frame else frame for frame in others]
+        same(ours.read(interleave(frames, counted, first=not_control(ours))), payload, "the payload")
+    with report.case("too few frames give nothing"):
+        nothing_of(ours, ur_encode(payload, "crypto-psbt", 100, 0, 5))
+    with report.case("tampered frames alone give nothing"):
+        nothing_of(ours, tampered)
+
+
+def not_control(ours):
+    """npm's decoder trusts the first frame it sees; only ours must survive a forged first one."""
+    return ours.draws
+
+
+def nothing_of(ours, frames):
+    """No message, and no output file, from these frames."""
+    try:
+        message = ours.read(frames)
+    except Unreadable:
+        return
+    must(False, f"{len(message)} bytes came out")
+
+
+def damage(frame, place):
+    """Two different letters of the body exchanged: the checksum no longer holds."""
+    head, _, body = frame.rpartition("/")
+    letters = list(body)
+    at = place % (len(letters) - 8)
+    left, right = letters[at:at + 2], letters[at + 2:at + 4]
+    if left == right:
+        return head + "/" + body[:-2]
+    letters[at:at + 2], letters[at + 2:at + 4] = right, left
+    return head + "/" + "".join(letters)

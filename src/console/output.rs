@@ -1,0 +1,83 @@
+//! The streams of a run: the result on standard output, everything for people on standard error.
+
+use crate::style::Style;
+use coldframe_core::messages::{Explain, Part, sentence, text};
+use coldframe_core::review::pages::Tone;
+use std::io::{IsTerminal, Write};
+
+/// The name that stands before every error line.
+const PROGRAM: &str = "coldframe";
+
+/// How much is said on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Loudness {
+    /// Errors only.
+    Quiet,
+    /// What a person needs.
+    #[default]
+    Normal,
+    /// Every step.
+    Verbose,
+}
+
+/// Writes the result, whole, to standard output.
+pub fn result(bytes: &[u8]) -> std::io::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}
+
+/// Whether standard output is a terminal: no binary goes there.
+pub fn stdout_is_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
+/// One line for a person. A closed standard error is nobody listening, not a failure.
+pub fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// `error:`, `cause:` and `hint:` of anything explained, as they are printed.
+pub fn error_lines(what: &dyn Explain, style: Style) -> Vec<String> {
+    let facts = what.facts();
+    let parts = [(Part::Error, "label/error"), (Part::Cause, "label/cause"), (Part::Hint, "label/hint")];
+    let line = |(part, label): (Part, &'static str)| {
+        let words = match sentence(what.code(), part, &facts) {
+            Some(words) => words,
+            None if part == Part::Error => what.code().to_string(),
+            None => return None,
+        };
+        // The code stands beside the cause: what a person looks up and a script looks for.
+        let words = if part == Part::Cause { format!("{words} [{}]", what.code()) } else { words };
+        let tone = if part == Part::Error { Tone::Refuse } else { Tone::Dim };
+        Some(format!("{PROGRAM}: {} {words}", style.paint(&label_of(label), tone)))
+    };
+    let mut lines: Vec<String> = parts.into_iter().filter_map(line).collect();
+    if sentence(what.code(), Part::Hint, &facts).is_none() {
+        let code = coldframe_core::safe::Safe::text(what.code().as_str());
+        let label = style.paint(&label_of("label/hint"), Tone::Dim);
+        lines.push(format!("{PROGRAM}: {label} {}", text("label/help-errors", &[("code", code)])));
+    }
+    lines
+}
+
+/// Padded, so that the sentences stand in one column.
+fn label_of(code: &'static str) -> String {
+    format!("{:<6}", text(code, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tty::TtyError;
+
+    #[test]
+    fn an_error_is_three_lines_in_one_shape() {
+        let lines = error_lines(&TtyError::Missing, Style::PLAIN);
+        assert_eq!(lines.len(), 3);
+        for (line, start) in lines.iter().zip(["error: ", "cause: ", "hint:  "]) {
+            assert!(line.starts_with(&format!("coldframe: {start}")), "{line}");
+            assert!(!line.ends_with('.'), "{line}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The person at the controlling terminal.
+
+use crate::output;
+use crate::pager::{Pager, Turn};
+use crate::progress::Progress;
+use crate::prompt::{self, Typed};
+use crate::style::Style;
+use crate::tty::{Key, Tty, TtyError};
+use crate::ui::{Ui, UiError};
+use coldframe_core::messages::text;
+use coldframe_core::review::pages::{Line, Page, Tone};
+use coldframe_core::safe::Safe;
+use std::time::{Duration, Instant};
+
+/// Lines of a screen the footer takes.
+const FOOTER_ROWS: usize = 2;
+
+/// Shows and asks on `/dev/tty`, opened when first needed: a run that asks nothing needs none.
+#[derive(Debug)]
+pub struct Terminal {
+    style: Style,
+    quiet: bool,
+    progress: Progress,
+    tty: Option<Tty>,
+}
+
+impl Terminal {
+    /// A terminal not yet opened.
+    pub fn new(style: Style, quiet: bool) -> Self {
+        Self { style, quiet, progress: Progress::new(quiet), tty: None }
+    }
+
+    fn tty(&mut self) -> Result<&Tty, TtyError> {
+        let tty = match self.tty.take() {
+            Some(tty) => tty,
+            None => Tty::open()?,
+        };
+        Ok(self.tty.insert(tty))
+    }
+}
+
+impl Ui for Terminal {
+    fn read(&mut self, pages: &[Page]) -> Result<(), UiError> {
+        let style = self.style;
+        let tty = self.tty()?;
+        let raw = tty.raw()?;
+        let screen = tty.screen()?;
+        let (rows, _) = tty.size();
+        let mut pager = Pager::new(pages, rows.saturating_sub(FOOTER_ROWS));
+        let outcome = loop {
+            tty.write(&drawn(&pager, style))?;
+            match tty.key()? {
+                Key::Interrupt => break Err(UiError::Interrupted),
+                Key::Escape | Key::EndOfInput | Key::Byte(b'q') => break Err(UiError::Left),
+                Key::Enter | Key::Forward | Key::Byte(b' ') if !pager.turn(Turn::Next) => break Ok(()),
+                Key::Back | Key::Backspace => {
+                    pager.turn(Turn::Back);
+                }
+                Key::Home => {
+                    pager.turn(Turn::First);
+                }
+                _ => {}
+            }
+        };
+        drop((screen, raw));
+        outcome
+    }
+
+    fn ask(&mut self, above: &[Line], question: &str) -> Result<String, UiError> {
+        let style = self.style;
+        let tty = self.tty()?;
+        let _raw = tty.raw()?;
+        for line in above {
+            tty.write(&format!("{}\n", style.line(line)))?;
+        }
+        match prompt::line(tty, &style.paint(question, Tone::Strong))? {
+            Typed::Line(line) => Ok(line),
+            Typed::Interrupted => Err(UiError::Interrupted),
+            Typed::Left => Err(UiError::Left),
+        }
+    }
+
+    fn tell(&mut self, line: &str) {
+        if !self.quiet {
+            output::tell(line);
+        }
+    }
+
+    fn progress(&mut self, label: &str, done: u64, total: u64) {
+        self.progress.update(label, done, total);
+    }
+
+    fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, every: Duration) -> Result<(), UiError> {
+        let tty = self.tty()?;
+        let _raw = tty.raw()?;
+        let _screen = tty.screen()?;
+        tty.write("\u{1b}[?25l")?;
+        let (mut number, mut paused) = (0u64, false);
+        loop {
+            if !paused {
+                tty.write(&framed(&picture(number), tty.size())?)?;
+                number = number.wrapping_add(1);
+            }
+            match key_until(tty, Instant::now().checked_add(every), every)? {
+                Some(Key::Interrupt) => return Err(UiError::Interrupted),
+                Some(Key::Byte(b'q') | Key::Escape | Key::EndOfInput | Key::Enter) => return Ok(()),
+                Some(Key::Byte(b' ')) => paused = !paused,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A key that means something, or `None` when it is time for the next picture.
+fn key_until(tty: &Tty, until: Option<Instant>, every: Duration) -> Result<Option<Key>, TtyError> {
+    loop {
+        let left = until.map_or(every, |until| until.saturating_duration_since(Instant::now()));
+        match tty.key_within(left)? {
+            Some(Key::Other | Key::Tab) => {}
+            answer => return Ok(answer),
+        }
+    }
+}
+
+fn drawn(pager: &Pager, style: Style) -> String {
+    let mut out = String::from("\u{1b}[2J\u{1b}[H");
+    for line in pager.lines() {
+        out.push_str(&style.line(line));
+        out.push('\n');
+    }
+    let (screen, screens) = pager.position();
+    let facts = [("screen", Safe::count(screen)), ("screens", Safe::count(screens))];
+    let footer = if pager.seen_all() { "screen/footer-last" } else { "screen/footer" };
+    out.push('\n');
+    out.push_str(&style.paint(&text(footer, &facts), Tone::Dim));
+    out
+}
+
+fn framed(picture: &[String], (rows, columns): (usize, usize)) -> Result<String, UiError> {
+    let needed = picture.iter().map(|line| visible_columns(line)).max().unwrap_or(0);
+    if picture.len() > rows || needed > columns {
+        return Err(UiError::TooSmall { columns: needed, rows: picture.len() });
+    }
+    // Home, not clear: a symbol that flickers is a symbol no camera reads.
+    let mut out = String::from("\u{1b}[H");
+    out.push_str(&picture.join("\n"));
+    Ok(out)
+}
+
+/// Columns a line takes, escape sequences not counted.
+fn visible_columns(line: &str) -> usize {
+    let mut in_sequence = false;
+    let visible = |character: &char| {
+        if in_sequence {
+            in_sequence = !character.is_ascii_alphabetic();
+            false
+        } else {
+            in_sequence = *character == '\u{1b}';
+            !in_sequence
+        }
+    };
+    line.chars().filter(visible).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_larger_than_the_screen_is_refused_not_cut() {
+        let picture = vec!["x".repeat(100); 10];
+        assert_eq!(framed(&picture, (24, 80)), Err(UiError::TooSmall { columns: 100, rows: 10 }));
+        assert!(framed(&picture, (24, 100)).is_ok());
+    }
+
+    #[test]
+    fn colours_take_no_columns() {
+        assert_eq!(visible_columns("\u{1b}[47;30mab\u{1b}[0m"), 2);
+    }
+}

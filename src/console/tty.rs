@@ -1,0 +1,162 @@
+//! The controlling terminal: questions and secrets go here, whatever the streams are joined to.
+//!
+//! Keys are read unbuffered, without echo and with signals off, so that Ctrl-C arrives as a key
+//! and the terminal is put back in order by the same code that always does it.
+
+mod keys;
+
+pub use keys::Key;
+
+use coldframe_core::messages::{Code, Explain, Facts, error_line};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{OptionalActions, OutputModes, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use std::fmt;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::time::Duration;
+
+/// A terminal we can ask questions on.
+#[derive(Debug)]
+pub struct Tty {
+    device: File,
+}
+
+/// Why the terminal cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TtyError {
+    /// The process has no controlling terminal.
+    Missing,
+    /// The terminal was hung up or does not answer.
+    Gone,
+}
+
+/// Raw mode for as long as it lives; the old mode comes back on every way out, panics included.
+#[derive(Debug)]
+pub struct Raw<'tty> {
+    device: &'tty File,
+    before: Termios,
+}
+
+/// The alternate screen for as long as it lives: what was shown leaves no trace in the scrollback.
+#[derive(Debug)]
+pub struct Screen<'tty> {
+    device: &'tty File,
+}
+
+impl Tty {
+    /// Opens the controlling terminal.
+    pub fn open() -> Result<Self, TtyError> {
+        let device =
+            OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(|_| TtyError::Missing)?;
+        if tcgetattr(&device).is_err() {
+            return Err(TtyError::Missing);
+        }
+        Ok(Self { device })
+    }
+
+    /// Rows and columns; 24 by 80 where the terminal does not say.
+    pub fn size(&self) -> (usize, usize) {
+        match tcgetwinsize(&self.device) {
+            Ok(size) if size.ws_row > 0 && size.ws_col > 0 => (size.ws_row.into(), size.ws_col.into()),
+            _ => (24, 80),
+        }
+    }
+
+    /// Takes the terminal: no echo, no line editing, no signals. What was typed ahead is thrown
+    /// away, so that nobody consents with keys pressed before the question.
+    pub fn raw(&self) -> Result<Raw<'_>, TtyError> {
+        let before = tcgetattr(&self.device).map_err(|_| TtyError::Gone)?;
+        let mut raw = before.clone();
+        raw.make_raw();
+        raw.output_modes.insert(OutputModes::OPOST);
+        tcsetattr(&self.device, OptionalActions::Flush, &raw).map_err(|_| TtyError::Gone)?;
+        Ok(Raw { device: &self.device, before })
+    }
+
+    /// Enters the alternate screen, cleared.
+    pub fn screen(&self) -> Result<Screen<'_>, TtyError> {
+        self.write("\u{1b}[?1049h\u{1b}[2J\u{1b}[H")?;
+        Ok(Screen { device: &self.device })
+    }
+
+    /// Writes text as it is: the caller passes only what is display-safe.
+    pub fn write(&self, text: &str) -> Result<(), TtyError> {
+        let mut device = &self.device;
+        device.write_all(text.as_bytes()).and_then(|()| device.flush()).map_err(|_| TtyError::Gone)
+    }
+
+    /// The next key, waiting for it.
+    pub fn key(&self) -> Result<Key, TtyError> {
+        keys::decode(&mut |wait| self.byte(wait))
+    }
+
+    /// The next key if one comes within that time.
+    pub fn key_within(&self, wait: Duration) -> Result<Option<Key>, TtyError> {
+        if self.ready(wait)? { self.key().map(Some) } else { Ok(None) }
+    }
+
+    /// One byte, read(2) straight into a place of one byte: no buffer of ours keeps what is typed.
+    fn byte(&self, wait: Option<Duration>) -> Result<Option<u8>, TtyError> {
+        if let Some(wait) = wait
+            && !self.ready(wait)?
+        {
+            return Ok(None);
+        }
+        let mut place = [0u8; 1];
+        loop {
+            match rustix::io::read(&self.device, &mut place) {
+                Ok(0) => return Err(TtyError::Gone),
+                Ok(_) => return Ok(place.first().copied()),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(_) => return Err(TtyError::Gone),
+            }
+        }
+    }
+
+    fn ready(&self, wait: Duration) -> Result<bool, TtyError> {
+        let time = Timespec::try_from(wait).map_err(|_| TtyError::Gone)?;
+        let mut watched = [PollFd::new(&self.device, PollFlags::IN)];
+        match poll(&mut watched, Some(&time)) {
+            Ok(count) => Ok(count > 0),
+            Err(rustix::io::Errno::INTR) => Ok(false),
+            Err(_) => Err(TtyError::Gone),
+        }
+    }
+}
+
+impl Drop for Raw<'_> {
+    fn drop(&mut self) {
+        // Flush: a secret typed one key too far must not land on the shell's command line.
+        let _ = tcsetattr(self.device, OptionalActions::Flush, &self.before);
+    }
+}
+
+impl Drop for Screen<'_> {
+    fn drop(&mut self) {
+        let mut device = self.device;
+        let _ = device.write_all(b"\x1b[0m\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l");
+        let _ = device.flush();
+    }
+}
+
+impl Explain for TtyError {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::Missing => "tty/missing",
+            Self::Gone => "tty/gone",
+        })
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::new()
+    }
+}
+
+impl fmt::Display for TtyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&error_line(self))
+    }
+}
+
+impl std::error::Error for TtyError {}

@@ -1,0 +1,86 @@
+//! What a command may do with a person: show, ask, tell. One trait, so that a test can play the
+//! person, record the sequence of screens and walk away at any of them.
+
+use crate::tty::TtyError;
+use coldframe_core::messages::{Code, Explain, Facts, error_line};
+use coldframe_core::review::pages::{Line, Page};
+use std::fmt;
+use std::time::Duration;
+
+/// The person's side of a run.
+pub trait Ui {
+    /// Shows pages one by one; returns only when the last one has been on the screen.
+    fn read(&mut self, pages: &[Page]) -> Result<(), UiError>;
+
+    /// Asks for one line of public text, below the lines given.
+    fn ask(&mut self, above: &[Line], question: &str) -> Result<String, UiError>;
+
+    /// One line for the person, on standard error.
+    fn tell(&mut self, line: &str);
+
+    /// How far a long step has come, `done` of `total`.
+    fn progress(&mut self, label: &str, done: u64, total: u64);
+
+    /// Plays pictures made of text lines on the screen until the person leaves.
+    fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, every: Duration) -> Result<(), UiError>;
+}
+
+/// Why a person could not be asked, or did not answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UiError {
+    /// There is no terminal to ask on (exit 8).
+    NoTerminal,
+    /// The terminal went away (exit 9).
+    Gone,
+    /// Ctrl-C (exit 130).
+    Interrupted,
+    /// The person left without consenting (exit 4).
+    Left,
+    /// The picture does not fit the screen (exit 9).
+    TooSmall {
+        /// Columns needed.
+        columns: usize,
+        /// Rows needed.
+        rows: usize,
+    },
+}
+
+impl From<TtyError> for UiError {
+    fn from(error: TtyError) -> Self {
+        match error {
+            TtyError::Missing => Self::NoTerminal,
+            TtyError::Gone => Self::Gone,
+        }
+    }
+}
+
+impl Explain for UiError {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::NoTerminal => "tty/missing",
+            Self::Gone => "tty/gone",
+            Self::Interrupted => "tty/interrupted",
+            Self::Left => "consent/left",
+            Self::TooSmall { .. } => "tty/too-small",
+        })
+    }
+
+    fn facts(&self) -> Facts {
+        use coldframe_core::safe::Safe;
+        match self {
+            Self::TooSmall { columns, rows } => {
+                vec![("columns", Safe::count(*columns)), ("rows", Safe::count(*rows))]
+            }
+            Self::NoTerminal | Self::Gone | Self::Interrupted | Self::Left => Facts::new(),
+        }
+    }
+}
+
+impl fmt::Display for UiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&error_line(self))
+    }
+}
+
+impl std::error::Error for UiError {}

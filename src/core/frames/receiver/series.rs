@@ -1,0 +1,154 @@
+//! The receiving half of numbered frames (BBQr, Specter): every part once, forgeries outvoted.
+
+use super::ballot::Ballot;
+use crate::frames::bbqr::deflate::inflate;
+use crate::frames::bbqr::{BbqrEncoding, BbqrPart, SeriesId};
+use crate::frames::error::FrameError;
+use crate::limits::MESSAGE_BYTES_MAX;
+use std::collections::BTreeMap;
+
+/// Numbered parts of one message.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbered {
+    count: u16,
+    parts: BTreeMap<u16, Ballot>,
+}
+
+impl Numbered {
+    /// Waits for parts 0..`count`.
+    pub(crate) fn new(count: u16) -> Self {
+        Self { count, parts: BTreeMap::new() }
+    }
+
+    /// Counts what part `index` says; a part that denies what stands never overwrites it.
+    ///
+    /// # Errors
+    /// The part denies what stands.
+    pub(crate) fn receive(&mut self, index: u16, body: &[u8]) -> Result<(), FrameError> {
+        let stands = self.parts.entry(index).or_default().cast(body);
+        if stands { Ok(()) } else { Err(FrameError::Contradicts { part: u32::from(index) + 1 }) }
+    }
+
+    /// Parts it takes.
+    pub(crate) fn need(&self) -> usize {
+        usize::from(self.count)
+    }
+
+    /// Parts that stand.
+    pub(crate) fn have(&self) -> usize {
+        self.parts.values().filter(|ballot| ballot.standing().is_some()).count()
+    }
+
+    /// Numbers of the parts that do not stand yet, from 1.
+    pub(crate) fn missing(&self) -> Vec<u32> {
+        let stands = |index: &u16| self.parts.get(index).is_some_and(|ballot| ballot.standing().is_some());
+        (0..self.count).filter(|index| !stands(index)).map(|index| u32::from(index) + 1).collect()
+    }
+
+    /// Everything in order; `None` while a part is missing or disputed (stale or absent bytes are
+    /// never put together, attack E04).
+    pub(crate) fn joined(&self) -> Option<Vec<u8>> {
+        let mut whole = Vec::new();
+        for index in 0..self.count {
+            whole.extend_from_slice(self.parts.get(&index)?.standing()?);
+        }
+        Some(whole)
+    }
+}
+
+/// One BBQr series. All parts but the last have one length; frames that claim another length are
+/// another candidate series, so that a forged first frame cannot lock the honest ones out.
+#[derive(Clone, Debug)]
+pub(crate) struct Series {
+    id: SeriesId,
+    lanes: BTreeMap<usize, Numbered>,
+    last: Ballot,
+}
+
+/// Most part lengths kept apart.
+const LANES_MAX: usize = 3;
+
+impl Series {
+    /// Waits for the parts of one series.
+    pub(crate) fn new(id: SeriesId) -> Self {
+        Self { id, lanes: BTreeMap::new(), last: Ballot::default() }
+    }
+
+    /// Takes one part; the whole content, inflated, when it is complete.
+    ///
+    /// # Errors
+    /// A part of another length than the others, one that denies another, or content that does
+    /// not inflate within [`MESSAGE_BYTES_MAX`]: then the series starts again.
+    pub(crate) fn receive(&mut self, part: &BbqrPart) -> Result<Option<Vec<u8>>, FrameError> {
+        let number = u32::from(part.index) + 1;
+        if part.index + 1 == self.id.count {
+            if !self.last.cast(&part.body) {
+                return Err(FrameError::Contradicts { part: number });
+            }
+        } else {
+            let is_new = !self.lanes.contains_key(&part.body.len());
+            if is_new && self.lanes.len() >= LANES_MAX {
+                return Err(FrameError::BbqrPart { part: number });
+            }
+            let lane = self.lanes.entry(part.body.len()).or_insert_with(|| Numbered::new(self.id.count - 1));
+            lane.receive(part.index, &part.body)?;
+            if is_new && self.lanes.len() > 1 {
+                return Err(FrameError::BbqrPart { part: number });
+            }
+        }
+        self.conclude()
+    }
+
+    /// Parts it takes.
+    pub(crate) fn need(&self) -> usize {
+        usize::from(self.id.count)
+    }
+
+    /// Parts that stand.
+    pub(crate) fn have(&self) -> usize {
+        self.best().map_or(0, Numbered::have) + usize::from(self.last.standing().is_some())
+    }
+
+    /// Numbers of the parts that do not stand yet, from 1.
+    pub(crate) fn missing(&self) -> Vec<u32> {
+        let last = u32::from(self.id.count);
+        let mut missing = self.best().map_or_else(|| (1..last).collect(), Numbered::missing);
+        if self.last.standing().is_none() {
+            missing.push(last);
+        }
+        missing
+    }
+
+    fn best(&self) -> Option<&Numbered> {
+        self.lanes.values().max_by_key(|lane| lane.have())
+    }
+
+    fn conclude(&mut self) -> Result<Option<Vec<u8>>, FrameError> {
+        let Some(whole) = self.joined() else { return Ok(None) };
+        let content = match self.id.encoding {
+            BbqrEncoding::Deflate => inflate(&whole),
+            BbqrEncoding::Hex | BbqrEncoding::Base32 if whole.len() > MESSAGE_BYTES_MAX => {
+                Err(FrameError::MessageLimit { bytes: whole.len(), limit: MESSAGE_BYTES_MAX })
+            }
+            BbqrEncoding::Hex | BbqrEncoding::Base32 => Ok(whole),
+        };
+        if content.is_err() {
+            *self = Self::new(self.id);
+        }
+        content.map(Some)
+    }
+
+    fn joined(&self) -> Option<Vec<u8>> {
+        let last = self.last.standing()?;
+        if self.id.count == 1 {
+            return Some(last.to_vec());
+        }
+        let fits = self.lanes.iter().filter(|(length, _)| last.len() <= **length);
+        let mut whole = fits.filter_map(|(_, lane)| lane.joined()).next()?;
+        whole.extend_from_slice(last);
+        Some(whole)
+    }
+}
+
+#[cfg(test)]
+mod tests;

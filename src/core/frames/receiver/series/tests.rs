@@ -1,0 +1,82 @@
+use super::*;
+use crate::frames::bbqr::BbqrType;
+use crate::frames::bbqr::deflate::deflate;
+
+fn id(encoding: BbqrEncoding, count: u16) -> SeriesId {
+    SeriesId { encoding, file_type: BbqrType::Psbt, count }
+}
+
+fn part(id: SeriesId, index: u16, body: &[u8]) -> BbqrPart {
+    BbqrPart { id, index, body: body.to_vec() }
+}
+
+#[test]
+fn atk_e04_a_longer_part_is_refused_and_never_joined_with_the_others() {
+    let id = id(BbqrEncoding::Base32, 4);
+    let mut series = Series::new(id);
+    assert_eq!(series.receive(&part(id, 0, b"aaaaa")), Ok(None));
+    assert_eq!(series.receive(&part(id, 1, b"bbbbb")), Ok(None));
+    assert_eq!(series.receive(&part(id, 2, b"LONGERPART")), Err(FrameError::BbqrPart { part: 3 }));
+    assert_eq!(series.receive(&part(id, 3, b"d")), Ok(None));
+    assert_eq!(series.missing(), [3]);
+    assert_eq!(series.receive(&part(id, 2, b"ccccc")), Ok(Some(b"aaaaabbbbbcccccd".to_vec())));
+}
+
+#[test]
+fn atk_e04_a_missing_part_is_never_filled_with_stale_or_empty_bytes() {
+    let id = id(BbqrEncoding::Hex, 3);
+    let mut series = Series::new(id);
+    for _ in 0..10 {
+        assert_eq!(series.receive(&part(id, 0, b"aa")), Ok(None));
+        assert_eq!(series.receive(&part(id, 2, b"c")), Ok(None));
+    }
+    assert_eq!((series.have(), series.missing()), (2, vec![2]));
+    assert_eq!(series.receive(&part(id, 1, b"bb")), Ok(Some(b"aabbc".to_vec())));
+}
+
+#[test]
+fn atk_e04_a_last_part_longer_than_the_others_is_never_joined() {
+    let id = id(BbqrEncoding::Hex, 2);
+    let mut series = Series::new(id);
+    assert_eq!(series.receive(&part(id, 1, b"too long")), Ok(None));
+    assert_eq!(series.receive(&part(id, 0, b"aa")), Ok(None));
+}
+
+#[test]
+fn atk_e02_a_forged_first_frame_does_not_lock_the_honest_series_out() {
+    let id = id(BbqrEncoding::Base32, 3);
+    let mut series = Series::new(id);
+    assert_eq!(series.receive(&part(id, 0, b"forged part of another length")), Ok(None));
+    assert!(series.receive(&part(id, 0, b"aaaaa")).is_err());
+    assert_eq!(series.receive(&part(id, 1, b"bbbbb")), Ok(None));
+    assert_eq!(series.receive(&part(id, 2, b"c")), Ok(Some(b"aaaaabbbbbc".to_vec())));
+}
+
+#[test]
+fn atk_e02_a_part_that_contradicts_is_counted_and_overwrites_nothing() {
+    let id = id(BbqrEncoding::Base32, 2);
+    let mut series = Series::new(id);
+    assert_eq!(series.receive(&part(id, 0, b"aaaaa")), Ok(None));
+    assert_eq!(series.receive(&part(id, 0, b"aaaaa")), Ok(None));
+    assert_eq!(series.receive(&part(id, 0, b"XXXXX")), Err(FrameError::Contradicts { part: 1 }));
+    assert_eq!(series.receive(&part(id, 1, b"b")), Ok(Some(b"aaaaab".to_vec())));
+}
+
+#[test]
+fn atk_e02_on_a_draw_nothing_is_joined_until_one_is_seen_more_often() {
+    let id = id(BbqrEncoding::Base32, 2);
+    let mut series = Series::new(id);
+    assert_eq!(series.receive(&part(id, 0, b"XXXXX")), Ok(None));
+    assert_eq!(series.receive(&part(id, 0, b"aaaaa")), Err(FrameError::Contradicts { part: 1 }));
+    assert_eq!(series.receive(&part(id, 1, b"b")), Ok(None));
+    assert_eq!(series.receive(&part(id, 0, b"aaaaa")), Ok(Some(b"aaaaab".to_vec())));
+}
+
+#[test]
+fn what_does_not_inflate_starts_the_series_again() {
+    let id = id(BbqrEncoding::Deflate, 1);
+    let mut series = Series::new(id);
+    assert_eq!(series.receive(&part(id, 0, &[0xff; 9])), Err(FrameError::Inflate));
+    let content = b"psbt\xff".repeat(50);
+    assert_eq!(series.receive(&part(id, 0, &deflate(&content).unwrap())), Ok(Some(content)));
+}

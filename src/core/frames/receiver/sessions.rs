@@ -1,0 +1,153 @@
+//! Candidate messages side by side (attack E02: a forged first frame must not shut the honest
+//! message out, and a flood of them must not push it out).
+
+use super::collector::Collector;
+use super::series::{Numbered, Series};
+use crate::frames::bbqr::SeriesId;
+use crate::frames::error::FrameError;
+use crate::frames::ur::FountainId;
+use crate::limits::RECEIVER_SESSIONS_MAX;
+
+/// What tells one message from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// A fountain.
+    Fountain(FountainId),
+    /// A BBQr series.
+    Series(SeriesId),
+    /// A text in so many pieces.
+    Pieces(u16),
+}
+
+/// The parts of one message.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    /// A fountain.
+    Fountain(Collector),
+    /// A BBQr series.
+    Series(Series),
+    /// A text in pieces.
+    Pieces(Numbered),
+}
+
+/// At most [`RECEIVER_SESSIONS_MAX`] messages in the making.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sessions {
+    /// The most recently useful one last.
+    list: Vec<Session>,
+    /// Frames of messages given up.
+    given_up: u64,
+    /// Whether the last frame made a message whole: then all that is left is foreign.
+    is_done: bool,
+}
+
+impl Sessions {
+    /// Lets `work` add a frame to the message `key`; it is over when `work` returns something.
+    pub(crate) fn with<T>(
+        &mut self,
+        key: Key,
+        work: impl FnOnce(&mut Content) -> Result<Option<T>, FrameError>,
+    ) -> Result<Option<T>, FrameError> {
+        let place = self.list.iter().position(|session| session.key == key);
+        let mut session = match place {
+            Some(place) => self.list.remove(place),
+            None => Session { key, content: Content::new(key), frames: 0, farthest: 0 },
+        };
+        let before = session.content.have();
+        let done = work(&mut session.content);
+        if done.is_ok() {
+            session.frames += 1;
+        }
+        self.is_done = matches!(done, Ok(Some(_)));
+        if self.is_done {
+            return done;
+        }
+        if place.is_none() {
+            self.make_room();
+        }
+        let useful = session.content.have() > before;
+        session.farthest = session.farthest.max(session.content.have());
+        match place {
+            Some(place) if !useful => self.list.insert(place, session),
+            _ => self.list.push(session),
+        }
+        done
+    }
+
+    /// Messages in the making.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The message that is farthest.
+    pub(crate) fn best(&self) -> Option<&Content> {
+        self.best_session().map(|session| &session.content)
+    }
+
+    /// Frames taken for other messages than the best.
+    pub(crate) fn foreign_frames(&self) -> u64 {
+        let all: u64 = self.list.iter().map(|session| session.frames).sum();
+        let best = self.best_session().filter(|_| !self.is_done);
+        self.given_up + all - best.map_or(0, |session| session.frames)
+    }
+
+    fn best_session(&self) -> Option<&Session> {
+        self.list.iter().max_by_key(|session| session.content.have())
+    }
+
+    /// Single frames compete among themselves: a message with two parts or more gives way only
+    /// when all have as many, and then the least recently useful one.
+    fn make_room(&mut self) {
+        if self.list.len() < RECEIVER_SESSIONS_MAX {
+            return;
+        }
+        let single = self.list.iter().position(|session| session.farthest <= 1);
+        self.given_up += self.list.remove(single.unwrap_or(0)).frames;
+    }
+}
+
+impl Content {
+    fn new(key: Key) -> Self {
+        match key {
+            Key::Fountain(id) => Self::Fountain(Collector::new(id)),
+            Key::Series(id) => Self::Series(Series::new(id)),
+            Key::Pieces(count) => Self::Pieces(Numbered::new(count)),
+        }
+    }
+
+    /// Independent parts so far.
+    pub(crate) fn have(&self) -> usize {
+        match self {
+            Self::Fountain(collector) => collector.rank(),
+            Self::Series(series) => series.have(),
+            Self::Pieces(pieces) => pieces.have(),
+        }
+    }
+
+    /// Parts it takes.
+    pub(crate) fn need(&self) -> usize {
+        match self {
+            Self::Fountain(collector) => collector.need(),
+            Self::Series(series) => series.need(),
+            Self::Pieces(pieces) => pieces.need(),
+        }
+    }
+
+    /// Numbers of the parts still missing, from 1; `None` for a fountain.
+    pub(crate) fn missing(&self) -> Option<Vec<u32>> {
+        match self {
+            Self::Fountain(_) => None,
+            Self::Series(series) => Some(series.missing()),
+            Self::Pieces(pieces) => Some(pieces.missing()),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Session {
+    key: Key,
+    content: Content,
+    frames: u64,
+    /// Most parts it ever had: a forged part that made it begin again must not make it weak too.
+    farthest: usize,
+}

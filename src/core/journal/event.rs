@@ -1,0 +1,135 @@
+//! The events of a journal. None of them has a place for a secret.
+
+use crate::messages::Code;
+use crate::review::Digest;
+use serde_json::{Map, Value};
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Event {
+    /// A payload was read: SHA-256 of its bytes and their number.
+    Opened {
+        /// Plain SHA-256 of the bytes read.
+        sha256: [u8; 32],
+        /// Their number.
+        byte_count: usize,
+    },
+    /// A review was made.
+    Reviewed {
+        /// What consent would be bound to.
+        review: Digest,
+        /// Codes of its findings.
+        findings: Vec<Code>,
+    },
+    /// A check refused.
+    Refused {
+        /// The review.
+        review: Digest,
+        /// The finding that refused.
+        code: Code,
+    },
+    /// The operator declined.
+    Declined {
+        /// The review.
+        review: Digest,
+    },
+    /// The operator consented.
+    Consented {
+        /// The review.
+        review: Digest,
+        /// Codes of the warnings acknowledged.
+        acknowledged: Vec<Code>,
+    },
+    /// Signatures were made and rechecked.
+    Signed {
+        /// The review.
+        review: Digest,
+        /// Number of signatures.
+        signature_count: usize,
+    },
+    /// The signed payload was handed over: SHA-256 of its bytes.
+    Sent {
+        /// The review.
+        review: Digest,
+        /// Plain SHA-256 of the bytes sent.
+        sha256: [u8; 32],
+    },
+    /// A surrounding or check was overridden by name.
+    Override {
+        /// What was overridden.
+        code: Code,
+    },
+    /// A secret did not fit (passphrase, seed of another wallet). Which one is not recorded.
+    WrongSecret,
+    /// The doctor looked at the machine.
+    DoctorResult {
+        /// Codes of what it objected to.
+        findings: Vec<Code>,
+    },
+}
+
+impl Event {
+    /// The word in the file.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Opened { .. } => "opened",
+            Self::Reviewed { .. } => "reviewed",
+            Self::Refused { .. } => "refused",
+            Self::Declined { .. } => "declined",
+            Self::Consented { .. } => "consented",
+            Self::Signed { .. } => "signed",
+            Self::Sent { .. } => "sent",
+            Self::Override { .. } => "override",
+            Self::WrongSecret => "wrong-secret",
+            Self::DoctorResult { .. } => "doctor-result",
+        }
+    }
+
+    /// The fields of its own, without time and chain.
+    pub(super) fn fields(&self) -> Map<String, Value> {
+        let mut fields = Map::new();
+        let mut put = |name: &str, value: Value| {
+            fields.insert(name.to_owned(), value);
+        };
+        match self {
+            Self::Opened { sha256, byte_count } => {
+                put("sha256", hex(sha256));
+                put("byte_count", (*byte_count).into());
+            }
+            Self::Reviewed { review, findings } => {
+                put("review", hex(review.bytes()));
+                put("findings", codes(findings));
+            }
+            Self::Refused { review, code } => {
+                put("review", hex(review.bytes()));
+                put("code", code.as_str().into());
+            }
+            Self::Declined { review } => put("review", hex(review.bytes())),
+            Self::Consented { review, acknowledged } => {
+                put("review", hex(review.bytes()));
+                put("acknowledged", codes(acknowledged));
+            }
+            Self::Signed { review, signature_count } => {
+                put("review", hex(review.bytes()));
+                put("signature_count", (*signature_count).into());
+            }
+            Self::Sent { review, sha256 } => {
+                put("review", hex(review.bytes()));
+                put("sha256", hex(sha256));
+            }
+            Self::Override { code } => put("code", code.as_str().into()),
+            Self::WrongSecret => {}
+            Self::DoctorResult { findings } => put("findings", codes(findings)),
+        }
+        fields
+    }
+}
+
+fn hex(bytes: &[u8; 32]) -> Value {
+    Value::String(crate::safe::Safe::hex(bytes).as_str().to_owned())
+}
+
+fn codes(codes: &[Code]) -> Value {
+    codes.iter().map(|code| Value::from(code.as_str())).collect()
+}

@@ -1,0 +1,75 @@
+//! `coldframe account`.
+
+use super::common::{Density, SeedSource, density};
+use crate::place::Output;
+use clap::{Args, Subcommand, ValueEnum};
+use coldframe_core::path::ScriptKind;
+
+/// Public account keys.
+#[derive(Debug, Args)]
+pub(crate) struct Account {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Write an account's public key for a watching wallet.
+    Export(Export),
+    /// Say what a public account key is.
+    Show(Show),
+}
+
+/// Write an account's public key for a watching wallet.
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("examples/account-export.txt"))]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) seed: SeedSource,
+    /// Script kind: p2wpkh, p2tr, p2sh-p2wpkh, p2pkh.
+    #[arg(long, default_value = "p2wpkh", value_parser = kind)]
+    pub(crate) kind: ScriptKind,
+    /// Account number.
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=i64::from(coldframe_core::limits::ACCOUNT_INDEX_MAX)))]
+    pub(crate) account_number: u32,
+    /// How it is written.
+    #[arg(long = "as", value_name = "FORMAT", default_value = "descriptor")]
+    pub(crate) format: Format,
+    /// Where to: PATH, .png, .gif or .svg for a QR picture, - or qr:.
+    #[arg(short, long, default_value = "-")]
+    pub(crate) output: Output,
+    /// How much one symbol carries: tiny, normal, fast, or a number of bytes.
+    #[arg(long, default_value = "normal", value_parser = density)]
+    pub(crate) density: Density,
+    /// Replace an existing output file.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Say what a public account key is.
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("examples/account-show.txt"))]
+pub(crate) struct Show {
+    /// [fingerprint/84h/0h/0h]xpub, a descriptor, or a file with one per line.
+    pub(crate) account: String,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How an account is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Output descriptor with checksum (BIP-380).
+    Descriptor,
+    /// Key with its origin: [fingerprint/84h/0h/0h]xpub.
+    Xpub,
+    /// JSON.
+    Json,
+}
+
+pub(super) fn kind(said: &str) -> Result<ScriptKind, clap::Error> {
+    ScriptKind::named(said).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+}

@@ -1,0 +1,138 @@
+//! Options several commands share.
+
+use crate::place::Input;
+use clap::{ArgAction, Args, ValueEnum};
+use coldframe_core::network::Network;
+use std::path::PathBuf;
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// The network, fixed for the run: main, testnet4, signet, regtest.
+    #[arg(long, global = true, default_value = "main", value_name = "NETWORK", value_parser = network)]
+    pub(crate) network: Network,
+    /// Folder of journal and outpoint memory [default: $XDG_STATE_HOME/coldframe].
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) state: Option<PathBuf>,
+    /// When to use colour; auto also obeys NO_COLOR.
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: Color,
+    /// Errors only on standard error.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Every step on standard error.
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub(crate) verbose: bool,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where the seed comes from. Never an argument, never the environment (attack G01).
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct SeedSource {
+    /// Read the words from this file descriptor instead of the terminal.
+    #[arg(long, value_name = "N")]
+    pub(crate) seed_fd: Option<u32>,
+    /// Read the BIP-39 passphrase from this file descriptor.
+    #[arg(long, value_name = "N")]
+    pub(crate) passphrase_fd: Option<u32>,
+    /// Ask for the BIP-39 passphrase on the terminal.
+    #[arg(long, conflicts_with = "passphrase_fd")]
+    pub(crate) ask_passphrase: bool,
+}
+
+impl SeedSource {
+    /// Whether anything was said about a seed.
+    pub(crate) fn is_named(&self) -> bool {
+        self.seed_fd.is_some() || self.passphrase_fd.is_some() || self.ask_passphrase
+    }
+}
+
+/// Whose keys a payload is held against.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct OwnerSource {
+    /// Account key: [fingerprint/84h/0h/0h]xpub, a descriptor, or a file with one per line. May be repeated.
+    #[arg(long = "account", value_name = "ACCOUNT")]
+    pub(crate) accounts: Vec<String>,
+    /// The seed, if it is to prove what is ours.
+    #[command(flatten)]
+    pub(crate) seed: SeedSource,
+}
+
+/// A second source that names who is to be paid.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Expected {
+    /// Addresses and amounts from a second source: a list, CSV, BIP-21 links, or a QR picture of them.
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) expect: Option<Input>,
+}
+
+/// How a payload is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The bytes themselves.
+    Binary,
+    /// Text, base64.
+    Base64,
+    /// Text, hexadecimal.
+    Hex,
+    /// Text, base43 (Electrum).
+    Base43,
+    /// Uniform Resource, one part per frame.
+    Ur,
+    /// BBQr, one part per frame.
+    Bbqr,
+}
+
+/// How much one QR symbol carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Density {
+    /// For tiny screens and bad cameras.
+    Tiny,
+    /// For most.
+    Normal,
+    /// For a good camera held still.
+    Fast,
+    /// Bytes of payload per part.
+    Bytes(u16),
+}
+
+/// Reads `--density`.
+pub(crate) fn density(said: &str) -> Result<Density, clap::Error> {
+    match said {
+        "tiny" => Ok(Density::Tiny),
+        "normal" => Ok(Density::Normal),
+        "fast" => Ok(Density::Fast),
+        _ => match said.parse() {
+            Ok(bytes @ 10..=2_000) => Ok(Density::Bytes(bytes)),
+            _ => Err(clap::Error::new(clap::error::ErrorKind::ValueValidation)),
+        },
+    }
+}
+
+fn network(said: &str) -> Result<Network, clap::Error> {
+    Network::named(said).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_density_is_a_name_or_a_number_within_bounds() {
+        assert_eq!(density("tiny").unwrap(), Density::Tiny);
+        assert_eq!(density("120").unwrap(), Density::Bytes(120));
+        for wrong in ["", "9", "2001", "-1", "slow"] {
+            assert!(density(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! `coldframe sign`.
+
+use super::common::{Expected, OwnerSource};
+use crate::place::{Input, Output};
+use clap::Args;
+use coldframe_core::review::Digest;
+
+/// Review a transaction, ask for consent, sign it.
+///
+/// A person reads every page, types two groups of each unknown address from the other source and
+/// acknowledges every warning by name. A script names the digest of the review it read and every
+/// warning in it. There is no option that skips this.
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("examples/sign.txt"))]
+pub(crate) struct Sign {
+    /// A PSBT in any format: file, picture, folder of pictures, or - for standard input.
+    pub(crate) input: Input,
+    /// Where the signed PSBT goes: PATH, .png, .apng, .gif or .svg for QR pictures, - or qr:.
+    #[arg(short, long)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) owner: OwnerSource,
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+    /// Sign exactly the review with this digest (from review --json), without asking.
+    #[arg(long, value_name = "DIGEST", value_parser = digest)]
+    pub(crate) consent: Option<Digest>,
+    /// Acknowledge a warning by its code; once for each.
+    #[arg(long, value_name = "CODE", requires = "consent")]
+    pub(crate) acknowledge: Vec<String>,
+    /// Sign although a coin of it was signed away before.
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Leave out unknown and proprietary fields.
+    #[arg(long)]
+    pub(crate) strip_unknown: bool,
+    /// Replace an existing output file.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+fn digest(said: &str) -> Result<Digest, clap::Error> {
+    Digest::from_hex(said).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::ValueValidation))
+}

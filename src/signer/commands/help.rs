@@ -1,0 +1,103 @@
+//! `coldframe help`.
+
+use crate::cli::Cli;
+use crate::cli::help::Help;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::world;
+use clap::CommandFactory;
+use coldframe_core::messages::{self, Part, text};
+use coldframe_core::safe::Safe;
+
+/// The word that asks about error codes.
+const ERRORS: &str = "errors";
+
+/// Explains a command or an error code.
+pub(super) fn help(args: &Help) -> Result<Exit, Error> {
+    match args.topic.split_first() {
+        Some((first, [])) if first == ERRORS => world::result(all_codes().as_bytes()),
+        Some((first, [code])) if first == ERRORS => world::result(one_code(code)?.as_bytes()),
+        _ => of_command(&args.topic),
+    }
+}
+
+/// Every code that has an error, with its sentence.
+fn all_codes() -> String {
+    let errors = messages::codes().into_iter().filter_map(|code| {
+        let words = messages::entry(code)?.get(&Part::Error)?;
+        Some(format!("{code}\n    {words}\n"))
+    });
+    errors.collect()
+}
+
+fn one_code(code: &str) -> Result<String, Error> {
+    let unknown = || Error::with(Exit::Usage, "usage/no-such-code", vec![("code", Safe::text(code))]);
+    let entry = messages::entry(code).ok_or_else(unknown)?;
+    if !entry.contains_key(&Part::Help) {
+        return Err(unknown());
+    }
+    let parts = [(Part::Error, "label/error"), (Part::Cause, "label/cause"), (Part::Hint, "label/hint")];
+    let mut page = format!("{code}\n\n");
+    for (part, label) in parts {
+        if let Some(words) = entry.get(&part) {
+            page.push_str(&format!("{} {words}\n", text(label, &[])));
+        }
+    }
+    if let Some(words) = entry.get(&Part::Help) {
+        page.push_str(&format!("\n{}\n", wrapped(words)));
+    }
+    Ok(page)
+}
+
+/// At most 80 columns.
+fn wrapped(words: &str) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.len().saturating_add(word.len()) < 80 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+fn of_command(topic: &[String]) -> Result<Exit, Error> {
+    let mut command = Cli::command();
+    command.build();
+    let mut found = &mut command;
+    for name in topic {
+        let facts = vec![("name", Safe::text(name))];
+        found = found
+            .find_subcommand_mut(name)
+            .ok_or_else(|| Error::with(Exit::Usage, "usage/no-such-command", facts))?;
+    }
+    world::result(found.render_long_help().to_string().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_wrapped_at_eighty_columns() {
+        let shown = wrapped(&"abcdefghi ".repeat(40));
+        assert!(shown.lines().count() > 4);
+        assert!(shown.lines().all(|line| line.len() <= 80));
+    }
+
+    #[test]
+    fn every_code_with_an_error_is_listed_and_explained() {
+        let listed = all_codes();
+        for code in messages::codes() {
+            if messages::entry(code).unwrap().contains_key(&Part::Error) {
+                assert!(listed.contains(&format!("{code}\n")), "{code}");
+                assert!(one_code(code).is_ok(), "{code} has no help");
+            }
+        }
+        assert_eq!(one_code("nothing/like-it").unwrap_err().exit(), Exit::Usage);
+    }
+}

@@ -1,0 +1,84 @@
+//! The one way a command stops: an exit number, a stable code and the facts of its sentences.
+
+use crate::exit::Exit;
+use crate::files::FileError;
+use crate::input::InputError;
+use crate::state::StateError;
+use coldframe_console::ui::UiError;
+use coldframe_core::journal::{ChainError, MemoryError};
+use coldframe_core::messages::{Code, Explain, Facts};
+use coldframe_core::review::WhyDeclined;
+
+/// Why a command stopped. Holds what may be shown, nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Error {
+    exit: Exit,
+    code: Code,
+    facts: Facts,
+}
+
+impl Error {
+    /// Stops with that number, explained by `why`.
+    pub(crate) fn new(exit: Exit, why: &dyn Explain) -> Self {
+        Self { exit, code: why.code(), facts: why.facts() }
+    }
+
+    /// Stops with that number under a code that needs no facts.
+    pub(crate) fn plain(exit: Exit, code: &'static str) -> Self {
+        Self { exit, code: Code::new(code), facts: Facts::new() }
+    }
+
+    /// Stops with that number under a code with facts.
+    pub(crate) fn with(exit: Exit, code: &'static str, facts: Facts) -> Self {
+        Self { exit, code: Code::new(code), facts }
+    }
+
+    /// The number.
+    pub(crate) fn exit(&self) -> Exit {
+        self.exit
+    }
+}
+
+impl Explain for Error {
+    fn code(&self) -> Code {
+        self.code
+    }
+
+    fn facts(&self) -> Facts {
+        self.facts.clone()
+    }
+}
+
+/// Which number each kind of error ends with.
+macro_rules! stops_with {
+    ($($error:ty => $exit:expr),* $(,)?) => {
+        $(impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                let exit: fn(&$error) -> Exit = $exit;
+                Self::new(exit(&error), &error)
+            }
+        })*
+    };
+}
+
+stops_with! {
+    FileError => |_| Exit::Device,
+    ChainError => |_| Exit::No,
+    MemoryError => |_| Exit::No,
+    InputError => |error| match error {
+        InputError::Camera => Exit::Device,
+        InputError::StdinTwice => Exit::Usage,
+    },
+    StateError => |_| Exit::Device,
+    UiError => |error| match error {
+        UiError::NoTerminal => Exit::Unsafe,
+        UiError::Interrupted => Exit::Interrupted,
+        UiError::Left => Exit::Declined,
+        _ => Exit::Device,
+    },
+    WhyDeclined => |error| match error {
+        WhyDeclined::Refused(_) => Exit::Refused,
+        WhyDeclined::Held(_) => Exit::Held,
+        _ => Exit::Declined,
+    },
+}

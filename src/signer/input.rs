@@ -1,0 +1,96 @@
+//! What comes in: bytes of a file, of standard input, or of pictures.
+
+use crate::files;
+use crate::place::Input;
+use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
+use coldframe_core::messages::{Code, Explain, Facts, error_line};
+use coldframe_core::safe::Safe;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Bytes as they came, before anything knows what they are.
+#[derive(Debug)]
+pub(crate) enum Came {
+    /// A file or standard input, read whole.
+    Bytes(Vec<u8>),
+    /// The files of a folder, in the order of their names.
+    Folder(Vec<PathBuf>),
+}
+
+/// Why nothing could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub(crate) enum InputError {
+    /// The live camera is not part of this version.
+    Camera,
+    /// Two things were to be read from standard input.
+    StdinTwice,
+}
+
+/// Standard input, which has one reader only.
+#[derive(Debug, Default)]
+pub(crate) struct Stdin {
+    taken: bool,
+}
+
+impl Stdin {
+    /// Reads an input once.
+    pub(crate) fn read(&mut self, input: &Input) -> Result<Came, crate::error::Error> {
+        match input {
+            Input::Camera => Err(InputError::Camera.into()),
+            Input::Stdin => {
+                if std::mem::replace(&mut self.taken, true) {
+                    return Err(InputError::StdinTwice.into());
+                }
+                let stdin = std::io::stdin().lock();
+                Ok(Came::Bytes(files::read_bounded(stdin, PICTURE_FILE_BYTES_MAX, Safe::text("-"))?))
+            }
+            Input::Path(path) if path.is_dir() => folder(path).map(Came::Folder),
+            Input::Path(path) => Ok(Came::Bytes(files::read(path, PICTURE_FILE_BYTES_MAX)?)),
+        }
+    }
+}
+
+/// Whether bytes are within the bound for everything that is no picture.
+pub(crate) fn is_within_text_bound(bytes: &[u8]) -> bool {
+    u64::try_from(bytes.len()).is_ok_and(|count| count <= INPUT_BYTES_MAX)
+}
+
+fn folder(path: &Path) -> Result<Vec<PathBuf>, crate::error::Error> {
+    let shown = files::shown(path);
+    let failed = |error: std::io::Error| files::refused(error, shown.clone());
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_type().map_err(failed)?.is_file() {
+            names.push(entry.path());
+        }
+        if names.len() > coldframe_core::limits::PICTURE_FRAMES_MAX {
+            let most = u64::try_from(coldframe_core::limits::PICTURE_FRAMES_MAX).unwrap_or(u64::MAX);
+            return Err(files::FileError::TooLarge { path: shown, most }.into());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+impl Explain for InputError {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::Camera => "io/camera",
+            Self::StdinTwice => "usage/stdin-twice",
+        })
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::new()
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&error_line(self))
+    }
+}
+
+impl std::error::Error for InputError {}

@@ -1,0 +1,57 @@
+//! What a panic may say: where, never what.
+//!
+//! A panic message is made of values, and a value can be a word of a seed (attack G05).
+
+use coldframe_console::output;
+use coldframe_core::messages::{Code, Explain, Facts};
+use coldframe_core::safe::Safe;
+
+struct Bug<'place> {
+    file: &'place str,
+    line: u32,
+}
+
+impl Explain for Bug<'_> {
+    fn code(&self) -> Code {
+        Code::new("bug/panic")
+    }
+
+    fn facts(&self) -> Facts {
+        vec![("file", Safe::text(self.file)), ("line", Safe::number(self.line))]
+    }
+}
+
+/// From now on a panic says its code and location, and nothing of its message.
+pub(crate) fn report_only_the_place() {
+    std::panic::set_hook(Box::new(|panic| {
+        let (file, line) = panic.location().map_or(("", 0), |place| (place.file(), place.line()));
+        said(file, line).iter().for_each(|line| output::tell(line));
+    }));
+}
+
+fn said(file: &str, line: u32) -> Vec<String> {
+    output::error_lines(&Bug { file, line }, coldframe_console::style::Style::PLAIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+    #[test]
+    fn atk_g05_a_panic_says_where_and_never_what() {
+        let word = "abandon-abandon-about";
+        std::panic::set_hook(Box::new(|panic| {
+            let place = panic.location().unwrap();
+            SAID.lock().unwrap().extend(said(place.file(), place.line()));
+        }));
+        let caught = std::panic::catch_unwind(|| panic!("{word}"));
+        let _ = std::panic::take_hook();
+        assert!(caught.is_err());
+        let said = SAID.lock().unwrap().join("\n");
+        assert!(said.contains("bug/panic") && said.contains("panics.rs:"), "{said}");
+        assert!(!said.contains("abandon"), "{said}");
+    }
+}

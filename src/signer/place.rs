@@ -1,0 +1,97 @@
+//! Where something comes from or goes to: the one address form of the command line.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// `PATH`, `-` or `qr:` as a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// Standard input, one reader only.
+    Stdin,
+    /// A file, a picture, or a folder of pictures.
+    Path(PathBuf),
+    /// The camera.
+    Camera,
+}
+
+/// `PATH`, `-` or `qr:` as a destination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// Standard output.
+    Stdout,
+    /// A file; its extension says whether pictures are drawn.
+    Path(PathBuf),
+    /// An animated QR symbol on the terminal.
+    Screen,
+}
+
+/// A picture format, chosen by the extension of an output path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Picture {
+    /// One still, or as many numbered stills as the series needs.
+    Png,
+    /// Animated PNG.
+    Apng,
+    /// Animated GIF.
+    Gif,
+    /// One still.
+    Svg,
+}
+
+/// What begins the address of a camera or a screen.
+const QR: &str = "qr:";
+
+impl From<OsString> for Input {
+    fn from(said: OsString) -> Self {
+        match said.to_str() {
+            Some("-") => Self::Stdin,
+            Some(text) if text.starts_with(QR) => Self::Camera,
+            _ => Self::Path(said.into()),
+        }
+    }
+}
+
+impl From<OsString> for Output {
+    fn from(said: OsString) -> Self {
+        match said.to_str() {
+            Some("-") => Self::Stdout,
+            Some(QR) => Self::Screen,
+            _ => Self::Path(said.into()),
+        }
+    }
+}
+
+impl Picture {
+    /// The format an extension asks for; `None` for every other path.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "png" => Some(Self::Png),
+            "apng" => Some(Self::Apng),
+            "gif" => Some(Self::Gif),
+            "svg" => Some(Self::Svg),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_forms_are_told_apart() {
+        assert_eq!(Input::from(OsString::from("-")), Input::Stdin);
+        assert_eq!(Input::from(OsString::from("qr:/dev/video2")), Input::Camera);
+        assert_eq!(Input::from(OsString::from("./-")), Input::Path("./-".into()));
+        assert_eq!(Output::from(OsString::from("qr:")), Output::Screen);
+        assert_eq!(Output::from(OsString::from("a.psbt")), Output::Path("a.psbt".into()));
+    }
+
+    #[test]
+    fn pictures_are_drawn_where_the_extension_asks() {
+        assert_eq!(Picture::of(Path::new("a/b.GIF")), Some(Picture::Gif));
+        assert_eq!(Picture::of(Path::new("png")), None);
+        assert_eq!(Picture::of(Path::new("a.psbt")), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! Everything outside the program, in one place: the person, the clock, the streams, the state.
+
+use crate::cli::common::Global;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::input::Stdin;
+use crate::state::State;
+use coldframe_console::output::{self, Loudness};
+use coldframe_console::style::Style;
+use coldframe_console::terminal::Terminal;
+use coldframe_console::ui::Ui;
+use coldframe_core::journal::{Event, Journal, UnixSeconds};
+use coldframe_core::messages::text;
+use coldframe_core::network::Network;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+/// What a command works with; a test builds one with a scripted person.
+pub(crate) struct World {
+    /// The person.
+    pub(crate) ui: Box<dyn Ui>,
+    /// The network of this run.
+    pub(crate) network: Network,
+    /// Standard input, read once.
+    pub(crate) stdin: Stdin,
+    loudness: Loudness,
+    clock: fn() -> UnixSeconds,
+    state_folder: Option<PathBuf>,
+    state: Option<State>,
+}
+
+impl World {
+    /// The real one.
+    pub(crate) fn real(global: &Global, style: Style, loudness: Loudness) -> Self {
+        Self {
+            ui: Box::new(Terminal::new(style, loudness == Loudness::Quiet)),
+            network: global.network,
+            stdin: Stdin::default(),
+            loudness,
+            clock: now,
+            state_folder: global.state.clone(),
+            state: None,
+        }
+    }
+
+    /// The time.
+    pub(crate) fn now(&self) -> UnixSeconds {
+        (self.clock)()
+    }
+
+    /// What the machine remembers, opened when first needed. A machine that forgets says so, once.
+    pub(crate) fn state(&mut self) -> Result<&mut State, Error> {
+        let state = match self.state.take() {
+            Some(state) => state,
+            None => {
+                let state = State::open(self.state_folder.as_deref())?;
+                if matches!(state, State::None) {
+                    self.ui.tell(&text("state/none", &[]));
+                }
+                state
+            }
+        };
+        Ok(self.state.insert(state))
+    }
+
+    /// Keeps an event; on the disk when this returns.
+    pub(crate) fn record(&mut self, event: &Event) -> Result<(), Error> {
+        let at = self.now();
+        self.state()?.record(at, event)
+    }
+
+    /// One line for the person who asked for every step.
+    pub(crate) fn step(&mut self, line: &str) {
+        if self.loudness == Loudness::Verbose {
+            self.ui.tell(line);
+        }
+    }
+}
+
+/// Writes a command's result to standard output.
+pub(crate) fn result(bytes: &[u8]) -> Result<Exit, Error> {
+    match output::result(bytes) {
+        Ok(()) => Ok(Exit::Done),
+        // The reader has seen enough: `coldframe help errors | head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(Exit::Done),
+        Err(_) => Err(Error::plain(Exit::Device, "io/stdout")),
+    }
+}
+
+fn now() -> UnixSeconds {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    UnixSeconds(since.map_or(0, |since| since.as_secs()))
+}

@@ -1,0 +1,58 @@
+//! The files of the project, as the tests see them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Folders that hold results, not sources.
+const NOT_OURS: [&str; 5] = ["target", ".git", "node_modules", "artifacts", "__pycache__"];
+
+/// The top of the project.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_path_buf()
+}
+
+/// The path below the top, with forward slashes.
+pub(crate) fn name(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}
+
+pub(crate) fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every file below a folder whose name ends so, sorted; empty if there is no such folder.
+pub(crate) fn files(below: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    walk(&root().join(below), &mut found);
+    found.retain(|path| path.to_string_lossy().ends_with(ending));
+    found.sort();
+    found
+}
+
+/// Every tracked file; outside a checkout (a source archive) every file there is.
+pub(crate) fn tracked() -> Vec<PathBuf> {
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output();
+    match listed {
+        Ok(output) if output.status.success() && !output.stdout.is_empty() => {
+            let names = String::from_utf8(output.stdout).unwrap();
+            names.split('\0').filter(|name| !name.is_empty()).map(|name| root().join(name)).collect()
+        }
+        _ => files("", ""),
+    }
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let entry = entry.unwrap();
+        let kind = entry.file_type().unwrap();
+        let ours = !NOT_OURS.contains(&entry.file_name().to_string_lossy().as_ref());
+        if kind.is_dir() && ours {
+            walk(&entry.path(), found);
+        } else if kind.is_file() {
+            found.push(entry.path());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What the fuzz targets have in common.
+
+pub mod seeds;
+pub mod session;
