@@ -60,6 +60,14 @@ impl std::fmt::Debug for Scripted {
 }
 
 impl Ui for Scripted {
+    fn ready(&mut self) -> Result<(), UiError> {
+        Ok(())
+    }
+
+    fn columns(&mut self) -> usize {
+        80
+    }
+
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError> {
         pages.iter().try_for_each(|page| self.step(Shown::Page(plain(&page.lines))))
     }

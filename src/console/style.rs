@@ -1,6 +1,6 @@
 //! How the tones of a line look: colour where it is wanted, words alone where it is not.
 
-use coldframe_core::review::pages::{Line, Tone};
+use coldframe_core::review::pages::{Line, Page, Tone};
 
 /// What the person asked for with `--color`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -45,6 +45,11 @@ impl Style {
     /// A whole line.
     pub fn line(self, line: &Line) -> String {
         line.spans.iter().map(|span| self.paint(span.text.as_str(), span.tone)).collect()
+    }
+
+    /// A whole page, each line ended.
+    pub fn page(self, page: &Page) -> String {
+        page.lines.iter().map(|line| self.line(line).trim_end().to_owned() + "\n").collect()
     }
 }
 

@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 /// Lines of a screen the footer takes.
 const FOOTER_ROWS: usize = 2;
 
+/// A line longer than this is not read to its end.
+const COLUMNS_MAX: usize = 80;
+
 /// Shows and asks on `/dev/tty`, opened when first needed: a run that asks nothing needs none.
 #[derive(Debug)]
 pub struct Terminal {
@@ -40,6 +43,14 @@ impl Terminal {
 }
 
 impl Ui for Terminal {
+    fn ready(&mut self) -> Result<(), UiError> {
+        Ok(self.tty().map(|_| ())?)
+    }
+
+    fn columns(&mut self) -> usize {
+        self.tty().map_or(COLUMNS_MAX, |tty| tty.size().1.min(COLUMNS_MAX))
+    }
+
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError> {
         let style = self.style;
         let tty = self.tty()?;

@@ -9,6 +9,12 @@ use std::time::Duration;
 
 /// The person's side of a run.
 pub trait Ui {
+    /// Whether there is anybody to ask.
+    fn ready(&mut self) -> Result<(), UiError>;
+
+    /// Columns of the screen pages are laid out for, at most 80.
+    fn columns(&mut self) -> usize;
+
     /// Shows pages one by one; returns only when the last one has been on the screen.
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError>;
 

@@ -6,9 +6,9 @@
 
 pub mod amount;
 pub mod bitcoin;
-pub mod journal;
 pub mod envelope;
 pub mod frames;
+pub mod journal;
 pub mod limits;
 pub mod messages;
 pub mod network;

@@ -60,7 +60,9 @@ pub const ACCOUNT_INDEX_MAX: u32 = 1_000;
 /// Highest address number an ordinary wallet reaches: inputs beyond do not widen the window for change (attack B08).
 pub const ADDRESS_INDEX_ORDINARY_MAX: u32 = 100_000;
 /// Accounts searched for inputs the file hides from us (attack B10); with more, foreign inputs are refused.
-pub const HIDDEN_SEARCH_ACCOUNTS_MAX: usize = 16;
+pub const HIDDEN_SEARCH_ACCOUNTS_MAX: usize = 8;
+/// Accounts of one file whose keys are asked for.
+pub const CLAIMED_ACCOUNTS_MAX: usize = 20;
 /// Highest address number searched without a seen neighbour (attack B10).
 pub const HIDDEN_SEARCH_INDEX_MAX: u32 = 5_000;
 /// Addresses of each chain compared with outputs that nobody marks as ours.

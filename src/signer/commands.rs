@@ -1,15 +1,25 @@
 //! What each command does, one leaf per command of the same name in `cli`.
 
+mod account;
+mod address;
 mod completions;
+mod convert;
+mod finalize;
 mod help;
 mod man;
+mod rehearse;
+mod review;
+mod scan;
+mod seed;
+mod show;
+mod sign;
 mod version;
 
 use crate::cli::common::{Color, Global};
 use crate::cli::{Cli, Command};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::world::World;
+use crate::world::{Styles, World};
 use clap::Parser;
 use coldframe_console::output::{self, Loudness};
 use coldframe_console::style::{ColorChoice, Style};
@@ -21,24 +31,33 @@ pub(crate) fn run() -> Exit {
         Ok(cli) => cli,
         Err(said) => return usage(&said),
     };
-    let style = style(&cli.global);
-    let mut world = World::real(&cli.global, style, loudness(&cli.global));
+    let styles = styles(&cli.global);
+    let mut world = World::real(&cli.global, styles, loudness(&cli.global));
     match dispatch(&cli.command, &mut world) {
         Ok(exit) => exit,
         Err(error) => {
-            output::error_lines(&error, style).iter().for_each(|line| output::tell(line));
+            output::error_lines(&error, styles.stderr).iter().for_each(|line| output::tell(line));
             error.exit()
         }
     }
 }
 
-fn dispatch(command: &Command, _world: &mut World) -> Result<Exit, Error> {
+fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
     match command {
+        Command::Review(args) => review::review(args, world),
+        Command::Sign(args) => sign::sign(args, world),
+        Command::Show(args) => show::show(args, world),
+        Command::Scan(args) => scan::scan(args, world),
+        Command::Convert(args) => convert::convert(args, world),
+        Command::Account(args) => account::account(args, world),
+        Command::Address(args) => address::address(args, world),
+        Command::Seed(args) => seed::seed(args, world),
+        Command::Finalize(args) => finalize::finalize(args, world),
+        Command::Rehearse(args) => rehearse::rehearse(args, world),
         Command::Help(args) => help::help(args),
         Command::Completions(args) => completions::completions(args),
         Command::Man => man::man(),
         Command::Version => version::version(),
-        _ => Ok(Exit::Done),
     }
 }
 
@@ -48,14 +67,15 @@ fn usage(said: &clap::Error) -> Exit {
     if said.use_stderr() { Exit::Usage } else { Exit::Done }
 }
 
-fn style(global: &Global) -> Style {
+fn styles(global: &Global) -> Styles {
     let choice = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    Style::decide(choice, std::io::stderr().is_terminal(), no_color)
+    let decide = |is_terminal| Style::decide(choice, is_terminal, no_color);
+    Styles { stdout: decide(output::stdout_is_terminal()), stderr: decide(std::io::stderr().is_terminal()) }
 }
 
 fn loudness(global: &Global) -> Loudness {

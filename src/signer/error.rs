@@ -3,11 +3,22 @@
 use crate::exit::Exit;
 use crate::files::FileError;
 use crate::input::InputError;
+use crate::secret_input::SecretInputError;
 use crate::state::StateError;
+use coldframe_console::optics::{DrawError, PictureError};
+use coldframe_console::tty::TtyError;
 use coldframe_console::ui::UiError;
+use coldframe_core::bitcoin::psbt::PsbtError;
+use coldframe_core::bitcoin::psbt::finalize::FinalizeError;
+use coldframe_core::envelope::DetectError;
+use coldframe_core::frames::FrameError;
 use coldframe_core::journal::{ChainError, MemoryError};
 use coldframe_core::messages::{Code, Explain, Facts};
 use coldframe_core::review::WhyDeclined;
+use coldframe_core::review::expect::ExpectError;
+use coldframe_core::wallet::address::AddressError;
+use coldframe_core::wallet::import::ImportError;
+use coldframe_keys::SignError;
 
 /// Why a command stopped. Holds what may be shown, nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +87,27 @@ stops_with! {
         UiError::Left => Exit::Declined,
         _ => Exit::Device,
     },
+    SecretInputError => |error| match error {
+        SecretInputError::Descriptor { .. } => Exit::Device,
+        SecretInputError::Empty | SecretInputError::TooLong => Exit::WrongSecret,
+        SecretInputError::Tty(TtyError::Missing) => Exit::Unsafe,
+        SecretInputError::Interrupted => Exit::Interrupted,
+        SecretInputError::Left => Exit::Declined,
+        _ => Exit::Device,
+    },
+    PsbtError => |_| Exit::Malformed,
+    FinalizeError => |_| Exit::No,
+    DetectError => |_| Exit::Malformed,
+    FrameError => |_| Exit::Malformed,
+    PictureError => |_| Exit::Malformed,
+    DrawError => |_| Exit::Device,
+    ImportError => |_| Exit::Malformed,
+    ExpectError => |_| Exit::Malformed,
+    SignError => |error| match error {
+        SignError::NothingOurs | SignError::OtherKey { .. } => Exit::WrongSecret,
+        _ => Exit::Bug,
+    },
+    AddressError => |_| Exit::Malformed,
     WhyDeclined => |error| match error {
         WhyDeclined::Refused(_) => Exit::Refused,
         WhyDeclined::Held(_) => Exit::Held,

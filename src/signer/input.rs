@@ -6,15 +6,17 @@ use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Bytes as they came, before anything knows what they are.
 #[derive(Debug)]
 pub(crate) enum Came {
     /// A file or standard input, read whole.
     Bytes(Vec<u8>),
-    /// The files of a folder, in the order of their names.
-    Folder(Vec<PathBuf>),
+    /// A folder of pictures.
+    Folder(PathBuf),
+    /// Pictures of one series.
+    Pictures(Vec<PathBuf>),
 }
 
 /// Why nothing could be read.
@@ -45,7 +47,7 @@ impl Stdin {
                 let stdin = std::io::stdin().lock();
                 Ok(Came::Bytes(files::read_bounded(stdin, PICTURE_FILE_BYTES_MAX, Safe::text("-"))?))
             }
-            Input::Path(path) if path.is_dir() => folder(path).map(Came::Folder),
+            Input::Path(path) if path.is_dir() => Ok(Came::Folder(path.clone())),
             Input::Path(path) => Ok(Came::Bytes(files::read(path, PICTURE_FILE_BYTES_MAX)?)),
         }
     }
@@ -54,24 +56,6 @@ impl Stdin {
 /// Whether bytes are within the bound for everything that is no picture.
 pub(crate) fn is_within_text_bound(bytes: &[u8]) -> bool {
     u64::try_from(bytes.len()).is_ok_and(|count| count <= INPUT_BYTES_MAX)
-}
-
-fn folder(path: &Path) -> Result<Vec<PathBuf>, crate::error::Error> {
-    let shown = files::shown(path);
-    let failed = |error: std::io::Error| files::refused(error, shown.clone());
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        if entry.file_type().map_err(failed)?.is_file() {
-            names.push(entry.path());
-        }
-        if names.len() > coldframe_core::limits::PICTURE_FRAMES_MAX {
-            let most = u64::try_from(coldframe_core::limits::PICTURE_FRAMES_MAX).unwrap_or(u64::MAX);
-            return Err(files::FileError::TooLarge { path: shown, most }.into());
-        }
-    }
-    names.sort();
-    Ok(names)
 }
 
 impl Explain for InputError {

@@ -4,16 +4,28 @@
 
 mod cli;
 mod commands;
+mod consent;
 mod error;
 mod exit;
+mod expected;
 mod files;
 mod input;
+mod ledger;
 mod panics;
 mod place;
+mod receive;
+mod secret_input;
+mod secret_prompt;
+mod send;
 mod state;
+mod unlock;
 mod world;
 
 use std::process::ExitCode;
+
+/// Every block given back is wiped, whichever library held it.
+#[global_allocator]
+static ALLOCATOR: coldframe_memory::WipingAllocator = coldframe_memory::WipingAllocator;
 
 fn main() -> ExitCode {
     panics::report_only_the_place();

@@ -23,10 +23,9 @@ impl Explain for Bug<'_> {
 
 /// From now on a panic says its code and location, and nothing of its message.
 pub(crate) fn report_only_the_place() {
-    std::panic::set_hook(Box::new(|panic| {
-        let (file, line) = panic.location().map_or(("", 0), |place| (place.file(), place.line()));
+    coldframe_memory::panics::report_only_the_place(|file, line| {
         said(file, line).iter().for_each(|line| output::tell(line));
-    }));
+    });
 }
 
 fn said(file: &str, line: u32) -> Vec<String> {

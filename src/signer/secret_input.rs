@@ -132,7 +132,8 @@ mod tests {
     fn opened(bytes: &[u8]) -> File {
         let name = format!("coldframe-secret-{}-{}", std::process::id(), bytes.len());
         let path = std::env::temp_dir().join(name);
-        let mut file = File::options().read(true).write(true).create(true).truncate(true).open(&path).unwrap();
+        let mut file =
+            File::options().read(true).write(true).create(true).truncate(true).open(&path).unwrap();
         file.write_all(bytes).unwrap();
         std::fs::remove_file(path).unwrap();
         file

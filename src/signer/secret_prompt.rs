@@ -31,7 +31,9 @@ fn edit(
                 Key::Enter => return Ok(()),
                 Key::Interrupt => return Err(SecretInputError::Interrupted),
                 Key::EndOfInput | Key::Escape => return Err(SecretInputError::Left),
-                Key::Byte(_) if line.len() >= SECRET_INPUT_BYTES_MAX => return Err(SecretInputError::TooLong),
+                Key::Byte(_) if line.len() >= SECRET_INPUT_BYTES_MAX => {
+                    return Err(SecretInputError::TooLong);
+                }
                 Key::Byte(byte) => {
                     let ends_word = byte == b' ' && line.last().is_some_and(|last| *last != b' ');
                     line.push(byte);

@@ -15,6 +15,15 @@ use coldframe_core::network::Network;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+/// Colour or none, for each stream.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Styles {
+    /// Results.
+    pub(crate) stdout: Style,
+    /// Everything for people.
+    pub(crate) stderr: Style,
+}
+
 /// What a command works with; a test builds one with a scripted person.
 pub(crate) struct World {
     /// The person.
@@ -23,6 +32,8 @@ pub(crate) struct World {
     pub(crate) network: Network,
     /// Standard input, read once.
     pub(crate) stdin: Stdin,
+    /// How the result looks.
+    pub(crate) stdout_style: Style,
     loudness: Loudness,
     clock: fn() -> UnixSeconds,
     state_folder: Option<PathBuf>,
@@ -31,16 +42,24 @@ pub(crate) struct World {
 
 impl World {
     /// The real one.
-    pub(crate) fn real(global: &Global, style: Style, loudness: Loudness) -> Self {
+    pub(crate) fn real(global: &Global, styles: Styles, loudness: Loudness) -> Self {
         Self {
-            ui: Box::new(Terminal::new(style, loudness == Loudness::Quiet)),
+            ui: Box::new(Terminal::new(styles.stderr, loudness == Loudness::Quiet)),
             network: global.network,
             stdin: Stdin::default(),
+            stdout_style: styles.stdout,
             loudness,
             clock: now,
             state_folder: global.state.clone(),
             state: None,
         }
+    }
+
+    /// One with a person played by a test.
+    #[cfg(test)]
+    pub(crate) fn scripted(global: &Global, ui: Box<dyn Ui>) -> Self {
+        let plain = Styles { stdout: Style::PLAIN, stderr: Style::PLAIN };
+        Self { ui, ..Self::real(global, plain, Loudness::Normal) }
     }
 
     /// The time.
@@ -69,10 +88,11 @@ impl World {
         self.state()?.record(at, event)
     }
 
-    /// One line for the person who asked for every step.
-    pub(crate) fn step(&mut self, line: &str) {
+    /// One line for the person who asked for every step, with the time it began.
+    pub(crate) fn step(&mut self, code: &'static str) {
         if self.loudness == Loudness::Verbose {
-            self.ui.tell(line);
+            let line = format!("{} {}", self.now(), text(code, &[]));
+            self.ui.tell(&line);
         }
     }
 }

@@ -17,9 +17,9 @@ use std::collections::HashMap;
 pub enum Proof {
     /// The previous transaction is here and hashes to the spent id.
     PreviousTransaction,
-    /// We sign a taproot input, and that signature commits to every amount (BIP-341).
+    /// We sign taproot inputs only, and each signature commits to every amount (BIP-341).
     TaprootSignature,
-    /// The only unproven input, and our own signature commits to its amount (BIP-143).
+    /// The only unproven input and the only one we sign: our signature commits to its amount (BIP-143).
     OwnSignature,
     /// The file says so.
     Claimed,
@@ -99,18 +99,25 @@ pub(crate) fn coins(psbt: &Psbt) -> Vec<Coin> {
 }
 
 /// How far each amount is proven, once it is known what we sign.
+///
+/// A signature of ours proves an amount only if *every* signature we make commits to it. With two
+/// segwit v0 inputs of ours, one proven and one understated, the signature of the proven one stays
+/// valid whatever the other is worth; a second file with the roles swapped yields the other valid
+/// signature, and both together burn the difference (attack A01). So with segwit v0 the unproven
+/// input must be the only one we sign, with taproot all we sign must be taproot.
 pub(crate) fn proofs(coins: &[Coin], ownership: &Ownership) -> Vec<Proof> {
     let kind = |owner: &InputOwner| owner.key().map(|key| key.path.account.kind);
-    let signs_taproot = ownership.inputs.iter().any(|owner| kind(owner) == Some(ScriptKind::P2tr));
-    let unproven = coins.iter().filter(|coin| !coin.is_proven()).count();
+    let signed: Vec<ScriptKind> = ownership.inputs.iter().filter_map(kind).collect();
+    let only_taproot = !signed.is_empty() && signed.iter().all(|kind| *kind == ScriptKind::P2tr);
+    let only_signature = signed.len() == 1 && coins.iter().filter(|coin| !coin.is_proven()).count() == 1;
     coins
         .iter()
         .zip(&ownership.inputs)
         .map(|(coin, owner)| match (coin.is_proven(), coin.output.is_some(), kind(owner)) {
             (true, _, _) => Proof::PreviousTransaction,
             (false, false, _) => Proof::Missing,
-            (false, true, _) if signs_taproot => Proof::TaprootSignature,
-            (false, true, Some(ScriptKind::P2wpkh | ScriptKind::P2shP2wpkh)) if unproven == 1 => {
+            (false, true, _) if only_taproot => Proof::TaprootSignature,
+            (false, true, Some(ScriptKind::P2wpkh | ScriptKind::P2shP2wpkh)) if only_signature => {
                 Proof::OwnSignature
             }
             (false, true, _) => Proof::Claimed,

@@ -1,8 +1,11 @@
 //! Whose is each input and each output: derived from our own keys, never believed.
 
+mod claimed;
 pub(crate) mod claims;
 pub(crate) mod keyring;
 mod search;
+
+pub use claimed::claimed_accounts;
 
 use crate::bitcoin::context::Context;
 use crate::bitcoin::psbt::{Input, Output, Psbt};

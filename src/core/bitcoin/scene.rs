@@ -8,9 +8,9 @@ use crate::network::Network;
 use crate::path::{AccountPath, Chain, ScriptKind};
 use crate::review::{Review, Severity, Unsigned};
 use crate::wallet::account::{Account, redeem_script};
-use bitcoin::bip32::{DerivationPath, Xpriv, Xpub};
+use bitcoin::bip32::{DerivationPath, KeySource, Xpriv, Xpub};
 use bitcoin::key::Secp256k1;
-use bitcoin::secp256k1::All;
+use bitcoin::secp256k1::{All, PublicKey, XOnlyPublicKey};
 use bitcoin::{
     OutPoint, ScriptBuf, Sequence, Transaction, TxIn, TxOut, Txid, Witness, absolute, transaction,
 };
@@ -230,4 +230,49 @@ fn spent(transaction: &mut Transaction, script: ScriptBuf, sat: u64, with: With)
         },
         With::WitnessUtxo => Input { witness_utxo: Some(output), ..Input::default() },
     }
+}
+
+/// The scene as the bytes of a version 0 file, written by rust-bitcoin and not by us.
+pub(crate) fn bytes(scene: &Scene) -> Vec<u8> {
+    let mut psbt = bitcoin::Psbt::from_unsigned_tx(scene.transaction.clone()).unwrap();
+    for (written, input) in psbt.inputs.iter_mut().zip(&scene.inputs) {
+        written.non_witness_utxo = input.non_witness_utxo.clone();
+        written.witness_utxo = input.witness_utxo.clone();
+        written.sighash_type = input.sighash_type.map(bitcoin::psbt::PsbtSighashType::from_u32);
+        written.redeem_script = input.redeem_script.clone();
+        written.witness_script = input.witness_script.clone();
+        written.final_script_witness = input.final_script_witness.clone();
+        written.tap_internal_key =
+            input.tap_internal_key.map(|key| XOnlyPublicKey::from_slice(&key).unwrap());
+        written.bip32_derivation = origins(&input.key_claims);
+        written.tap_key_origins = tap_origins(&input.tap_key_claims);
+        for partial in &input.partial_signatures {
+            let key = bitcoin::PublicKey::from_slice(&partial.public_key).unwrap();
+            let signature = bitcoin::ecdsa::Signature::from_slice(&partial.signature).unwrap();
+            written.partial_sigs.insert(key, signature);
+        }
+    }
+    for (written, output) in psbt.outputs.iter_mut().zip(&scene.outputs) {
+        written.redeem_script = output.redeem_script.clone();
+        written.bip32_derivation = origins(&output.key_claims);
+        written.tap_key_origins = tap_origins(&output.tap_key_claims);
+    }
+    psbt.serialize()
+}
+
+fn origins(claims: &[KeyClaim]) -> std::collections::BTreeMap<PublicKey, KeySource> {
+    let origin = |claim: &KeyClaim| {
+        (PublicKey::from_slice(&claim.public_key).unwrap(), (claim.master, claim.path.clone()))
+    };
+    claims.iter().map(origin).collect()
+}
+
+fn tap_origins(
+    claims: &[KeyClaim],
+) -> std::collections::BTreeMap<XOnlyPublicKey, (Vec<bitcoin::TapLeafHash>, KeySource)> {
+    let origin = |claim: &KeyClaim| {
+        let source = (claim.master, claim.path.clone());
+        (XOnlyPublicKey::from_slice(&claim.public_key).unwrap(), (Vec::new(), source))
+    };
+    claims.iter().map(origin).collect()
 }

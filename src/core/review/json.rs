@@ -25,7 +25,7 @@ pub fn json(review: &Review<Psbt>) -> Value {
         "master": spend.master.map(|master| master.to_string()),
         "psbt_version": match spend.psbt_version { Version::V0 => 0, Version::V2 => 2 },
         "transaction": {
-            "id": review.payload().transaction().compute_txid().to_string(),
+            "unsigned_id": review.payload().transaction().compute_txid().to_string(),
             "version": spend.transaction_version,
             "virtual_bytes": spend.totals.virtual_bytes,
         },

@@ -18,12 +18,13 @@ use coldframe_core::bitcoin::context::Context;
 use coldframe_core::bitcoin::facts::Spend;
 use coldframe_core::bitcoin::psbt::{Psbt, finalize};
 use coldframe_core::bitcoin::verify;
+use coldframe_core::messages::Explain;
 use coldframe_core::network::Network;
 use coldframe_core::path::AccountPath;
 use coldframe_core::review::{Approved, Consent, Review, Severity, Unsigned, pages};
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::account::Account;
-use coldframe_keys::{Keychain, Secret, Seed, Signed};
+use coldframe_keys::{Keychain, Seed, Signed};
 use pictures::{Form, there_and_back};
 use std::path::PathBuf;
 use story::Story;
@@ -46,8 +47,7 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
     let (back, _) = there_and_back(&mut story, &signed.payload().to_bytes(), Form::Gif)?;
     let finished = story.step("rehearse/finalize", |_| finished(&back))?;
     story.step("rehearse/verify", |_| {
-        verify::transaction(&Secp256k1::verification_only(), &finished, &spent)
-            .map_err(|why| Error::new(Exit::Bug, &why))?;
+        verify::transaction(&Secp256k1::verification_only(), &finished, &spent).map_err(|why| bug(&why))?;
         Ok(((), vec![("inputs", Safe::count(spent.len()))]))
     })?;
     let path = args.picture.clone().unwrap_or_else(|| usual_picture(keychain.fingerprint()));
@@ -62,28 +62,28 @@ fn throwaway() -> Told<Keychain> {
     let no_randomness = |_| Error::plain(Exit::Unsafe, "rehearse/no-randomness");
     let mut bytes = zeroize::Zeroizing::new([0; SEED_BYTES]);
     getrandom::fill(bytes.as_mut()).map_err(no_randomness)?;
-    let keychain = Keychain::of_seed(Seed::of_bytes(bytes.as_ref())?)?;
+    let keychain = Seed::of_bytes(bytes.as_ref()).and_then(Keychain::of_seed).map_err(|why| bug(&why))?;
     let facts = vec![("fingerprint", Safe::text(&keychain.fingerprint().to_string()))];
     Ok((keychain, facts))
 }
 
 fn account(args: &Rehearse, keychain: &Keychain) -> Told<Account> {
     let path = AccountPath { kind: args.kind, coin_type: Network::Regtest.coin_type(), account: 0 };
-    let account = keychain.account(Network::Regtest, path)?;
+    let account = keychain.account(Network::Regtest, path).map_err(|why| bug(&why))?;
     let facts = vec![("path", Safe::text(&path.to_string())), ("kind", Safe::text(args.kind.name()))];
     Ok((account, facts))
 }
 
 fn unsigned(args: &Rehearse, account: &Account) -> Told<Vec<u8>> {
-    let bug = || Error::plain(Exit::Bug, "rehearse/differs");
-    let bytes = payment::unsigned(account, u32::from(args.inputs)).ok_or_else(bug)?;
+    let bytes = payment::unsigned(account, u32::from(args.inputs))
+        .ok_or(Error::plain(Exit::Bug, "rehearse/differs"))?;
     let facts = vec![("inputs", Safe::number(args.inputs)), ("bytes", Safe::count(bytes.len()))];
     Ok((bytes, facts))
 }
 
 fn review(came: &[u8], keychain: &Keychain, account: &Account) -> Told<Review<Psbt>> {
     let unsigned = Unsigned::new(Psbt::parse(came)?);
-    let owner = keychain.owner(Network::Regtest, &[account.path()])?;
+    let owner = keychain.owner(Network::Regtest, &[account.path()]).map_err(|why| bug(&why))?;
     let context = Context { network: Network::Regtest, ..Context::default() };
     let review = unsigned.review(&owner, &context);
     let facts = vec![("label", Safe::text(&review.digest().label()))];
@@ -117,6 +117,11 @@ fn finished(back: &[u8]) -> Told<bitcoin::Transaction> {
         ("vsize", Safe::count(transaction.vsize())),
     ];
     Ok((transaction, facts))
+}
+
+/// Whatever goes wrong here is ours: nobody else had a hand in it.
+fn bug(why: &dyn Explain) -> Error {
+    Error::new(Exit::Bug, why)
 }
 
 /// In the folder for temporary files, under a name no earlier run has used.

@@ -34,10 +34,11 @@ pub(super) fn check(psbt: &Psbt, seen: &Seen<'_>, spend: &Spend, findings: &mut 
             findings.push(Finding::refuse("psbt/prevtx-required", at, facts.clone()));
         }
         if coin.output.is_some() && fact.amount.is_none() {
-            findings.push(Finding::refuse("psbt/amount-impossible", at, with(facts, "place", place(at))));
+            findings.push(Finding::refuse("psbt/amount-overflow", at, with(facts, "place", place(at))));
         }
     }
     out_of_range(spend, findings);
+    findings.extend(spend.inputs.iter().enumerate().filter_map(|(index, fact)| dust(index, fact)));
     contradictions(spend, findings);
     unproven(spend, findings);
 }
@@ -46,13 +47,13 @@ pub(super) fn check(psbt: &Psbt, seen: &Seen<'_>, spend: &Spend, findings: &mut 
 fn out_of_range(spend: &Spend, findings: &mut Vec<Finding>) {
     for (index, _) in spend.outputs.iter().enumerate().filter(|(_, fact)| fact.amount.is_none()) {
         let (at, facts) = output(index);
-        findings.push(Finding::refuse("psbt/amount-impossible", at, with(facts, "place", place(at))));
+        findings.push(Finding::refuse("psbt/amount-overflow", at, with(facts, "place", place(at))));
     }
     let singles_fit = spend.outputs.iter().all(|fact| fact.amount.is_some())
         && spend.inputs.iter().all(|fact| fact.amount.is_some());
     if singles_fit && (spend.totals.inputs.is_none() || spend.totals.outputs.is_none()) {
         let facts = vec![("place", place(At::Whole))];
-        findings.push(Finding::refuse("psbt/amount-impossible", At::Whole, facts));
+        findings.push(Finding::refuse("psbt/amount-overflow", At::Whole, facts));
     }
 }
 
@@ -72,6 +73,14 @@ fn contradictions(spend: &Spend, findings: &mut Vec<Finding>) {
             }
         });
     }
+}
+
+/// Tiny coins are planted to link addresses or to slip a look-alike into the history (attack B13).
+fn dust(index: usize, fact: &InputFact) -> Option<Finding> {
+    let (at, facts) = input(index);
+    let least = fact.script.as_ref()?.minimal_non_dust().to_sat();
+    let is_dust = fact.amount?.to_sat() < least;
+    is_dust.then(|| Finding::note("psbt/dust-input", at, with(facts, "least", Safe::number(least))))
 }
 
 fn unproven(spend: &Spend, findings: &mut Vec<Finding>) {

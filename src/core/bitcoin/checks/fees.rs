@@ -9,14 +9,12 @@ use crate::words;
 
 pub(super) fn check(spend: &Spend, findings: &mut Vec<Finding>) {
     let totals = &spend.totals;
-    if let (Some(inputs), Some(outputs)) = (totals.inputs, totals.outputs) {
-        if outputs > inputs {
-            let facts = vec![
-                ("inputs", Safe::text(&inputs.to_string())),
-                ("outputs", Safe::text(&outputs.to_string())),
-            ];
-            findings.push(Finding::refuse("fee/negative", At::Whole, facts));
-        }
+    if let (Some(inputs), Some(outputs)) = (totals.inputs, totals.outputs)
+        && outputs > inputs
+    {
+        let facts =
+            vec![("inputs", Safe::text(&inputs.to_string())), ("outputs", Safe::text(&outputs.to_string()))];
+        findings.push(Finding::refuse("fee/negative", At::Whole, facts));
     }
     findings.extend(share(totals));
     findings.extend(rate(totals));

@@ -79,6 +79,8 @@ fn one_input(index: usize, owner: &InputOwner, seen: &Seen<'_>, findings: &mut V
         InputOwner::False(path) => {
             Finding::refuse("psbt/input-fraud", at, with(facts, "path", Safe::text(&path.to_string())))
         }
+        // Without the coin nothing can be derived to compare with; that finding is made elsewhere.
+        InputOwner::Unheld(_) if seen.coins.get(index).is_none_or(|coin| coin.output.is_none()) => return,
         InputOwner::Unheld(path) => {
             Finding::refuse("psbt/account-not-held", at, with(facts, "path", shown(path)))
         }

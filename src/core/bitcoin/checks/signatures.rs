@@ -28,7 +28,7 @@ pub(super) fn check(psbt: &Psbt, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         if has_signature {
             findings.push(match (verifier.all_valid(index, field), ours) {
                 (None, _) => Finding::refuse("psbt/bad-partial-sig", at, facts),
-                (Some(()), true) => Finding::note("psbt/already-signed", at, facts),
+                (Some(()), true) => Finding::note("psbt/own-signature", at, facts),
                 (Some(()), false) => Finding::note("psbt/cosigner", at, facts),
             });
         }

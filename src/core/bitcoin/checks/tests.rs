@@ -1,11 +1,15 @@
 //! The attacks of the catalogue, one test each, named by their ids.
 
 mod amounts;
+mod catalogue;
+mod mutants;
 mod outputs;
 mod owners;
 mod properties;
 mod signing;
+mod speed;
 mod time;
+mod vectors;
 
 use crate::bitcoin::scene::Scene;
 use crate::path::ScriptKind;

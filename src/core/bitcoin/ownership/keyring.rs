@@ -19,6 +19,7 @@ pub(crate) struct Keyring<'a> {
 /// One account and its two chain keys.
 pub(crate) struct Ring<'a> {
     account: &'a Account,
+    prefix: DerivationPath,
     receive: Xpub,
     change: Xpub,
 }
@@ -49,10 +50,8 @@ impl<'a> Keyring<'a> {
 
     /// True if the path starts with an account we hold, whatever follows.
     pub(crate) fn holds_prefix(&self, path: &DerivationPath) -> bool {
-        self.rings.iter().any(|ring| {
-            let prefix = ring.account.path().derivation();
-            prefix.is_some_and(|prefix| path[..].starts_with(prefix.as_ref()))
-        })
+        let steps: &[ChildNumber] = path.as_ref();
+        self.rings.iter().any(|ring| steps.starts_with(ring.prefix.as_ref()))
     }
 
     /// Key and script at an address of that account.
@@ -78,6 +77,7 @@ impl<'a> Ring<'a> {
         let chain = |chain: Chain| {
             account.xpub().ckd_pub(secp, ChildNumber::from_normal_idx(chain.number()).ok()?).ok()
         };
-        Some(Self { account, receive: chain(Chain::Receive)?, change: chain(Chain::Change)? })
+        let prefix = account.path().derivation()?;
+        Some(Self { account, prefix, receive: chain(Chain::Receive)?, change: chain(Chain::Change)? })
     }
 }

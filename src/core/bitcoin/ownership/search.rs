@@ -60,8 +60,8 @@ pub(super) fn unmarked_outputs(
     let ring = last.and_then(|key| keyring.rings().iter().find(|ring| ring.path() == key.path.account));
     if let (Some(key), Some(ring)) = (last, ring) {
         let after = (0..UNMARKED_SEARCH_ADDRESSES).filter_map(|step| key.path.index.checked_add(step));
-        let first = 0..UNMARKED_SEARCH_ADDRESSES;
-        for index in first.chain(after) {
+        let numbers: BTreeSet<u32> = (0..UNMARKED_SEARCH_ADDRESSES).chain(after).collect();
+        for index in numbers {
             ours.extend(
                 Chain::ALL
                     .into_iter()

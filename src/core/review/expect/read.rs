@@ -34,10 +34,10 @@ fn is_heading(line: &str) -> bool {
 }
 
 fn one_line(line: &str, number: usize, network: Network) -> Result<Expected, ExpectError> {
-    if let Some((scheme, rest)) = line.split_once(':') {
-        if scheme.eq_ignore_ascii_case("bitcoin") {
-            return link(rest, number, network);
-        }
+    if let Some((scheme, rest)) = line.split_once(':')
+        && scheme.eq_ignore_ascii_case("bitcoin")
+    {
+        return link(rest, number, network);
     }
     let (address, amount) = match line.split_once([',', ';', '\t']) {
         // Further columns of a CSV (labels, memos) say nothing about the payment.

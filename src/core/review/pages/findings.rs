@@ -64,7 +64,7 @@ impl Group<'_> {
 
     fn lines(&self, layout: &Layout) -> Vec<Line> {
         let (word, tone) = severity(self.severity);
-        let head = Line::blank().with("  ", Tone::Plain).with(word, tone).to_column(INDENT);
+        let head = Line::blank().with("  ", Tone::Plain).with(word, tone).at_column(INDENT);
         let mut lines = vec![head.with(self.code.as_str(), Tone::Strong)];
         let Some(first) = self.findings.first() else { return lines };
         if let Some(error) = said(first, Part::Error) {

@@ -26,8 +26,9 @@ pub(super) fn pages(spend: &Spend, layout: &Layout) -> Vec<Page> {
                 ("page", Safe::count(page + 1)),
                 ("pages", Safe::count(count)),
             ];
-            let title = Line::blank().with(text("review/inputs-page", &facts), Tone::Strong);
-            let mut lines = vec![title, Line::blank()];
+            let mut lines =
+                wrapped(Line::blank(), &text("review/inputs-page", &facts), Tone::Strong, 0, layout);
+            lines.push(Line::blank());
             lines.extend(part.lines);
             let shown = spend.inputs.get(part.first..=part.until).unwrap_or_default();
             let sum =
@@ -37,7 +38,13 @@ pub(super) fn pages(spend: &Spend, layout: &Layout) -> Vec<Page> {
                 ("total", Safe::text(&amount(spend.totals.inputs))),
             ];
             lines.push(Line::blank());
-            lines.push(Line::blank().with(text("review/page-total-inputs", &totals), Tone::Dim));
+            lines.extend(wrapped(
+                Line::blank(),
+                &text("review/page-total-inputs", &totals),
+                Tone::Dim,
+                0,
+                layout,
+            ));
             Page { lines }
         })
         .collect()
@@ -46,7 +53,7 @@ pub(super) fn pages(spend: &Spend, layout: &Layout) -> Vec<Page> {
 fn item(index: usize, input: &InputFact, layout: &Layout) -> Vec<Line> {
     let head = Line::blank()
         .with(format!("{index:>5}"), Tone::Dim)
-        .to_column(INDENT)
+        .at_column(INDENT)
         .with(amount(input.amount), Tone::Strong)
         .with("  ", Tone::Plain);
     let column = head.width();

@@ -23,7 +23,7 @@ impl Line {
     }
 
     /// Blanks up to a column.
-    pub(super) fn to_column(self, column: usize) -> Self {
+    pub(super) fn at_column(self, column: usize) -> Self {
         let blanks = column.saturating_sub(self.width());
         self.with(" ".repeat(blanks), Tone::Plain)
     }
@@ -43,7 +43,7 @@ impl Line {
 /// Display-safe words after `head`, wrapped at blanks and indented; a word longer than a line is cut into lines.
 pub(super) fn wrapped(head: Line, words: &str, tone: Tone, indent: usize, layout: &Layout) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut current = head.to_column(indent);
+    let mut current = head.at_column(indent);
     let mut is_fresh = true;
     let room = layout.width.saturating_sub(indent).max(1);
     for word in words.split(' ').filter(|word| !word.is_empty()) {
@@ -51,7 +51,7 @@ pub(super) fn wrapped(head: Line, words: &str, tone: Tone, indent: usize, layout
             let blank = usize::from(!is_fresh);
             if !is_fresh && current.width() + blank + piece.len() > layout.width {
                 lines.push(std::mem::take(&mut current));
-                current = Line::blank().to_column(indent);
+                current = Line::blank().at_column(indent);
                 is_fresh = true;
             }
             if !is_fresh {

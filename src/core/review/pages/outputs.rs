@@ -14,7 +14,7 @@ pub(super) fn pages(spend: &Spend, layout: &Layout) -> Vec<Page> {
     let items = spend.outputs.iter().enumerate().map(|(index, output)| item(index, output, layout));
     let gathered = gather(items);
     let count = gathered.len();
-    gathered.into_iter().enumerate().map(|(page, part)| one_page(page, count, part, spend)).collect()
+    gathered.into_iter().enumerate().map(|(page, part)| one_page(page, count, part, spend, layout)).collect()
 }
 
 /// The word for what an output is.
@@ -28,7 +28,7 @@ pub(super) const fn kind_code(kind: OutputKind) -> &'static str {
     }
 }
 
-fn one_page(page: usize, count: usize, part: Gathered, spend: &Spend) -> Page {
+fn one_page(page: usize, count: usize, part: Gathered, spend: &Spend, layout: &Layout) -> Page {
     let facts = [
         ("from", Safe::count(part.first)),
         ("until", Safe::count(part.until)),
@@ -36,22 +36,22 @@ fn one_page(page: usize, count: usize, part: Gathered, spend: &Spend) -> Page {
         ("page", Safe::count(page + 1)),
         ("pages", Safe::count(count)),
     ];
-    let mut lines =
-        vec![Line::blank().with(text("review/outputs-page", &facts), Tone::Strong), Line::blank()];
+    let mut lines = wrapped(Line::blank(), &text("review/outputs-page", &facts), Tone::Strong, 0, layout);
+    lines.push(Line::blank());
     let shown = spend.outputs.get(part.first..=part.until).unwrap_or_default();
     let sum = shown.iter().map(|output| output.amount).collect::<Option<Vec<_>>>().and_then(Amount::sum);
     lines.extend(part.lines);
     lines.push(Line::blank());
     let totals =
         [("page_total", Safe::text(&amount(sum))), ("total", Safe::text(&amount(spend.totals.outputs)))];
-    lines.push(Line::blank().with(text("review/page-total", &totals), Tone::Dim));
+    lines.extend(wrapped(Line::blank(), &text("review/page-total", &totals), Tone::Dim, 0, layout));
     Page { lines }
 }
 
 fn item(index: usize, output: &OutputFact, layout: &Layout) -> Vec<Line> {
     let head = Line::blank()
         .with(format!("{index:>5}"), Tone::Dim)
-        .to_column(INDENT)
+        .at_column(INDENT)
         .with(amount(output.amount), Tone::Strong)
         .with("  ", Tone::Plain);
     let column = head.width();
@@ -103,12 +103,12 @@ fn script(output: &OutputFact, layout: &Layout) -> Vec<Line> {
     let mut lines = wrapped(Line::blank(), &text("review/script", &facts), Tone::Plain, INDENT, layout);
     lines.extend(wrapped(Line::blank(), Safe::hex(bytes).as_str(), Tone::Strong, INDENT, layout));
     // Behind OP_RETURN and one push opcode; bytes that are no text are in the hexadecimal above.
-    if let Some(Ok(words)) = bytes.get(2..).filter(|data| !data.is_empty()).map(std::str::from_utf8) {
-        if output.kind == OutputKind::OpReturn {
-            let head = Line::blank().to_column(INDENT).with(text("review/as-text", &[]), Tone::Dim);
-            let column = head.width() + 1;
-            lines.extend(wrapped(head, Safe::whole(words).as_str(), Tone::Plain, column, layout));
-        }
+    if let Some(Ok(words)) = bytes.get(2..).filter(|data| !data.is_empty()).map(std::str::from_utf8)
+        && output.kind == OutputKind::OpReturn
+    {
+        let head = Line::blank().at_column(INDENT).with(text("review/as-text", &[]), Tone::Dim);
+        let column = head.width() + 1;
+        lines.extend(wrapped(head, Safe::whole(words).as_str(), Tone::Plain, column, layout));
     }
     lines
 }

@@ -55,7 +55,7 @@ fn title(spend: &Spend, layout: &Layout) -> Vec<Line> {
     let label = text("review/label", &[("label", Safe::text(&layout.digest.label()))]);
     let head = Line::blank().with(&whose, Tone::Strong);
     if whose.len() + label.len() < layout.width {
-        return vec![head.to_column(layout.width.saturating_sub(label.len())).with(label, Tone::Dim)];
+        return vec![head.at_column(layout.width.saturating_sub(label.len())).with(label, Tone::Dim)];
     }
     let mut lines = wrapped(Line::blank(), &whose, Tone::Strong, 0, layout);
     lines.push(Line::blank().with(label, Tone::Dim));
@@ -68,7 +68,7 @@ fn sends(spend: &Spend, layout: &Layout) -> Vec<Line> {
         [] => wrapped(head, &text("review/to-nobody", &[]), Tone::Plain, DETAIL_COLUMN, layout),
         [only] if spend.fits_one_recipient() => {
             let to = format!("{} ", text("review/to", &[]));
-            let head = head.to_column(DETAIL_COLUMN).with(to, Tone::Plain);
+            let head = head.at_column(DETAIL_COLUMN).with(to, Tone::Plain);
             let column = head.width();
             wrapped(head, &address(&only.address, only.is_known, layout), Tone::Strong, column, layout)
         }
@@ -136,7 +136,7 @@ fn finding_lines(findings: &[Finding], layout: &Layout) -> Vec<Line> {
         .iter()
         .flat_map(|group| {
             let (word, tone) = severity(group.severity);
-            let head = Line::blank().with("  ", Tone::Plain).with(word, tone).to_column(AMOUNT_COLUMN);
+            let head = Line::blank().with("  ", Tone::Plain).with(word, tone).at_column(AMOUNT_COLUMN);
             wrapped(head, &group.headline(), Tone::Plain, AMOUNT_COLUMN, layout)
         })
         .collect()
@@ -151,5 +151,5 @@ fn row(label: &'static str, words: &str, tone: Tone, layout: &Layout) -> Vec<Lin
 }
 
 fn label_of(label: &'static str) -> Line {
-    Line::blank().with("  ", Tone::Plain).with(text(label, &[]), Tone::Label).to_column(AMOUNT_COLUMN)
+    Line::blank().with("  ", Tone::Plain).with(text(label, &[]), Tone::Label).at_column(AMOUNT_COLUMN)
 }

@@ -9,8 +9,8 @@ use bitcoin::key::{Secp256k1, XOnlyPublicKey};
 use bitcoin::psbt::{Input, Output};
 use bitcoin::secp256k1::{All, PublicKey};
 use bitcoin::{
-    Amount, OutPoint, Psbt, PubkeyHash, ScriptBuf, Sequence, Transaction, TxIn, TxOut, Txid, WPubkeyHash, absolute,
-    transaction,
+    Amount, OutPoint, Psbt, PubkeyHash, ScriptBuf, Sequence, Transaction, TxIn, TxOut, Txid, WPubkeyHash,
+    absolute, transaction,
 };
 use coldframe_core::path::{Chain, ScriptKind};
 use coldframe_core::wallet::account::{Account, redeem_script};
@@ -94,7 +94,8 @@ impl Coin {
             ScriptKind::P2wpkh => input.witness_utxo = Some(spent),
             ScriptKind::P2tr => {
                 let internal = XOnlyPublicKey::from(self.key);
-                input = Input { witness_utxo: Some(spent), tap_internal_key: Some(internal), ..Input::default() };
+                input =
+                    Input { witness_utxo: Some(spent), tap_internal_key: Some(internal), ..Input::default() };
                 input.tap_key_origins.insert(internal, (Vec::new(), source));
                 return Some(input);
             }

@@ -20,7 +20,11 @@ pub(super) enum Form {
 }
 
 /// Draws a PSBT, reads the pixels back, and compares; gives the bytes that came over and the picture.
-pub(super) fn there_and_back(story: &mut Story<'_>, psbt: &[u8], form: Form) -> Result<(Vec<u8>, Vec<u8>), Error> {
+pub(super) fn there_and_back(
+    story: &mut Story<'_>,
+    psbt: &[u8],
+    form: Form,
+) -> Result<(Vec<u8>, Vec<u8>), Error> {
     let outgoing = Outgoing { bytes: psbt.to_vec(), wire: Wire::Ur(UrType::Psbt) };
     let picture = story.step("rehearse/draw", |_| {
         let kind = match form {

@@ -48,8 +48,7 @@ impl<'a> Story<'a> {
     pub(super) fn end(self, picture: &Path) -> Result<Exit, Error> {
         let facts = [("path", files::shown(picture)), ("time", Safe::text(&took(self.began.elapsed())))];
         line(&text("rehearse/picture", &facts))?;
-        line(&text("rehearse/end", &facts))
-            .map(|()| Exit::Done)
+        line(&text("rehearse/end", &facts)).map(|()| Exit::Done)
     }
 }
 

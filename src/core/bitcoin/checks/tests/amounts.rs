@@ -71,15 +71,37 @@ fn atk_a01_a_proven_amount_that_contradicts_memory_is_told() {
 }
 
 #[test]
-fn a_single_claimed_segwit_input_that_we_sign_counts_as_proven() {
+fn the_only_input_we_sign_counts_as_proven_by_its_own_signature() {
     for kind in [P2wpkh, P2shP2wpkh] {
-        let scene = Scene::new(kind)
-            .coin(0, 100_000, With::WitnessUtxo)
-            .coin(1, 100_000, With::PreviousTransaction)
-            .pay(stranger(P2wpkh, 0), 195_000);
+        let scene = Scene::new(kind).coin(0, 100_000, With::WitnessUtxo).pay(stranger(P2wpkh, 0), 95_000);
         assert_eq!(scene.objections(), []);
         assert_eq!(scene.review().facts().inputs[0].proof, Proof::OwnSignature);
     }
+}
+
+/// Coins of 15 and 20: the first file proves the first and understates the second, the second file
+/// the other way round. The signature of the proven coin is valid each time, whatever the other one
+/// is worth, and the two valid ones merge into a transaction that burns 15.
+#[test]
+fn atk_a01_half_proven_mirrors_are_not_taken_for_proven() {
+    let mirror = |proven: usize, understated: usize, to: u64| {
+        Scene::new(P2wpkh)
+            .coin(0, 1_500_000_000, With::PreviousTransaction)
+            .coin(1, 2_000_000_000, With::PreviousTransaction)
+            .pay(stranger(P2wpkh, 0), 2_000_000_000)
+            .bent(|scene| {
+                scene.inputs[understated].non_witness_utxo = None;
+                scene.inputs[understated].witness_utxo.as_mut().unwrap().value =
+                    bitcoin::Amount::from_sat(to);
+                assert!(scene.inputs[proven].non_witness_utxo.is_some());
+            })
+    };
+    let (first, second) = (mirror(0, 1, 500_010_000), mirror(1, 0, 10_000));
+    assert_eq!(first.transaction, second.transaction, "both sign the very same transaction");
+    assert_eq!(first.objections(), [("psbt/amount-unproven", WARN)]);
+    assert_eq!(second.objections(), [("psbt/amount-unproven", WARN)]);
+    let second = second.bent(|scene| scene.context.outpoints = first.remembered().into_iter().collect());
+    assert!(second.finds("psbt/amount-contradiction", REFUSE));
 }
 
 #[test]
@@ -192,11 +214,11 @@ fn atk_a06_absurd_and_negative_fees_are_refused() {
 #[test]
 fn atk_a07_amounts_that_do_not_exist_are_refused() {
     let negative = Scene::honest(P2wpkh).pay(stranger(P2wpkh, 1), u64::MAX);
-    assert!(negative.finds("psbt/amount-impossible", REFUSE));
+    assert!(negative.finds("psbt/amount-overflow", REFUSE));
     let wrapping = Scene::honest(P2wpkh).pay(stranger(P2wpkh, 1), 1 << 63).pay(stranger(P2wpkh, 2), 1 << 63);
-    assert!(wrapping.finds("psbt/amount-impossible", REFUSE));
+    assert!(wrapping.finds("psbt/amount-overflow", REFUSE));
     let sum = Scene::honest(P2wpkh).pay(stranger(P2wpkh, 1), crate::amount::MONEY_MAX_SAT);
-    assert!(sum.finds("psbt/amount-impossible", REFUSE));
+    assert!(sum.finds("psbt/amount-overflow", REFUSE));
     assert_eq!(negative.review().facts().totals.fee, None);
     assert_eq!(sum.review().facts().totals.outputs, None);
 }

@@ -46,7 +46,7 @@ fn look_alikes() -> (ScriptBuf, ScriptBuf) {
     (script(ALIKE.0), script(ALIKE.1))
 }
 
-const ALIKE: (&str, &str) =
+pub(super) const ALIKE: (&str, &str) =
     ("0014aabbcc00000000000000000000000000000eda95", "0014aabbcc0000000000000000000000000000100000");
 
 #[test]
@@ -60,6 +60,13 @@ fn atk_b13_an_address_that_looks_like_a_known_one_is_refused() {
         paying(poisoned, 1_000).pay(known, 1_000).finds("psbt/lookalike", REFUSE),
         "within one transaction"
     );
+}
+
+#[test]
+fn atk_b13_planted_dust_among_the_inputs_is_told() {
+    let scene = Scene::honest(P2wpkh).coin(5, 200, With::PreviousTransaction);
+    assert!(scene.finds("psbt/dust-input", NOTE));
+    assert!(!Scene::honest(P2wpkh).finds("psbt/dust-input", NOTE));
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn atk_b10_foreign_inputs_are_refused_unless_taproot_commits_to_them() {
 fn atk_b10_a_flood_of_accounts_does_not_push_ours_out_of_the_search() {
     let scene =
         Scene::honest(P2tr).foreign_coin(stranger(P2tr, 3), 50_000, With::PreviousTransaction).bent(|s| {
-            s.owner.accounts.extend((1..20).map(|number| account(OURS, Network::Main, P2tr, number)));
+            s.owner.accounts.extend((1..10).map(|number| account(OURS, Network::Main, P2tr, number)));
         });
     assert!(scene.finds("psbt/too-many-accounts", REFUSE));
 }

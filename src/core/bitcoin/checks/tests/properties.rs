@@ -6,8 +6,10 @@ use crate::review::json::json;
 use crate::review::{Consent, Digest, WhyDeclined};
 use bitcoin::{Amount, Sequence, absolute};
 
+type Change = (&'static str, fn(&mut Scene));
+
 /// Every way to change what is signed, proven or shown as ours.
-fn changes() -> Vec<(&'static str, fn(&mut Scene))> {
+fn changes() -> Vec<Change> {
     vec![
         ("amount paid", |s| s.transaction.output[0].value -= Amount::ONE_SAT),
         ("script paid", |s| s.transaction.output[0].script_pubkey = stranger(P2wpkh, 9)),

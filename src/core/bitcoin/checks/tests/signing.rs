@@ -84,7 +84,7 @@ fn signed(kind: ScriptKind) -> Scene {
 fn a_valid_signature_that_is_already_there_is_a_note() {
     for kind in ScriptKind::ALL {
         assert_eq!(signed(kind).objections(), [], "{}", kind.name());
-        assert!(signed(kind).finds("psbt/already-signed", NOTE));
+        assert!(signed(kind).finds("psbt/own-signature", NOTE));
     }
 }
 

@@ -1,0 +1,52 @@
+//! `coldframe review`.
+
+use crate::cli::review::Review as Args;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::expected;
+use crate::ledger;
+use crate::receive::{self, Wanted};
+use crate::unlock;
+use crate::world::{self, World};
+use coldframe_core::bitcoin::SignedMemory;
+use coldframe_core::bitcoin::psbt::Psbt;
+use coldframe_core::review::{Review, Severity, Unsigned, json, pages};
+
+/// Columns of a review written to a stream.
+const COLUMNS: usize = 80;
+
+/// Says what a payload does. Exits 0 if nothing refuses, 3 if something does.
+pub(super) fn review(args: &Args, world: &mut World) -> Result<Exit, Error> {
+    let came = world.stdin.read(&args.input)?;
+    let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
+    let unsigned = Unsigned::new(Psbt::parse(&signable.psbt)?);
+    let owner = unlock::owner(&args.owner, unsigned.payload(), world)?;
+    let mut context = ledger::context(args.replace, world)?;
+    if owner.accounts.is_empty() {
+        // Without keys every coin looks foreign, and a coin signed before would be called hidden.
+        context.signed = SignedMemory::default();
+    }
+    let review = unsigned.review(&owner, &context);
+    ledger::reviewed(&review, &signable.psbt, world)?;
+    let compared = expected::compared(&args.expected, &review, world)?;
+    let written = if args.json {
+        let mut fields = json::json(&review);
+        if let (Some(compared), Some(fields)) = (&compared, fields.as_object_mut()) {
+            fields.insert("expected".to_owned(), compared.to_json());
+        }
+        format!("{fields:#}\n")
+    } else {
+        let mut shown = pages::pages(&review, COLUMNS);
+        shown.extend(compared.iter().map(expected::Compared::page));
+        let text: Vec<String> = shown.iter().map(|page| world.stdout_style.page(page)).collect();
+        text.join("\n")
+    };
+    world::result(written.as_bytes())?;
+    Ok(verdict(&review))
+}
+
+/// A hold stops a signature, not a reader: only a refusal makes the answer of a review "no".
+fn verdict(review: &Review<Psbt>) -> Exit {
+    let refuses = review.findings().iter().any(|finding| finding.severity == Severity::Refuse);
+    if refuses { Exit::Refused } else { Exit::Done }
+}

@@ -1,0 +1,48 @@
+//! `coldframe sign`: the one flow everything else serves.
+
+use crate::cli::sign::Sign;
+use crate::consent;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::ledger;
+use crate::receive::{self, Wanted};
+use crate::send::{self, Drawing, Outgoing};
+use crate::unlock::Wallet;
+use crate::world::World;
+use coldframe_core::bitcoin::psbt::Psbt;
+use coldframe_core::review::Unsigned;
+
+/// Reads a PSBT, reviews it, asks, signs, and sends the answer. Every line is a module, every `?`
+/// a documented way to stop, and nothing leaves before the line that sends.
+pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
+    send::may_send(&args.output, args.force)?;
+    consent::may_ask(args, world)?;
+    let came = world.stdin.read(&args.input)?;
+    let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
+    let mut psbt = Psbt::parse(&signable.psbt)?;
+    if args.strip_unknown {
+        psbt.strip_unknown();
+    }
+    world.step("step/reviewing");
+    let unsigned = Unsigned::new(psbt);
+    let mut wallet = Wallet::open(&args.owner, unsigned.payload(), world)?;
+    let context = ledger::context(args.replace, world)?;
+    let review = unsigned.review(wallet.owner(), &context);
+    ledger::reviewed(&review, &signable.psbt, world)?;
+    let consent =
+        consent::obtain(&review, args, world).map_err(|why| ledger::declined(&review, why, world))?;
+    let approved = review.approve(&consent).map_err(|declined| ledger::refused(&declined, world))?;
+    ledger::consented(&approved, &consent, world)?;
+    let coins = ledger::coins(&approved);
+    world.step("step/signing");
+    let signed = wallet.keychain(world)?.sign(approved)?;
+    // On the disk before anything leaves: a crash in between forgets no signature (attacks A01, A10).
+    ledger::signed(&signed, &coins, world)?;
+    world.step("step/sending");
+    let outgoing = Outgoing { bytes: signed.payload().to_bytes(), wire: signable.wire };
+    ledger::sending(&signed, &outgoing.bytes, world)?;
+    send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)
+}
+
+#[cfg(test)]
+mod tests;

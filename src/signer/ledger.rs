@@ -1,0 +1,110 @@
+//! What a signing run leaves behind on this machine, written before anything leaves it.
+
+use crate::error::Error;
+use crate::world::World;
+use bitcoin::OutPoint;
+use bitcoin::hashes::{Hash, sha256};
+use coldframe_core::bitcoin::context::Context;
+use coldframe_core::bitcoin::psbt::Psbt;
+use coldframe_core::journal::Event;
+use coldframe_core::journal::outpoint_memory::Remembered;
+use coldframe_core::messages::Code;
+use coldframe_core::review::{Approved, Consent, Declined, Digest, Payload, Review, WhyDeclined};
+use coldframe_keys::Signed;
+use std::collections::BTreeSet;
+
+/// What this machine knows beside the payload.
+pub(crate) fn context(replace: bool, world: &mut World) -> Result<Context, Error> {
+    let now = world.now().0;
+    let network = world.network;
+    let memory = world.state()?.memory();
+    let amounts = memory.entries().map(|(outpoint, known)| (*outpoint, known.amount));
+    let signed = memory.entries().filter(|(_, known)| known.signed);
+    Ok(Context {
+        network,
+        now_unix: (now > 0).then_some(now),
+        outpoints: amounts.collect(),
+        signed: signed.map(|(outpoint, known)| (*outpoint, known.review)).collect(),
+        replace,
+        ..Context::default()
+    })
+}
+
+/// A payload was opened and looked at.
+pub(crate) fn reviewed(review: &Review<Psbt>, bytes: &[u8], world: &mut World) -> Result<(), Error> {
+    world.record(&Event::Opened { sha256: sha256_of(bytes), byte_count: bytes.len() })?;
+    let findings: BTreeSet<Code> = review.findings().iter().map(|finding| finding.code).collect();
+    world.record(&Event::Reviewed { review: review.digest(), findings: findings.into_iter().collect() })
+}
+
+/// The person did not consent; the reason goes on.
+pub(crate) fn declined(review: &Review<Psbt>, why: Error, world: &mut World) -> Error {
+    match world.record(&Event::Declined { review: review.digest() }) {
+        Ok(()) => why,
+        Err(error) => error,
+    }
+}
+
+/// Consent was not enough; the reason goes on.
+pub(crate) fn refused<P: Payload>(declined: &Declined<P>, world: &mut World) -> Error {
+    let review = declined.review.digest();
+    let event = match declined.why {
+        WhyDeclined::Refused(code) | WhyDeclined::Held(code) => Event::Refused { review, code },
+        _ => Event::Declined { review },
+    };
+    match world.record(&event) {
+        Ok(()) => declined.why.clone().into(),
+        Err(error) => error,
+    }
+}
+
+/// The person, or a script in two steps, consented.
+pub(crate) fn consented(
+    approved: &Approved<Psbt>,
+    consent: &Consent,
+    world: &mut World,
+) -> Result<(), Error> {
+    world.record(&Event::Consented {
+        review: approved.digest(),
+        acknowledged: consent.acknowledged.iter().filter_map(|name| known_code(name)).collect(),
+    })
+}
+
+/// Only codes of the catalogue are written: an argument is foreign text.
+fn known_code(name: &str) -> Option<Code> {
+    coldframe_core::messages::codes().into_iter().find(|code| *code == name).map(Code::new)
+}
+
+/// Every coin of what is about to be signed, with the amount it was said to have.
+pub(crate) fn coins(approved: &Approved<Psbt>) -> Vec<(OutPoint, Remembered)> {
+    let review = approved.digest();
+    let spend = approved.facts();
+    let ours: BTreeSet<usize> = spend.signing_jobs().iter().map(|job| job.input_index).collect();
+    let coins = spend.inputs.iter().enumerate().filter_map(|(index, input)| {
+        let amount = input.amount?;
+        Some((input.outpoint, Remembered { amount, review, signed: ours.contains(&index) }))
+    });
+    coins.collect()
+}
+
+/// Signatures exist: remember the coins, then say so in the journal.
+pub(crate) fn signed(
+    signed: &Signed<Psbt>,
+    coins: &[(OutPoint, Remembered)],
+    world: &mut World,
+) -> Result<(), Error> {
+    world.state()?.remember(&mut |memory| {
+        coins.iter().for_each(|(outpoint, remembered)| memory.remember(*outpoint, *remembered));
+    })?;
+    let review: Digest = signed.digest();
+    world.record(&Event::Signed { review, signature_count: signed.signature_count() })
+}
+
+/// The signed payload is about to leave.
+pub(crate) fn sending(signed: &Signed<Psbt>, bytes: &[u8], world: &mut World) -> Result<(), Error> {
+    world.record(&Event::Sent { review: signed.digest(), sha256: sha256_of(bytes) })
+}
+
+fn sha256_of(bytes: &[u8]) -> [u8; 32] {
+    sha256::Hash::hash(bytes).to_byte_array()
+}

@@ -1,0 +1,100 @@
+//! From bytes or pictures to one whole message, and how it came.
+
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::files;
+use crate::input::{self, Came};
+use crate::world::World;
+use coldframe_console::optics::picture::{self, Frames, Kind};
+use coldframe_console::optics::{folder, scan};
+use coldframe_core::envelope::{Content, DetectError, Envelope};
+use coldframe_core::frames::{Progress, Receiver};
+use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
+use coldframe_core::messages::text;
+use coldframe_core::safe::Safe;
+
+/// What a command can make use of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// A PSBT or a transaction: other codes in a picture are passed over.
+    Signable,
+    /// Any public text too.
+    TextToo,
+}
+
+/// Makes one message of what came.
+pub(crate) fn message(came: Came, wanted: Wanted, world: &mut World) -> Result<Envelope, Error> {
+    match came {
+        Came::Bytes(bytes) => match picture::detect(&bytes) {
+            Some(Kind::Y4m) => of_pictures(picture::frames(bytes)?, scan::Reader::live(), wanted, world),
+            Some(_) => of_pictures(picture::frames(bytes)?, scan::Reader::still(), wanted, world),
+            None => of_bytes(&bytes),
+        },
+        Came::Folder(path) => of_pictures(folder::frames(&path)?, scan::Reader::still(), wanted, world),
+        Came::Pictures(paths) => {
+            let of_file = |path| Ok(picture::frames(files::read(path, PICTURE_FILE_BYTES_MAX)?)?);
+            let frames = paths.iter().map(|path| of_file(path)).collect::<Result<Vec<Frames>, Error>>()?;
+            of_pictures(Box::new(frames.into_iter().flatten()), scan::Reader::still(), wanted, world)
+        }
+    }
+}
+
+/// The bytes of a message, whatever it is.
+pub(crate) fn into_bytes(envelope: Envelope) -> Vec<u8> {
+    match envelope.content {
+        Content::Psbt(bytes) | Content::Transaction(bytes) | Content::Registry(_, bytes) => bytes,
+        Content::Text(text) => text.into_bytes(),
+        _ => Vec::new(),
+    }
+}
+
+fn of_bytes(bytes: &[u8]) -> Result<Envelope, Error> {
+    if !input::is_within_text_bound(bytes) {
+        let facts = vec![("path", Safe::text("-")), ("most", Safe::number(INPUT_BYTES_MAX))];
+        return Err(Error::with(Exit::Device, "io/too-large", facts));
+    }
+    Ok(Envelope::detect(bytes)?)
+}
+
+fn of_pictures(
+    frames: Frames,
+    mut reader: scan::Reader,
+    wanted: Wanted,
+    world: &mut World,
+) -> Result<Envelope, Error> {
+    let mut receiver = match wanted {
+        Wanted::Signable => Receiver::new(),
+        Wanted::TextToo => Receiver::of_text_too(),
+    };
+    let label = text("progress/reading", &[]);
+    let mut trouble = None;
+    for frame in frames {
+        // One damaged picture of a hundred costs that picture, not the run.
+        let payloads = match frame {
+            Ok(frame) => reader.read(&frame),
+            Err(error) => {
+                trouble = Some(Error::from(error));
+                continue;
+            }
+        };
+        for payload in payloads {
+            match receiver.push(&payload) {
+                Ok(Progress::Complete(received)) => {
+                    world.ui.progress(&label, 1, 1);
+                    return Ok(Envelope::of(received)?);
+                }
+                Ok(Progress::Partial { have, need, .. }) => {
+                    let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
+                    world.ui.progress(&label, number(have), number(need));
+                }
+                Err(error) => trouble = Some(Error::from(error)),
+            }
+        }
+    }
+    match receiver.progress() {
+        Progress::Partial { have, need, .. } if need > 0 => {
+            Err(DetectError::Incomplete { have, need }.into())
+        }
+        _ => Err(trouble.unwrap_or(Error::plain(Exit::Malformed, "input/no-symbol"))),
+    }
+}

@@ -1,0 +1,176 @@
+//! A payload on its way out: encoded as it came or as asked, to a file, a stream, pictures or the screen.
+
+use crate::cli::common::{Density, Format};
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::files;
+use crate::place::{Output, Picture};
+use crate::world::{self, World};
+use coldframe_console::optics::{Glyphs, draw};
+use coldframe_console::output;
+use coldframe_core::frames::{
+    BbqrEncoding, BbqrType, FrameSize, FrameSource, SenderOptions, UrType, Wire, base43, base64, plain,
+    sender,
+};
+use std::path::Path;
+use std::time::Duration;
+
+/// Bytes and how they are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Outgoing {
+    /// The payload.
+    pub(crate) bytes: Vec<u8>,
+    /// Its written form.
+    pub(crate) wire: Wire,
+}
+
+/// How pictures are drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Drawing {
+    /// How much one symbol carries.
+    pub(crate) density: Density,
+    /// Symbols per second.
+    pub(crate) fps: u16,
+}
+
+impl Drawing {
+    /// For most cameras.
+    pub(crate) const USUAL: Self = Self { density: Density::Normal, fps: 5 };
+
+    fn options(self) -> SenderOptions {
+        match self.density {
+            Density::Tiny => SenderOptions::TINY,
+            Density::Normal => SenderOptions::NORMAL,
+            Density::Fast => SenderOptions::FAST,
+            Density::Bytes(bytes) => SenderOptions::of(FrameSize::PartBytes(bytes.into())),
+        }
+    }
+}
+
+/// The wire a format names, for a payload of that kind.
+pub(crate) fn wire_of(format: Format, bytes: &[u8]) -> Wire {
+    let (ur, file_type) = if bytes.starts_with(plain::PSBT_MAGIC) {
+        (UrType::Psbt, BbqrType::Psbt)
+    } else if plain::is_transaction(bytes) {
+        (UrType::Bytes, BbqrType::Transaction)
+    } else {
+        (UrType::Bytes, BbqrType::Binary)
+    };
+    match format {
+        Format::Binary => Wire::Binary,
+        Format::Base64 => Wire::Base64,
+        Format::Hex => Wire::Hex,
+        Format::Base43 => Wire::Base43,
+        Format::Ur => Wire::Ur(ur),
+        Format::Bbqr => Wire::Bbqr { encoding: BbqrEncoding::Deflate, file_type },
+    }
+}
+
+/// Whether the destination could be written, asked before a person spends time on a review.
+pub(crate) fn may_send(output: &Output, force: bool) -> Result<(), Error> {
+    match output {
+        Output::Path(path) => Ok(files::may_write(path, force)?),
+        Output::Stdout | Output::Screen => Ok(()),
+    }
+}
+
+/// Sends it.
+pub(crate) fn send(
+    outgoing: &Outgoing,
+    output: &Output,
+    drawing: Drawing,
+    force: bool,
+    world: &mut World,
+) -> Result<Exit, Error> {
+    match output {
+        Output::Stdout => {
+            if outgoing.wire == Wire::Binary && output::stdout_is_terminal() {
+                return Err(Error::plain(Exit::Usage, "usage/binary-to-terminal"));
+            }
+            world::result(&written(outgoing, drawing)?)
+        }
+        Output::Screen => play(outgoing, drawing, world),
+        Output::Path(path) => {
+            let bytes = match Picture::of(path) {
+                Some(picture) => drawn(outgoing, drawing, picture)?.0,
+                None => written(outgoing, drawing)?,
+            };
+            to_file(path, &bytes, force)
+        }
+    }
+}
+
+fn to_file(path: &Path, bytes: &[u8], force: bool) -> Result<Exit, Error> {
+    files::write(path, bytes, force)?;
+    Ok(Exit::Done)
+}
+
+/// As a file or stream: bytes, one line of text, or one frame per line.
+fn written(outgoing: &Outgoing, drawing: Drawing) -> Result<Vec<u8>, Error> {
+    let bytes = &outgoing.bytes;
+    let line = |text: String| Ok(format!("{text}\n").into_bytes());
+    match outgoing.wire {
+        Wire::Base64 => line(base64::encode(bytes)),
+        Wire::Hex => line(plain::hex(bytes)),
+        Wire::Base43 => line(base43::encode(bytes)),
+        Wire::Ur(_) | Wire::Bbqr { .. } => {
+            let frames = sender(bytes, outgoing.wire, drawing.options())?;
+            Ok(texts(&*frames, frames.part_count())
+                .iter()
+                .map(|text| format!("{text}\n"))
+                .collect::<String>()
+                .into())
+        }
+        _ => Ok(bytes.clone()),
+    }
+}
+
+/// As a picture file, and how many symbols it shows.
+pub(crate) fn drawn(
+    outgoing: &Outgoing,
+    drawing: Drawing,
+    picture: Picture,
+) -> Result<(Vec<u8>, usize), Error> {
+    let frames = sender(&outgoing.bytes, outgoing.wire, drawing.options())?;
+    // A still shows every part once; an animation also the mixed parts that make up for missed ones.
+    let count = match picture {
+        Picture::Png => frames.part_count(),
+        Picture::Apng | Picture::Gif | Picture::Svg => frames.frame_count_hint(),
+    };
+    let series = series(&*frames, count, drawing)?;
+    let bytes = match picture {
+        Picture::Png => series.png()?,
+        Picture::Apng => series.apng()?,
+        Picture::Gif => series.gif()?,
+        Picture::Svg => series.svg()?,
+    };
+    Ok((bytes, series.frame_count()))
+}
+
+fn play(outgoing: &Outgoing, drawing: Drawing, world: &mut World) -> Result<Exit, Error> {
+    let frames = sender(&outgoing.bytes, outgoing.wire, drawing.options())?;
+    let count = frames.frame_count_hint().max(1);
+    let series = series(&*frames, count, drawing)?;
+    let every = Duration::from_millis(1_000 / u64::from(drawing.fps.max(1)));
+    let count = u64::try_from(count).unwrap_or(1);
+    let mut picture = |number: u64| {
+        let frame = usize::try_from(number % count).unwrap_or_default();
+        let lines = series.terminal_frame(frame, Glyphs::HalfBlocks).unwrap_or_default();
+        lines.lines().map(str::to_owned).collect()
+    };
+    world.ui.play(&mut picture, every)?;
+    Ok(Exit::Done)
+}
+
+fn series(frames: &dyn FrameSource, count: usize, drawing: Drawing) -> Result<draw::Series, Error> {
+    let options = draw::Options {
+        version: Some(frames.qr_version()),
+        fps: u8::try_from(drawing.fps).unwrap_or(u8::MAX),
+        ..draw::Options::default()
+    };
+    Ok(draw::series(&texts(frames, count), options)?)
+}
+
+fn texts(frames: &dyn FrameSource, count: usize) -> Vec<String> {
+    (0..u64::try_from(count).unwrap_or(0)).map(|number| frames.frame(number).0).collect()
+}

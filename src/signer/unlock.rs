@@ -1,0 +1,146 @@
+//! Opening a seed, and finding out whose keys a payload is held against.
+
+use crate::cli::common::{OwnerSource, SeedSource};
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::files;
+use crate::secret_input::{self, From};
+use crate::world::World;
+use coldframe_core::bitcoin::owner::Owner;
+use coldframe_core::bitcoin::psbt::{KeyClaim, Psbt};
+use coldframe_core::journal::Event;
+use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
+use coldframe_core::network::Network;
+use coldframe_core::path::{AccountPath, AddressPath};
+use coldframe_core::safe::Safe;
+use coldframe_core::wallet::account::Account;
+use coldframe_core::wallet::import;
+use coldframe_keys::{Keychain, Secret};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Longest file of account keys, in bytes.
+const ACCOUNTS_FILE_BYTES_MAX: u64 = 64 * 1024;
+
+/// Opens the seed the options name; without a descriptor the person is asked for the words.
+pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychain, Error> {
+    let words = words(source)?;
+    let passphrase = passphrase(source)?;
+    Keychain::open(words, passphrase).map_err(|error| {
+        // That a secret was wrong is worth a line; which one it was is not.
+        let _ = world.record(&Event::WrongSecret);
+        Error::new(Exit::WrongSecret, &error)
+    })
+}
+
+/// The words the options name.
+pub(crate) fn words(source: &SeedSource) -> Result<Secret<Vec<u8>>, Error> {
+    let from = source.seed_fd.map_or(From::Terminal("secret/question-words"), From::Descriptor);
+    Ok(secret_input::read(from, false)?)
+}
+
+/// The passphrase the options name; none is the empty one (BIP-39).
+pub(crate) fn passphrase(source: &SeedSource) -> Result<Secret<Vec<u8>>, Error> {
+    let from = match (source.passphrase_fd, source.ask_passphrase) {
+        (Some(fd), _) => From::Descriptor(fd),
+        (None, true) => From::Terminal("secret/question-passphrase"),
+        (None, false) => return Ok(Secret::built(Vec::new(), |_| ())),
+    };
+    Ok(secret_input::read(from, true)?)
+}
+
+/// The accounts named with `--account`: each a text, or a file with one per line.
+pub(crate) fn accounts(named: &[String], network: Network) -> Result<Vec<Account>, Error> {
+    let mut accounts = Vec::new();
+    for name in named {
+        let path = Path::new(name);
+        let file = if path.is_file() {
+            files::read(path, ACCOUNTS_FILE_BYTES_MAX)?
+        } else {
+            name.clone().into_bytes()
+        };
+        let text = String::from_utf8_lossy(&file);
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if accounts.len() == OWNER_ACCOUNTS_MAX {
+                return Err(Error::plain(Exit::Usage, "usage/too-many-accounts"));
+            }
+            accounts.push(import::account(line, network, None)?);
+        }
+    }
+    Ok(accounts)
+}
+
+/// The owner of named accounts.
+pub(crate) fn owner_of(accounts: Vec<Account>, network: Network) -> Owner {
+    Owner { network, master: accounts.first().map(Account::master), accounts }
+}
+
+/// The accounts a PSBT claims for this seed. Claims only name what to derive; nothing is believed.
+pub(crate) fn owner_of_seed(keychain: &Keychain, psbt: &Psbt, network: Network) -> Result<Owner, Error> {
+    let inputs = psbt.inputs().iter().flat_map(|input| input.key_claims.iter().chain(&input.tap_key_claims));
+    let outputs =
+        psbt.outputs().iter().flat_map(|output| output.key_claims.iter().chain(&output.tap_key_claims));
+    let ours = |claim: &&KeyClaim| claim.master == keychain.fingerprint();
+    let path = |claim: &KeyClaim| AddressPath::of(&claim.path).map(|path| path.account);
+    let claimed: BTreeSet<AccountPath> = inputs.chain(outputs).filter(ours).filter_map(path).collect();
+    let claimed: Vec<_> = claimed.into_iter().collect();
+    keychain.owner(network, &claimed).map_err(|error| Error::new(Exit::WrongSecret, &error))
+}
+
+/// A wallet about to sign: its public half for the review, its seed when consent is there.
+#[derive(Debug)]
+pub(crate) struct Wallet {
+    owner: Owner,
+    source: SeedSource,
+    keychain: Option<Keychain>,
+}
+
+impl Wallet {
+    /// With accounts named, no secret exists before consent. With a seed alone it is opened now
+    /// and only its public keys are used until then.
+    pub(crate) fn open(source: &OwnerSource, psbt: &Psbt, world: &mut World) -> Result<Self, Error> {
+        let network = world.network;
+        let accounts = accounts(&source.accounts, network)?;
+        if !accounts.is_empty() {
+            return Ok(Self { owner: owner_of(accounts, network), source: source.seed, keychain: None });
+        }
+        let keychain = keychain(&source.seed, world)?;
+        let owner = owner_of_seed(&keychain, psbt, network)?;
+        Ok(Self { owner, source: source.seed, keychain: Some(keychain) })
+    }
+
+    /// Whose keys the review is made for.
+    pub(crate) fn owner(&self) -> &Owner {
+        &self.owner
+    }
+
+    /// The seed, asked for now if it was not needed before; it must be the owner's.
+    pub(crate) fn keychain(&mut self, world: &mut World) -> Result<&Keychain, Error> {
+        let keychain = match self.keychain.take() {
+            Some(keychain) => keychain,
+            None => keychain(&self.source, world)?,
+        };
+        for account in &self.owner.accounts {
+            let derived = keychain.account(account.network(), account.path());
+            if derived.as_ref().map(Account::xpub) != Ok(account.xpub()) {
+                world.record(&Event::WrongSecret)?;
+                let facts = vec![("path", Safe::text(&account.path().to_string()))];
+                return Err(Error::with(Exit::WrongSecret, "secret/other-wallet", facts));
+            }
+        }
+        Ok(self.keychain.insert(keychain))
+    }
+}
+
+/// Whose keys a review is made for: accounts, a seed, or nobody's.
+pub(crate) fn owner(source: &OwnerSource, psbt: &Psbt, world: &mut World) -> Result<Owner, Error> {
+    let network = world.network;
+    if !source.accounts.is_empty() {
+        return Ok(owner_of(accounts(&source.accounts, network)?, network));
+    }
+    if source.seed.is_named() {
+        let keychain = keychain(&source.seed, world)?;
+        return owner_of_seed(&keychain, psbt, network);
+    }
+    Ok(Owner::nobody(network))
+}

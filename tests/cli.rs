@@ -1,0 +1,204 @@
+//! The command line as a person or a script meets it: golden cases, and every example of the help.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_types,
+    unreachable_pub,
+    missing_docs,
+    dead_code,
+    reason = "a test may stop at the first surprise, and it runs the program"
+)]
+
+#[path = "cli/fixture.rs"]
+mod fixture;
+
+use fixture::Folder;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Golden cases: `tests/cli/*.toml` and `*.md`. `TRYCMD=overwrite` writes what is said now.
+#[test]
+fn what_is_said_is_what_the_golden_cases_have() {
+    let folder = top().join("tests").join("cli");
+    let cases = trycmd::TestCases::new();
+    cases.register_bin("coldframe", Path::new(env!("CARGO_BIN_EXE_coldframe")));
+    cases.case(folder.join("*.toml").to_str().unwrap()).case(folder.join("*.md").to_str().unwrap());
+    cases.env("NO_COLOR", "1").env("COLUMNS", "100");
+}
+
+/// No terminal: what needs one says so and ends with 8; everything else ends with 0.
+#[test]
+fn every_example_of_the_help_runs() {
+    let mut count = 0;
+    for example in examples() {
+        let folder = with_everything(&format!("example-{count}"));
+        let done = run(&folder.0, &example);
+        let asks = String::from_utf8_lossy(&done.stderr).contains("[tty/missing]");
+        let code = done.status.code();
+        let journey = example.starts_with("coldframe rehearse");
+        assert!(code == Some(0) || asks && code == Some(8) || journey, "{example}: {done:?}");
+        count += 1;
+    }
+    assert!(count > 20, "only {count} examples were found");
+}
+
+#[test]
+fn atk_g01_a_secret_in_an_argument_is_wrong_usage() {
+    let folder = Folder::new("cli-argv");
+    for option in ["--mnemonic", "--seed", "--words", "--passphrase", "--xprv"] {
+        let done = run(&folder.0, &format!("coldframe sign spend.psbt -o signed.psbt {option} x"));
+        assert_eq!(done.status.code(), Some(2), "{option}");
+        assert!(!folder.path("signed.psbt").exists());
+    }
+}
+
+#[test]
+fn atk_g01_the_environment_is_not_asked_for_secrets() {
+    let folder = Folder::new("cli-env");
+    let line = ["MNEMONIC", "SEED", "PASSPHRASE", "COLDFRAME_SEED", "COLDFRAME_MNEMONIC", "SEED_FD"]
+        .map(|name| format!("{name}='{}'", fixture::WORDS))
+        .join(" ");
+    let done = run(&folder.0, &format!("{line} coldframe seed check"));
+    assert_eq!(done.status.code(), Some(8), "{done:?}");
+}
+
+#[test]
+fn a_review_without_refusal_ends_with_0_and_its_digest_signs() {
+    let folder = Folder::new("cli-two-steps");
+    let digest = digest(&folder);
+    let sign =
+        format!("coldframe sign spend.psbt -o signed.psbt --seed-fd 3 --consent {digest} 3< words.txt");
+    let done = run(&folder.0, &sign);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let unsigned = std::fs::read(folder.path("spend.psbt")).unwrap();
+    assert!(std::fs::read(folder.path("signed.psbt")).unwrap().len() > unsigned.len());
+    let done = run(&folder.0, "coldframe finalize signed.psbt --as binary -o spend.tx");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
+#[test]
+fn consent_to_another_review_signs_nothing() {
+    let folder = Folder::new("cli-other");
+    let other = "00".repeat(32);
+    let sign = format!("coldframe sign spend.psbt -o signed.psbt --seed-fd 3 --consent {other} 3< words.txt");
+    let done = run(&folder.0, &sign);
+    assert_eq!(done.status.code(), Some(4), "{done:?}");
+    assert!(!folder.path("signed.psbt").exists());
+}
+
+#[test]
+fn atk_e13_an_output_behind_a_link_is_refused_before_anybody_reads() {
+    let folder = Folder::new("cli-link");
+    std::os::unix::fs::symlink(folder.path("words.txt"), folder.path("signed.psbt")).unwrap();
+    let consent = format!("--consent {}", "00".repeat(32));
+    let sign = format!("coldframe sign spend.psbt -o signed.psbt --force {consent} --seed-fd 3 3< words.txt");
+    let done = run(&folder.0, &sign);
+    assert_eq!(done.status.code(), Some(9), "{done:?}");
+    assert_eq!(std::fs::read_to_string(folder.path("words.txt")).unwrap().trim(), fixture::WORDS);
+}
+
+#[test]
+fn atk_a10_a_coin_signed_away_is_not_signed_away_again_unasked() {
+    let folder = Folder::new("cli-again");
+    let first = digest(&folder);
+    let sign = |digest: &str, file: &str, out: &str, more: &str| {
+        let line =
+            format!("coldframe sign {file} -o {out} --seed-fd 3 --consent {digest} {more} 3< words.txt");
+        run(&folder.0, &line)
+    };
+    assert_eq!(sign(&first, "spend.psbt", "signed.psbt", "").status.code(), Some(0));
+    assert_eq!(
+        sign(&first, "spend.psbt", "again.psbt", "").status.code(),
+        Some(0),
+        "the same again is no attack"
+    );
+    let other = fixture::spend_to("bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu", 0);
+    std::fs::write(folder.path("other.psbt"), other).unwrap();
+    let review = run(&folder.0, "coldframe review other.psbt --json --account account.txt");
+    let fields: serde_json::Value = serde_json::from_slice(&review.stdout).unwrap();
+    let second = fields["digest"].as_str().unwrap();
+    let done = sign(second, "other.psbt", "other-signed.psbt", "");
+    assert!(matches!(done.status.code(), Some(3 | 4)), "{done:?}");
+    assert!(!folder.path("other-signed.psbt").exists());
+}
+
+#[test]
+fn what_is_drawn_is_read_back() {
+    let folder = Folder::new("cli-pictures");
+    for (format, name) in
+        [("ur", "a.gif"), ("bbqr", "b.png"), ("ur", "c.apng"), ("bbqr", "d.txt"), ("base64", "e.png")]
+    {
+        let done =
+            run(&folder.0, &format!("coldframe show spend.psbt --as {format} --density tiny -o {name}"));
+        assert_eq!(done.status.code(), Some(0), "{name}: {done:?}");
+        let done = run(&folder.0, &format!("coldframe scan {name} -o back-{name}.psbt"));
+        assert_eq!(done.status.code(), Some(0), "{name}: {done:?}");
+        let back = std::fs::read(folder.path(&format!("back-{name}.psbt"))).unwrap();
+        assert_eq!(back, fixture::spend(), "{name}");
+    }
+}
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("..")
+}
+
+/// Every line of every examples file, which are also what `--help` prints.
+fn examples() -> Vec<String> {
+    let folder = top().join("src/signer/cli/examples");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let lines = |path: &PathBuf| -> Vec<String> {
+        let text = std::fs::read_to_string(path).unwrap();
+        text.lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect()
+    };
+    files.iter().flat_map(lines).collect()
+}
+
+/// A folder with every file the examples name.
+fn with_everything(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let digest = digest(&folder);
+    let lines = [
+        format!("coldframe sign spend.psbt -o signed.psbt --seed-fd 3 --consent {digest} 3< words.txt"),
+        "coldframe show spend.psbt -o spend.gif".to_owned(),
+        "mkdir pictures && coldframe show spend.psbt -o pictures/one.png".to_owned(),
+    ];
+    for line in lines {
+        let done = run(&folder.0, &line);
+        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+    }
+    folder
+}
+
+fn digest(folder: &Folder) -> String {
+    let done = run(&folder.0, "coldframe review spend.psbt --json --account account.txt");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let fields: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(fields["findings"].as_array().unwrap().iter().filter(|f| f["severity"] == "warn").count(), 0);
+    fields["digest"].as_str().unwrap().to_owned()
+}
+
+/// Runs a line of a shell, without a terminal, with the placeholders of the help filled in.
+fn run(folder: &Path, line: &str) -> Output {
+    let mut line = line.replace("coldframe ", "\"$COLDFRAME\" ");
+    if line.contains(" DIGEST") {
+        let done = run(folder, "coldframe review spend.psbt --json --account account.txt");
+        let fields: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+        line = line.replace("DIGEST", fields["digest"].as_str().unwrap()).replace("CODE", "fee/rate-high");
+        line = line.replace("signed.psbt", "signed-by-script.psbt");
+    }
+    if line.contains("sign ") && !line.contains("--consent") {
+        line = line.replace("signed.", "signed-by-person.");
+    }
+    Command::new("setsid")
+        .args(["--wait", "sh", "-c", &line])
+        .current_dir(folder)
+        .env("COLDFRAME", env!("CARGO_BIN_EXE_coldframe"))
+        .env("XDG_STATE_HOME", folder)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap()
+}

@@ -1,0 +1,162 @@
+//! What happens on a terminal: secrets leave no trace on it, and it is always put back in order.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_types,
+    clippy::print_stderr,
+    unreachable_pub,
+    missing_docs,
+    dead_code,
+    reason = "a test may stop at the first surprise, and it runs the program"
+)]
+
+#[path = "cli/fixture.rs"]
+mod fixture;
+#[path = "cli/pty.rs"]
+mod pty;
+
+use fixture::{Folder, RECIPIENT, WORDS};
+use pty::Session;
+
+#[test]
+fn atk_g02_words_typed_at_the_prompt_never_appear() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-words");
+    let mut session = Session::start(&folder.0, &["seed", "check"]);
+    let before = session.wait_for("Seed words");
+    session.press(&format!("{WORDS}\r"));
+    let (code, after, restored) = session.end();
+    assert_eq!(code, 0, "{after}");
+    assert!(after.contains("73c5da0a"), "{after}");
+    assert!(!before.contains("abandon") && !after.contains("abandon") && !after.contains("about"), "{after}");
+    assert!(restored, "the terminal was left without echo");
+}
+
+#[test]
+fn ctrl_c_at_the_secret_ends_with_130_and_gives_the_terminal_back() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-interrupt");
+    let mut session = Session::start(&folder.0, &["seed", "check"]);
+    session.wait_for("Seed words");
+    session.press("abandon abandon \u{3}");
+    let (code, after, restored) = session.end();
+    assert_eq!(code, 130, "{after}");
+    assert!(restored, "the terminal was left without echo");
+    assert!(!after.contains("abandon"), "{after}");
+}
+
+#[test]
+fn atk_g03_a_pasted_seed_is_warned_about_on_the_terminal() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-paste");
+    let mut session = Session::start(&folder.0, &["seed", "check"]);
+    session.wait_for("Seed words");
+    session.press(&format!("\u{1b}[200~{WORDS}\u{1b}[201~\r"));
+    let (code, after, _) = session.end();
+    assert_eq!(code, 0, "{after}");
+    assert!(after.contains("clipboard"), "{after}");
+    assert!(!after.contains("abandon"), "{after}");
+}
+
+#[test]
+fn without_a_terminal_nobody_is_asked_for_words() {
+    if !pty::is_possible() {
+        return;
+    }
+    let run = std::process::Command::new("setsid")
+        .arg(env!("CARGO_BIN_EXE_coldframe"))
+        .args(["seed", "check"])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(8));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("[tty/missing]"));
+}
+
+#[test]
+fn a_symbol_on_the_terminal_is_left_with_q_and_leaves_no_trace() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-show");
+    let mut session = Session::start(&folder.0, &["show", "spend.psbt", "--density", "tiny"]);
+    session.wait_for("\u{1b}[?1049h");
+    session.wait_for("\u{2580}");
+    session.press("q");
+    let (code, after, restored) = session.end();
+    assert_eq!(code, 0, "{after}");
+    assert!(after.contains("\u{1b}[?1049l"), "the alternate screen was not left");
+    assert!(restored);
+}
+
+#[test]
+fn enter_alone_never_signs() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-enter");
+    let mut session =
+        Session::start(&folder.0, &["sign", "spend.psbt", "-o", "signed.psbt", "--account", "account.txt"]);
+    session.wait_for("\u{1b}[?1049h");
+    for _ in 0..60 {
+        session.press("\r");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let (code, after, restored) = session.end();
+    assert_eq!(code, 4, "{after}");
+    assert!(!folder.path("signed.psbt").exists());
+    assert!(restored);
+}
+
+#[test]
+fn a_person_who_compares_signs() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-sign");
+    let mut session =
+        Session::start(&folder.0, &["sign", "spend.psbt", "-o", "signed.psbt", "--account", "account.txt"]);
+    read_all_pages(&mut session);
+    let asked = session.wait_for("from your invoice:");
+    session.press(&format!("{}\r", masked_groups(&asked)));
+    session.wait_for("Seed words");
+    session.press(&format!("{WORDS}\r"));
+    let (code, after, restored) = session.end();
+    assert_eq!(code, 0, "{after}");
+    assert!(folder.path("signed.psbt").exists());
+    assert!(restored);
+    assert!(!after.contains("abandon"));
+}
+
+/// Turns pages until the footer of the last one was there.
+fn read_all_pages(session: &mut Session) {
+    session.wait_for("screen 1 of ");
+    let mut rest = session.wait_for(" - ");
+    let screens: usize = rest.split_off(0).trim_end_matches(" - ").trim().parse().unwrap();
+    for screen in 2..=screens {
+        session.press(" ");
+        session.wait_for(&format!("screen {screen} of "));
+    }
+    session.press("\r");
+}
+
+/// The groups the question asks for, as the invoice has them.
+fn masked_groups(question: &str) -> String {
+    let words: Vec<&str> = question.split_whitespace().collect();
+    let at = words.iter().rposition(|word| word.ends_with("groups")).unwrap();
+    let group = |word: &str| {
+        let number: usize = word.trim_end_matches(',').parse().unwrap();
+        let start = (number - 1) * 4;
+        &RECIPIENT[start..(start + 4).min(RECIPIENT.len())]
+    };
+    format!("{} {}", group(words[at + 1]), group(words[at + 3]))
+}
