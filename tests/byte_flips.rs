@@ -71,7 +71,8 @@ fn no_mutant_is_signed_with_a_review_that_differs() {
 }
 
 fn mutate_all(cases: &[Case]) -> Tally {
-    let secret = |text: &str| Secret::new(text.as_bytes().to_vec());
+    let secret =
+        |text: &str| Secret::built(Vec::new(), |held: &mut Vec<u8>| held.extend_from_slice(text.as_bytes()));
     let keychain = Keychain::open(secret(WORDS), secret("")).unwrap();
     let mut tally = Tally::default();
     for case in cases {
@@ -81,7 +82,7 @@ fn mutate_all(cases: &[Case]) -> Tally {
         assert_eq!(whole.signed, 1, "{} must be signed as it is: {whole:?}", case.name);
         for at in 0..case.bytes.len() {
             let byte = case.bytes[at];
-            let mut values = vec![byte ^ 1, byte ^ 0x80, !byte, byte.wrapping_add(1), 0, 0xff];
+            let mut values = vec![byte ^ 1, byte ^ 0x80, 0, 0xff];
             values.sort_unstable();
             values.dedup();
             for value in values.into_iter().filter(|value| *value != byte) {

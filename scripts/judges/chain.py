@@ -47,7 +47,6 @@ def table(maker, kind, height, quick):
         return ordinary(kind, sizes=(1, 5))
     cases = ordinary(kind) + peculiar(kind, height) + large(kind)
     if kind == "p2wpkh" and maker.label.startswith("embit"):
-        cases.append(Spend("mixed p2wpkh and p2tr", "mixed", inputs=6))
         cases.append(Spend("p2wpkh with a passphrase", "p2wpkh", inputs=2, wallet=OURS_WITH_PASSPHRASE))
         cases.append(Spend("p2wpkh 200 in out of one payout", "p2wpkh", inputs=200, together=True))
     return cases

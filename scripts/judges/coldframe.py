@@ -7,13 +7,15 @@ import os
 import pathlib
 import subprocess
 
-from harness import must
+from harness import must, same
 
 TIMEOUT_SECONDS = 300
 NETWORK = ("--network", "regtest")
 
 
-REFUSED_CODES = (3, 6)  # refused by a check; malformed
+REFUSED_CODES = (3, 5, 6)  # refused by a check; held; malformed
+RETURNS = ("change", "own-receive")
+SCHEMA = "review/1"
 
 
 class Refused(Exception):
@@ -93,6 +95,7 @@ class Review:
     """The JSON of a review, read in one place."""
 
     def __init__(self, fields):
+        same(fields["schema"], SCHEMA, "the schema of the review")
         self.fields = fields
 
     def digest(self):
@@ -105,18 +108,19 @@ class Review:
         return list(dict.fromkeys(entry["code"] for entry in found if entry["severity"] == "warn"))
 
     def refusals(self):
-        """Codes of the findings that are never signed."""
-        return [entry["code"] for entry in self.fields["findings"] if entry["severity"] == "refuse"]
+        """Codes of the findings that are never signed by one person now."""
+        found = self.fields["findings"]
+        return [entry["code"] for entry in found if entry["severity"] in ("refuse", "hold")]
 
     def fee(self):
         """Absolute fee in satoshi."""
-        return self.fields["fee_sat"]
+        return self.fields["totals"]["fee_sat"]
 
-    def outputs(self, change):
-        """(script, satoshi) of what returns to us (`change`), or of everything that leaves."""
-        rows = self.fields["outputs"]
+    def outputs(self, returns):
+        """(script, satoshi) of what comes back to us (`returns`), or of everything that leaves."""
         return sorted(
-            (bytes.fromhex(row["script"]), row["value_sat"]) for row in rows if row["change"] == change
+            (bytes.fromhex(row["script"]), row["amount_sat"])
+            for row in self.fields["outputs"] if (row["kind"] in RETURNS) == returns
         )
 
 

@@ -1,9 +1,12 @@
 """The few lines every judge shares: named cases, three verdicts, one count."""
 
 import contextlib
+import os
 import sys
 import time
 import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Skip(Exception):
@@ -38,21 +41,29 @@ class Report:
 
     @contextlib.contextmanager
     def case(self, name):
-        """Runs one case. Any exception but `Skip` is a failure; the run goes on."""
+        """Runs one case, which may add remarks to the list it is given. Any exception but `Skip`
+        is a failure; the run goes on."""
         label = f"{self.judge}: {name}"
         started = time.monotonic()
+        remarks = []
         try:
-            yield
+            yield remarks
         except Skip as why:
             self.skip(label, why)
         except Exception as error:  # a judge that breaks has not passed
-            self.failed.append(label)
-            print(f"FAIL  {label}: {type(error).__name__}: {_short(str(error))}", flush=True)
-            if self.verbose or not isinstance(error, Refusal):
-                traceback.print_exc(limit=-4, file=sys.stdout)
+            self.fail(label, error)
         else:
             self.passed += 1
-            print(f"PASS  {label}  ({time.monotonic() - started:.2f} s)", flush=True)
+            said = "".join(f" [{remark}]" for remark in remarks)
+            print(f"PASS  {label}{said}  ({time.monotonic() - started:.2f} s)", flush=True)
+
+    def fail(self, label, error):
+        """Counts a failure and says where it arose."""
+        self.failed.append(label)
+        place = "" if isinstance(error, Refusal) else f" ({_place(error)})"
+        print(f"FAIL  {label}: {type(error).__name__}: {_short(str(error))}{place}", flush=True)
+        if self.verbose:
+            traceback.print_exc(file=sys.stdout)
 
     def skip(self, label, why):
         """Counts something that was not judged and says why, loudly."""
@@ -67,6 +78,12 @@ class Report:
             print(f"FAILED   {line}")
         print(f"judges: {self.passed} passed, {len(self.failed)} failed, {len(self.skipped)} skipped")
         return 1 if self.failed else 0
+
+
+def _place(error):
+    """File and line of the innermost call that is ours."""
+    ours = [call for call in traceback.extract_tb(error.__traceback__) if HERE in call.filename]
+    return ", ".join(f"{os.path.basename(call.filename)}:{call.lineno}" for call in ours[-2:])
 
 
 def _short(value):

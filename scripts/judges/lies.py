@@ -1,7 +1,7 @@
 """Judge: a PSBT that lies is refused, or what comes of it is worthless to the liar.
 
-Each lie names what must happen: `refuse` (the signer must not sign) or `worthless` (it may sign,
-but the engine must turn the result away). The control signer reviews nothing and would sign them
+Each lie names what must happen: the code with which the signer refuses it, or `WORTHLESS` (it may
+sign, but the engine must turn the result away). The control signer reviews nothing and would sign them
 all, so the control run tells only the lies the engine itself can see.
 """
 
@@ -22,6 +22,9 @@ from spends import Spend
 from wallets import STRANGER
 
 
+WORTHLESS = "worthless"
+
+
 @dataclasses.dataclass(frozen=True)
 class Lie:
     """One lie: what is spent, how the PSBT is bent, what must come of it."""
@@ -37,32 +40,34 @@ def run(report, signer, quick=False):
     chain = Chain()
     try:
         for version in (0, 2):
-            told = [lie for lie in LIES if signer.reviews or lie.must == "worthless"]
+            told = [lie for lie in LIES if signer.reviews or lie.must == WORTHLESS]
             for lie in told:
-                with report.case(f"v{version}: {lie.name}"):
-                    judge(chain, lie, version, signer)
+                with report.case(f"v{version}: {lie.name}") as remarks:
+                    remarks.append(judge(chain, lie, version, signer))
     finally:
         chain.close()
 
 
 def judge(chain, lie, version, signer):
-    """Tell the lie to the signer; if it signs, the engine decides."""
+    """Tell the lie to the signer; if it signs, the engine decides. Returns what came of it."""
     made = EmbitMaker(version).make(lie.spend, lie.spend.coins(chain))
     psbt = PSBT.parse(made.psbt)
     lie.bend(psbt)
     made.psbt, made.fee, made.sent, made.change = psbt.serialize(), None, None, None
     try:
         signed = signer.sign(made, lie.spend)
-    except Refused:
-        return
-    must(lie.must != "refuse", "the lie was signed")
+    except Refused as why:
+        must(lie.must in (WORTHLESS, *str(why).split(", ")), f"refused for another reason: {why}")
+        return f"refused: {why}"
+    must(lie.must == WORTHLESS, "the lie was signed")
     must(not chain.accepts(made.finalise(signed)), "the engine took what the lie was signed for")
+    return "worthless: the engine refused it"
 
 
 def richer(psbt):
     """Claims more satoshi than the coin has."""
     for scope in psbt.inputs:
-        scope.witness_utxo.value += 50_000
+        scope.witness_utxo.value += 4_000
 
 
 def richer_without_previous(psbt):
@@ -74,16 +79,16 @@ def richer_without_previous(psbt):
 
 def one_of_two_richer(psbt):
     """Only the second taproot input lies: the first signature covers its amount too."""
-    psbt.inputs[1].witness_utxo.value += 50_000
+    psbt.inputs[1].witness_utxo.value += 4_000
 
 
 def other_previous(psbt):
     """The previous transaction is not the one the input names."""
     tx = Transaction.parse(psbt.inputs[0].non_witness_utxo.serialize())
-    tx.vout[0].value += 50_000
+    tx.vout[0].value += 4_000
     psbt.inputs[0].non_witness_utxo = tx
     if psbt.inputs[0].witness_utxo is not None:
-        psbt.inputs[0].witness_utxo.value += 50_000
+        psbt.inputs[0].witness_utxo.value += 4_000
 
 
 def change_of_a_stranger(psbt):
@@ -113,25 +118,30 @@ def sighash_single(psbt):
 def witness_for_legacy(psbt):
     """Gives a legacy input an amount nobody can check."""
     scope = psbt.inputs[0]
-    scope.witness_utxo = TransactionOutput(scope.utxo.value + 50_000, scope.utxo.script_pubkey)
+    scope.witness_utxo = TransactionOutput(scope.utxo.value + 4_000, scope.utxo.script_pubkey)
     scope.non_witness_utxo = None
+
+
+def nothing(_psbt):
+    """No lie but the spend itself: inputs of two accounts prove to an observer who owns both."""
 
 
 TWO_SEGWIT = Spend("two segwit", "p2wpkh", inputs=2)
 LIES = (
-    Lie("amount contradicts the previous transaction", TWO_SEGWIT, richer, "refuse"),
+    Lie("amount contradicts the previous transaction", TWO_SEGWIT, richer, "psbt/utxo-conflict"),
     Lie("wrong amount of the only input, no previous transaction", Spend("one", "p2wpkh"),
-        richer_without_previous, "worthless"),
+        richer_without_previous, WORTHLESS),
     Lie("wrong nested amount, no previous transaction", Spend("one", "p2sh-p2wpkh"),
-        richer_without_previous, "worthless"),
+        richer_without_previous, WORTHLESS),
     Lie("wrong amount of a taproot input beside another", Spend("two", "p2tr", inputs=2),
-        one_of_two_richer, "worthless"),
-    Lie("previous transaction of another id, segwit", TWO_SEGWIT, other_previous, "refuse"),
-    Lie("previous transaction of another id, legacy", Spend("one", "p2pkh"), other_previous, "refuse"),
-    Lie("change claimed with our key pays a stranger", TWO_SEGWIT, change_of_a_stranger, "refuse"),
-    Lie("a stranger's key under our fingerprint", TWO_SEGWIT, claim_with_our_fingerprint, "refuse"),
-    Lie("redeem script of another output", Spend("one", "p2sh-p2wpkh"), other_redeem_script, "refuse"),
-    Lie("SIGHASH_SINGLE with ANYONECANPAY", TWO_SEGWIT, sighash_single, "refuse"),
+        one_of_two_richer, WORTHLESS),
+    Lie("previous transaction of another id, segwit", TWO_SEGWIT, other_previous, "psbt/prevtx-mismatch"),
+    Lie("previous transaction of another id, legacy", Spend("one", "p2pkh"), other_previous, "psbt/prevtx-mismatch"),
+    Lie("change claimed with our key pays a stranger", TWO_SEGWIT, change_of_a_stranger, "psbt/change-fraud"),
+    Lie("a stranger's key under our fingerprint", TWO_SEGWIT, claim_with_our_fingerprint, "psbt/change-fraud"),
+    Lie("redeem script of another output", Spend("one", "p2sh-p2wpkh"), other_redeem_script, "psbt/script-mismatch"),
+    Lie("SIGHASH_SINGLE with ANYONECANPAY", TWO_SEGWIT, sighash_single, "psbt/sighash"),
     Lie("legacy input with nothing but a witness amount", Spend("one", "p2pkh"), witness_for_legacy,
-        "refuse"),
+        "psbt/prevtx-required"),
+    Lie("two accounts spent together", Spend("mixed", "mixed", inputs=2), nothing, "psbt/mixed-accounts"),
 )

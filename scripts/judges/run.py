@@ -11,7 +11,7 @@ import time
 
 from harness import Report, Skip
 
-JUDGES = ("chain", "lies", "differential", "ur", "bbqr", "pixels", "convert")
+JUDGES = ("chain", "lies", "differential", "ur", "bbqr", "pixels", "convert", "answers")
 DEFAULT_BINARY = pathlib.Path("target/release/coldframe")
 
 
@@ -43,6 +43,8 @@ def hold(report, name, options):
         importlib.import_module(name).run(report, subject, options.quick)
     except (ImportError, Skip) as why:
         report.skip(name, f"not held at all: {why}")
+    except Exception as error:  # one judge that breaks must not silence the others
+        report.fail(f"{name} as a whole", error)
     print(f"----  {name} with {options.signer}: {time.monotonic() - started:.1f} s", flush=True)
 
 

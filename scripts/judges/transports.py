@@ -49,13 +49,25 @@ class ColdframeTransport:
         self.program = Coldframe(binary)
 
     def ur_frames(self, payload, rounds):
-        """As `NpmTransport.ur_frames`, though `show` itself says how long a series is."""
-        return self._show(payload, "--as", "ur")
+        """As `NpmTransport.ur_frames`: an animation of ours, read by zxing-cpp, in a loop."""
+        from readers import greys, zxing
+
+        with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
+            home = pathlib.Path(folder)
+            (home / "in").write_bytes(payload)
+            self.program.show(home / "in", home / "out.apng", "--as", "ur").ok()
+            texts = [text for picture in greys(home / "out.apng") for text in zxing(picture)]
+        must(texts, "the animation holds no code")
+        return texts if len(texts) == 1 else texts * rounds
 
     def bbqr_frames(self, payload, encoding):
         """As `NpmTransport.bbqr_frames`: we answer in the encoding in which a file came."""
         came = bbqr_split(payload, encoding, WIDEST_VERSION)["parts"]
-        return self._show("\n".join(came).encode() + b"\n")
+        with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
+            home = pathlib.Path(folder)
+            (home / "in").write_text("\n".join(came) + "\n")
+            self.program.show(home / "in", home / "frames.txt").ok()
+            return (home / "frames.txt").read_text().split()
 
     def read(self, frames):
         """As `NpmTransport.read`, through a text file of one frame per line."""
@@ -74,18 +86,16 @@ class ColdframeTransport:
                 raise Unreadable(answer.err.strip())
             return out.read_bytes()
 
-    def _show(self, content, *options):
-        with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
-            home = pathlib.Path(folder)
-            (home / "in").write_bytes(content)
-            self.program.show(home / "in", home / "frames.txt", *options).ok()
-            return (home / "frames.txt").read_text().split("\n")[:-1]
-
 
 def ur_encode(payload, kind, fragment, first, count):
     """Frames of the npm encoder from any point of its endless stream."""
     return Node.shared().call("ur/encode", payload=payload.hex(), type=kind, fragment=fragment,
                               first=first, count=count)
+
+
+def ur_indexes(frame):
+    """Which pure parts a part is made of, counted from 0, as npm computes them."""
+    return Node.shared().call("ur/indexes", frame=frame)
 
 
 def ur_decode(frames):

@@ -94,10 +94,10 @@ fn error_lines_are_lower_case_without_a_full_stop_and_help_is_prose() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// A first word that keeps its capital anywhere: BIP-174, PSBT, CompactSize …
+/// A first word that keeps its capital anywhere: BIP-174, PSBT, CompactSize, the name of a key …
 fn is_name(words: &str) -> bool {
     let first = words.split([' ', ':', ',']).next().unwrap_or("");
-    first.chars().skip(1).any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    ["Enter", "Escape"].contains(&first) || first.chars().skip(1).any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! There is no way to have 32 raw bytes signed (attack D01): not by a command, not by a flag.
 
-use crate::tree;
+use std::path::Path;
 use std::process::{Command, Output};
 
 fn coldframe(arguments: &[&str]) -> Output {
@@ -32,18 +32,16 @@ fn atk_d01_no_command_and_no_flag_takes_a_raw_hash() {
 
 #[test]
 fn atk_d01_thirty_two_raw_bytes_are_not_signed() {
-    let folder = tempfile_folder("raw-hash");
-    let (input, output) = (folder.join("hash.bin"), folder.join("signed.psbt"));
-    std::fs::write(&input, [0x5a; 32]).unwrap();
-    let run = coldframe(&["sign", input.to_str().unwrap(), "-o", output.to_str().unwrap()]);
-    assert_eq!(run.status.code(), Some(6), "{}", String::from_utf8_lossy(&run.stderr));
-    assert!(!output.exists() && run.stdout.is_empty());
-}
-
-/// A folder of this run alone, below the build folder.
-fn tempfile_folder(name: &str) -> std::path::PathBuf {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("raw-hash");
     std::fs::create_dir_all(&folder).unwrap();
-    assert!(!folder.starts_with(tree::root().join("src")));
-    folder
+    let (input, output) = (folder.join("hash.bin"), folder.join("signed.psbt"));
+    // Bytes, text, and what looks like a digest in hexadecimal.
+    for hash in [&[0xd7; 32][..], &[0x5a; 32], "5a".repeat(32).as_bytes()] {
+        std::fs::write(&input, hash).unwrap();
+        let consent = "0".repeat(64);
+        let (input, out) = (input.to_str().unwrap(), output.to_str().unwrap());
+        let run = coldframe(&["sign", input, "-o", out, "--consent", &consent]);
+        assert_eq!(run.status.code(), Some(6), "{}", String::from_utf8_lossy(&run.stderr));
+        assert!(!output.exists() && run.stdout.is_empty());
+    }
 }

@@ -14,11 +14,14 @@ pub fn write(folders: &[&str]) {
     let mut count = 0;
     for folder in folders {
         let Ok(files) = fs::read_dir(vectors.join(folder)) else { continue };
-        for file in files.flatten().filter(|file| file.path().extension().is_some_and(|ending| ending == "json")) {
+        for file in
+            files.flatten().filter(|file| file.path().extension().is_some_and(|ending| ending == "json"))
+        {
             let text = fs::read_to_string(file.path()).expect("readable vectors");
             let parsed: Value = serde_json::from_str(&text).expect("vectors are JSON");
             for seed in inputs(&parsed).into_iter().filter(|seed| seed.len() <= SEED_BYTES_MAX) {
-                fs::write(Path::new(&target).join(format!("{folder}-{count}")), seed).expect("writable seeds");
+                fs::write(Path::new(&target).join(format!("{folder}-{count}")), seed)
+                    .expect("writable seeds");
                 count += 1;
             }
         }
@@ -35,12 +38,21 @@ fn inputs(value: &Value) -> Vec<Vec<u8>> {
             .filter(|seed| !seed.is_empty())
             .collect(),
         Value::Array(items) => {
-            let lines: String = items.iter().filter_map(Value::as_str).map(|line| format!("{line}\n")).collect();
-            items.iter().flat_map(inputs).chain([lines.into_bytes()].into_iter().filter(|seed| !seed.is_empty())).collect()
+            let lines: String =
+                items.iter().filter_map(Value::as_str).map(|line| format!("{line}\n")).collect();
+            items
+                .iter()
+                .flat_map(inputs)
+                .chain([lines.into_bytes()].into_iter().filter(|seed| !seed.is_empty()))
+                .collect()
         }
         Value::Object(fields) => {
             let told = ["name", "source", "format", "note"];
-            fields.iter().filter(|(name, _)| !told.contains(&name.as_str())).flat_map(|(_, item)| inputs(item)).collect()
+            fields
+                .iter()
+                .filter(|(name, _)| !told.contains(&name.as_str()))
+                .flat_map(|(_, item)| inputs(item))
+                .collect()
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
     }

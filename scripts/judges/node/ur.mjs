@@ -37,4 +37,11 @@ function decode({ frames }) {
   return { complete: true, used, type: message.type, payload: payload.toString('hex') };
 }
 
-export const verbs = { 'ur/encode': encode, 'ur/parts': parts, 'ur/decode': decode };
+// Which pure parts a part is made of, counted from 0, as npm computes them.
+function indexes({ frame }) {
+  const decoder = new URDecoder();
+  decoder.receivePart(frame);
+  return decoder.lastPartIndexes();
+}
+
+export const verbs = { 'ur/encode': encode, 'ur/parts': parts, 'ur/decode': decode, 'ur/indexes': indexes };

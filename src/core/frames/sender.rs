@@ -209,7 +209,8 @@ impl FrameSource for Animated {
 
     fn frame_count_hint(&self) -> usize {
         // Two rounds of the default order: simple, mixed, simple, other mixed.
-        self.part_count() * 2 + self.part_count().div_ceil(2) * 2
+        let rounds = order::round_len(u64::from(self.fountain.id().part_count)) * 2;
+        usize::try_from(rounds).unwrap_or_default()
     }
 
     fn qr_version(&self) -> u8 {

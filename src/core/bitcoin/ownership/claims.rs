@@ -8,7 +8,7 @@ use super::keyring::Keyring;
 use crate::limits::ACCOUNT_INDEX_MAX;
 use crate::path::{AddressPath, ScriptKind};
 use bitcoin::Script;
-use bitcoin::bip32::{ChildNumber, DerivationPath};
+use bitcoin::bip32::{ChildNumber, DerivationPath, Fingerprint};
 
 use crate::bitcoin::psbt::KeyClaim;
 
@@ -60,7 +60,7 @@ impl Claim {
 
 fn judge_one(claim: &KeyClaim, script: Option<&Script>, keyring: &Keyring<'_>, coin_type: u32) -> Claim {
     if !keyring.is_called(claim.master) {
-        return Claim::None;
+        return by_derivation(claim, script, keyring).map_or(Claim::None, Claim::True);
     }
     if has_other_coin_type(&claim.path, coin_type) {
         return Claim::CoinType(claim.path.clone());
@@ -81,6 +81,15 @@ fn judge_one(claim: &KeyClaim, script: Option<&Script>, keyring: &Keyring<'_>, c
         }
         Some(_) | None => Claim::False(path),
     }
+}
+
+/// An account given as a bare key knows no fingerprint, so no claim can call it by name. There only
+/// the derivation speaks: what it proves is ours, and what it does not prove is no lie either.
+fn by_derivation(claim: &KeyClaim, script: Option<&Script>, keyring: &Keyring<'_>) -> Option<OwnKey> {
+    let path = AddressPath::of(&claim.path)?;
+    let ring = keyring.ring(Fingerprint::default(), path.account)?;
+    let (key, derived) = keyring.derive(ring, path.chain, path.index)?;
+    (key.is_written(&claim.public_key) && Some(derived.as_script()) == script).then_some(key)
 }
 
 /// A path of a standard purpose whose second step names another network.

@@ -233,3 +233,18 @@ fn an_own_output_nobody_marked_is_told_and_counts_as_returning() {
     assert!(scene.finds("psbt/own-unmarked", NOTE));
     assert_eq!(kinds(&scene)[2], OutputKind::OwnReceive);
 }
+
+#[test]
+fn a_bare_account_key_without_fingerprint_proves_by_derivation_alone() {
+    let bare = |scene: &mut Scene| {
+        let text = scene.account.xpub().to_string();
+        let account = crate::wallet::import::account(&text, Network::Main, Some(P2wpkh)).unwrap();
+        scene.owner = Owner::of_account(account);
+    };
+    let scene = Scene::honest(P2wpkh).bent(bare);
+    assert_eq!(scene.objections(), []);
+    assert_eq!(kinds(&scene)[1], OutputKind::Change);
+    let lie = claim(&scene.account, Chain::Change, 1);
+    let scene = scene.pay(stranger(P2wpkh, 5), 1_000).mark(lie);
+    assert_eq!(kinds(&scene)[2], OutputKind::Payment, "an unproven claim stays a payment");
+}
