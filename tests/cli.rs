@@ -123,6 +123,110 @@ fn atk_a10_a_coin_signed_away_is_not_signed_away_again_unasked() {
     let done = sign(second, "other.psbt", "other-signed.psbt", "");
     assert!(matches!(done.status.code(), Some(3 | 4)), "{done:?}");
     assert!(!folder.path("other-signed.psbt").exists());
+    let asked = "--replace --acknowledge psbt/conflicts-with-signed";
+    assert_eq!(sign(second, "other.psbt", "other-signed.psbt", asked).status.code(), Some(0));
+}
+
+#[test]
+fn atk_a01_the_second_lie_about_amounts_contradicts_the_first() {
+    let folder = Folder::new("cli-lies");
+    std::fs::write(folder.path("one.psbt"), fixture::unproven([100_000_000, 1_000])).unwrap();
+    std::fs::write(folder.path("two.psbt"), fixture::unproven([1_000, 100_000_000])).unwrap();
+    let sign = |file: &str| {
+        let review = run(&folder.0, &format!("coldframe review {file} --json --account account.txt"));
+        let fields: serde_json::Value = serde_json::from_slice(&review.stdout).unwrap();
+        let warned = |finding: &&serde_json::Value| finding["severity"] == "warn";
+        let codes = fields["findings"].as_array().unwrap().iter().filter(warned);
+        let named: String =
+            codes.map(|finding| format!(" --acknowledge {}", finding["code"].as_str().unwrap())).collect();
+        let digest = fields["digest"].as_str().unwrap();
+        let line =
+            format!("coldframe sign {file} -o out-{file} --consent {digest}{named} --seed-fd 3 3< words.txt");
+        run(&folder.0, &line)
+    };
+    let first = sign("one.psbt");
+    assert_eq!(first.status.code(), Some(0), "{first:?}");
+    let second = sign("two.psbt");
+    assert_eq!(second.status.code(), Some(3), "{second:?}");
+    assert!(!folder.path("out-two.psbt").exists());
+}
+
+#[test]
+fn a_machine_that_forgets_says_so_once() {
+    let folder = Folder::new("cli-amnesia");
+    let done = run(&folder.0, "env -i coldframe review spend.psbt --account account.txt");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(said.matches("remembers nothing").count(), 1, "{said}");
+}
+
+#[test]
+fn a_changed_journal_stops_every_signature() {
+    let folder = Folder::new("cli-journal");
+    digest(&folder);
+    let path = folder.path("coldframe").join("journal.jsonl");
+    let changed = std::fs::read_to_string(&path).unwrap().replacen("opened", "sealed", 1);
+    std::fs::write(&path, changed).unwrap();
+    let done = run(&folder.0, "coldframe review spend.psbt --account account.txt");
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[journal/broken]"));
+}
+
+#[test]
+fn the_manual_and_the_completions_are_written() {
+    let folder = Folder::new("cli-manual");
+    let man = run(&folder.0, "coldframe man");
+    assert!(String::from_utf8_lossy(&man.stdout).contains(".TH coldframe"));
+    let completions = run(&folder.0, "coldframe completions bash");
+    assert!(String::from_utf8_lossy(&completions.stdout).contains("_coldframe"));
+}
+
+#[test]
+fn a_second_source_that_differs_stops_a_script() {
+    let folder = Folder::new("cli-expect");
+    let digest = digest(&folder);
+    std::fs::write(folder.path("invoice.csv"), format!("{},0.4\n", fixture::RECIPIENT)).unwrap();
+    std::fs::write(folder.path("other.csv"), "bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu,0.4\n").unwrap();
+    let sign = |list: &str| {
+        let line = format!(
+            "coldframe sign spend.psbt -o signed.psbt --expect {list} --seed-fd 3 --consent {digest} 3< words.txt"
+        );
+        run(&folder.0, &line).status.code()
+    };
+    assert_eq!(sign("other.csv"), Some(4));
+    assert!(!folder.path("signed.psbt").exists());
+    assert_eq!(sign("invoice.csv"), Some(0));
+}
+
+#[test]
+fn the_input_is_never_the_output_even_by_force() {
+    let folder = Folder::new("cli-same");
+    let done = run(&folder.0, "coldframe convert spend.psbt --as hex -o ./spend.psbt --force");
+    assert_eq!(done.status.code(), Some(2), "{done:?}");
+    assert_eq!(std::fs::read(folder.path("spend.psbt")).unwrap(), fixture::spend());
+}
+
+#[test]
+fn the_answer_leaves_in_the_version_and_the_format_that_came() {
+    for (format, version) in [("base64", "0"), ("hex", "2"), ("ur", "0"), ("bbqr", "2")] {
+        let folder = Folder::new(&format!("cli-format-{format}"));
+        let line =
+            format!("coldframe convert spend.psbt --as {format} --psbt-version {version} -o {format}.txt");
+        assert_eq!(run(&folder.0, &line).status.code(), Some(0), "{format}");
+        let review = run(&folder.0, &format!("coldframe review {format}.txt --json --account account.txt"));
+        let fields: serde_json::Value = serde_json::from_slice(&review.stdout).unwrap();
+        let digest = fields["digest"].as_str().unwrap();
+        let line = format!(
+            "coldframe sign {format}.txt -o out-{format}.txt --seed-fd 3 --consent {digest} 3< words.txt"
+        );
+        let done = run(&folder.0, &line);
+        assert_eq!(done.status.code(), Some(0), "{format}: {done:?}");
+        let back = format!("coldframe convert out-{format}.txt --as binary -o {format}.psbt");
+        assert_eq!(run(&folder.0, &back).status.code(), Some(0), "{format}");
+        let bytes = std::fs::read(folder.path(&format!("{format}.psbt"))).unwrap();
+        // PSBT_GLOBAL_VERSION (0xfb) stands only in version 2.
+        assert_eq!(bytes.windows(3).any(|pair| pair == [0x01, 0xfb, 0x04]), version == "2", "{format}");
+    }
 }
 
 #[test]

@@ -14,11 +14,11 @@ pub use event::Event;
 pub use outpoint_memory::{MemoryError, OutpointMemory};
 pub use time::UnixSeconds;
 
-/// Somewhere events are kept. `record` returns only when the event would survive a power cut.
+/// Somewhere events are kept. `record` returns only when they would survive a power cut.
 pub trait Journal {
     /// What can go wrong while keeping it.
     type Error;
 
-    /// Keeps one event.
-    fn record(&mut self, at: UnixSeconds, event: &Event) -> Result<(), Self::Error>;
+    /// Keeps events in their order.
+    fn record(&mut self, at: UnixSeconds, events: &[Event]) -> Result<(), Self::Error>;
 }

@@ -67,6 +67,10 @@ pub const CLAIMED_ACCOUNTS_MAX: usize = 20;
 pub const HIDDEN_SEARCH_INDEX_MAX: u32 = 5_000;
 /// Addresses of each chain compared with outputs that nobody marks as ours.
 pub const UNMARKED_SEARCH_ADDRESSES: u32 = 5;
+/// Most addresses listed at once.
+pub const ADDRESSES_LISTED_MAX: u32 = 10_000;
+/// Highest address number searched when asked whether an address is ours.
+pub const ADDRESS_SEARCH_INDEX_MAX: u32 = 100_000;
 /// Outputs of one transaction above which paging through them must be acknowledged (attack B15).
 pub const OUTPUTS_ORDINARY_MAX: usize = 100;
 /// Blocks beyond the newest known one at which a lock time counts as far (attack A09): one week.

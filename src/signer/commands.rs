@@ -29,7 +29,7 @@ use std::io::IsTerminal;
 pub(crate) fn run() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(said) => return usage(&said),
+        Err(said) => return usage(said),
     };
     let styles = styles(&cli.global);
     let mut world = World::real(&cli.global, styles, loudness(&cli.global));
@@ -62,7 +62,9 @@ fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
 }
 
 /// Help and version go to standard output and are no failure; everything else is wrong usage.
-fn usage(said: &clap::Error) -> Exit {
+fn usage(mut said: clap::Error) -> Exit {
+    // "to pass it as a value, use --" would teach somebody to put a secret there.
+    said.remove(clap::error::ContextKind::Suggested);
     let _ = said.print();
     if said.use_stderr() { Exit::Usage } else { Exit::Done }
 }

@@ -106,6 +106,13 @@ pub(crate) fn may_write(path: &Path, force: bool) -> Result<(), FileError> {
     }
 }
 
+/// Whether two paths lead to one file that exists.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path: &Path| path.metadata().ok().map(|about| (about.dev(), about.ino()));
+    identity(one).is_some_and(|one| identity(other) == Some(one))
+}
+
 /// A path as it may be shown.
 pub(crate) fn shown(path: &Path) -> Safe {
     Safe::bytes(path.as_os_str().as_encoded_bytes())

@@ -32,9 +32,11 @@ pub(crate) fn context(replace: bool, world: &mut World) -> Result<Context, Error
 
 /// A payload was opened and looked at.
 pub(crate) fn reviewed(review: &Review<Psbt>, bytes: &[u8], world: &mut World) -> Result<(), Error> {
-    world.record(&Event::Opened { sha256: sha256_of(bytes), byte_count: bytes.len() })?;
     let findings: BTreeSet<Code> = review.findings().iter().map(|finding| finding.code).collect();
-    world.record(&Event::Reviewed { review: review.digest(), findings: findings.into_iter().collect() })
+    world.record_all(&[
+        Event::Opened { sha256: sha256_of(bytes), byte_count: bytes.len() },
+        Event::Reviewed { review: review.digest(), findings: findings.into_iter().collect() },
+    ])
 }
 
 /// The person did not consent; the reason goes on.

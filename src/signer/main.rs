@@ -28,6 +28,8 @@ use std::process::ExitCode;
 static ALLOCATOR: coldframe_memory::WipingAllocator = coldframe_memory::WipingAllocator;
 
 fn main() -> ExitCode {
+    // Before any secret exists: no core file, no debugger of the same user (attack G04).
+    coldframe_memory::process::harden();
     panics::report_only_the_place();
     // Unwinding to here has run every Drop on the way: secrets are wiped, the terminal is restored.
     std::panic::catch_unwind(commands::run).unwrap_or(exit::Exit::Bug).into()

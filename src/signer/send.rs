@@ -4,7 +4,7 @@ use crate::cli::common::{Density, Format};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
-use crate::place::{Output, Picture};
+use crate::place::{Input, Output, Picture};
 use crate::world::{self, World};
 use coldframe_console::optics::{Glyphs, draw};
 use coldframe_console::output;
@@ -67,9 +67,19 @@ pub(crate) fn wire_of(format: Format, bytes: &[u8]) -> Wire {
 }
 
 /// Whether the destination could be written, asked before a person spends time on a review.
-pub(crate) fn may_send(output: &Output, force: bool) -> Result<(), Error> {
+pub(crate) fn may_send(output: &Output, inputs: &[&Input], force: bool) -> Result<(), Error> {
     match output {
-        Output::Path(path) => Ok(files::may_write(path, force)?),
+        Output::Path(path) => {
+            let is_input = |input: &&Input| match input {
+                Input::Path(input) => files::is_same(input, path),
+                Input::Stdin | Input::Camera => false,
+            };
+            if inputs.iter().any(is_input) {
+                let facts = vec![("path", files::shown(path))];
+                return Err(Error::with(Exit::Usage, "usage/output-is-input", facts));
+            }
+            Ok(files::may_write(path, force)?)
+        }
         Output::Stdout | Output::Screen => Ok(()),
     }
 }

@@ -85,10 +85,10 @@ impl State {
 impl Journal for State {
     type Error = Error;
 
-    fn record(&mut self, at: UnixSeconds, event: &Event) -> Result<(), Error> {
+    fn record(&mut self, at: UnixSeconds, events: &[Event]) -> Result<(), Error> {
         let Self::Kept(kept) = self else { return Ok(()) };
         let _lock = lock(&kept.folder)?;
-        kept.journal.append(at, event)
+        kept.journal.append(at, events)
     }
 }
 

@@ -7,16 +7,16 @@ use crate::files;
 use crate::secret_input::{self, From};
 use crate::world::World;
 use coldframe_core::bitcoin::owner::Owner;
-use coldframe_core::bitcoin::psbt::{KeyClaim, Psbt};
+use coldframe_core::bitcoin::ownership;
+use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::journal::Event;
 use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
 use coldframe_core::network::Network;
-use coldframe_core::path::{AccountPath, AddressPath};
+use coldframe_core::path::{AccountPath, ScriptKind};
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::account::Account;
 use coldframe_core::wallet::import;
 use coldframe_keys::{Keychain, Secret};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Longest file of account keys, in bytes.
@@ -75,16 +75,13 @@ pub(crate) fn owner_of(accounts: Vec<Account>, network: Network) -> Owner {
     Owner { network, master: accounts.first().map(Account::master), accounts }
 }
 
-/// The accounts a PSBT claims for this seed. Claims only name what to derive; nothing is believed.
+/// The accounts a PSBT claims for this seed, and the first of each kind: a coin of ours whose claim
+/// was stripped is then still found (attack B10). Claims only name what to derive; none is believed.
 pub(crate) fn owner_of_seed(keychain: &Keychain, psbt: &Psbt, network: Network) -> Result<Owner, Error> {
-    let inputs = psbt.inputs().iter().flat_map(|input| input.key_claims.iter().chain(&input.tap_key_claims));
-    let outputs =
-        psbt.outputs().iter().flat_map(|output| output.key_claims.iter().chain(&output.tap_key_claims));
-    let ours = |claim: &&KeyClaim| claim.master == keychain.fingerprint();
-    let path = |claim: &KeyClaim| AddressPath::of(&claim.path).map(|path| path.account);
-    let claimed: BTreeSet<AccountPath> = inputs.chain(outputs).filter(ours).filter_map(path).collect();
-    let claimed: Vec<_> = claimed.into_iter().collect();
-    keychain.owner(network, &claimed).map_err(|error| Error::new(Exit::WrongSecret, &error))
+    let first = |kind| AccountPath { kind, coin_type: network.coin_type(), account: 0 };
+    let mut paths = ownership::claimed_accounts(psbt, keychain.fingerprint(), network);
+    paths.extend(ScriptKind::ALL.map(first));
+    keychain.owner(network, &paths).map_err(|error| Error::new(Exit::WrongSecret, &error))
 }
 
 /// A wallet about to sign: its public half for the review, its seed when consent is there.

@@ -84,8 +84,13 @@ impl World {
 
     /// Keeps an event; on the disk when this returns.
     pub(crate) fn record(&mut self, event: &Event) -> Result<(), Error> {
+        self.record_all(std::slice::from_ref(event))
+    }
+
+    /// Keeps events that happened together, with one wait for the disk.
+    pub(crate) fn record_all(&mut self, events: &[Event]) -> Result<(), Error> {
         let at = self.now();
-        self.state()?.record(at, event)
+        self.state()?.record(at, events)
     }
 
     /// One line for the person who asked for every step, with the time it began.

@@ -21,7 +21,8 @@ fn literals() -> Vec<(String, String)> {
 /// `room/name`, where the room is one the catalogue has.
 fn is_code(literal: &str, rooms: &BTreeSet<&str>) -> bool {
     let plain = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
     };
     literal.split_once('/').is_some_and(|(room, name)| rooms.contains(room) && plain(room) && plain(name))
 }
@@ -97,7 +98,8 @@ fn error_lines_are_lower_case_without_a_full_stop_and_help_is_prose() {
 /// A first word that keeps its capital anywhere: BIP-174, PSBT, CompactSize, the name of a key …
 fn is_name(words: &str) -> bool {
     let first = words.split([' ', ':', ',']).next().unwrap_or("");
-    ["Enter", "Escape"].contains(&first) || first.chars().skip(1).any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    ["Enter", "Escape"].contains(&first)
+        || first.chars().skip(1).any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 #[test]

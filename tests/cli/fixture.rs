@@ -62,6 +62,35 @@ pub fn spend_to(recipient: &str, coin: u32) -> Vec<u8> {
     psbt.serialize()
 }
 
+/// Two coins of ours whose amounts nothing proves, spent to [`RECIPIENT`]: what a host that lies
+/// about amounts would send (CVE-2020-14199). Outputs take 1 BTC, whatever is claimed.
+pub fn unproven(claimed_sat: [u64; 2]) -> Vec<u8> {
+    let mut psbt = unsigned_of_two_coins();
+    let (input_key, input_path) = key(0, 0);
+    for (input, sat) in psbt.inputs.iter_mut().zip(claimed_sat) {
+        input.witness_utxo = Some(TxOut { value: Amount::from_sat(sat), script_pubkey: script(input_key) });
+        input.bip32_derivation.insert(input_key.0, (master(), input_path.clone()));
+    }
+    psbt.serialize()
+}
+
+fn unsigned_of_two_coins() -> Psbt {
+    let input = |coin| TxIn {
+        previous_output: OutPoint { txid: previous(coin).compute_txid(), vout: 0 },
+        script_sig: ScriptBuf::new(),
+        sequence: Sequence::ENABLE_RBF_NO_LOCKTIME,
+        witness: Witness::new(),
+    };
+    let paid = bitcoin::Address::from_str(RECIPIENT).unwrap().assume_checked().script_pubkey();
+    Psbt::from_unsigned_tx(Transaction {
+        version: Version::TWO,
+        lock_time: LockTime::ZERO,
+        input: vec![input(0), input(1)],
+        output: vec![TxOut { value: Amount::from_sat(100_000_000), script_pubkey: paid }],
+    })
+    .unwrap()
+}
+
 /// A folder of the test's own with `spend.psbt`, `account.txt` and `words.txt`, gone when dropped.
 pub struct Folder(pub PathBuf);
 

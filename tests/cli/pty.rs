@@ -59,7 +59,7 @@ impl Session {
         loop {
             let screen = String::from_utf8_lossy(&self.seen).into_owned();
             if let Some(at) = screen.find(words) {
-                self.seen = screen[at + words.len()..].as_bytes().to_vec();
+                self.seen = screen.as_bytes()[at + words.len()..].to_vec();
                 return screen[..at + words.len()].to_owned();
             }
             assert!(Instant::now() < end, "{words:?} never came; the screen says: {screen}");

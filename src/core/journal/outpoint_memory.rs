@@ -98,7 +98,9 @@ impl OutpointMemory {
     pub fn remember(&mut self, outpoint: OutPoint, mut remembered: Remembered) {
         if let Some((age, before)) = self.known.remove(&outpoint) {
             self.by_age.remove(&age);
-            remembered.signed |= before.signed;
+            if before.signed && !remembered.signed {
+                remembered = Remembered { amount: remembered.amount, ..before };
+            }
         }
         self.known.insert(outpoint, (self.next_age, remembered));
         self.by_age.insert(self.next_age, outpoint);

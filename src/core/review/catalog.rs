@@ -101,6 +101,24 @@ mod tests {
         }
     }
 
+    /// Every code between quotes in the checks.
+    fn codes_in_the_checks() -> std::collections::BTreeSet<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/bitcoin/checks");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let sources = files.filter(|path| path.is_file() && !path.ends_with("tests.rs"));
+        let quoted = |source: String| {
+            let pieces = source.split('"').map(str::to_owned).collect::<Vec<_>>();
+            pieces.into_iter().filter(|piece| piece.starts_with("psbt/") || piece.starts_with("fee/"))
+        };
+        sources.flat_map(|path| quoted(std::fs::read_to_string(path).unwrap())).collect()
+    }
+
+    #[test]
+    fn the_list_holds_exactly_the_codes_the_checks_can_give() {
+        let listed = FINDINGS.iter().map(|(code, _)| (*code).to_owned()).collect();
+        assert_eq!(codes_in_the_checks(), listed);
+    }
+
     #[test]
     fn the_list_is_sorted_and_free_of_doubles() {
         assert!(FINDINGS.windows(2).all(|pair| pair[0].0 < pair[1].0));

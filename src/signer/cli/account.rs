@@ -3,6 +3,7 @@
 use super::common::{Density, SeedSource, density};
 use crate::place::Output;
 use clap::{Args, Subcommand, ValueEnum};
+use coldframe_core::messages::text;
 use coldframe_core::path::ScriptKind;
 
 /// Public account keys.
@@ -70,6 +71,6 @@ pub(crate) enum Format {
     Json,
 }
 
-pub(super) fn kind(said: &str) -> Result<ScriptKind, clap::Error> {
-    ScriptKind::named(said).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+pub(super) fn kind(said: &str) -> Result<ScriptKind, String> {
+    ScriptKind::named(said).ok_or_else(|| text("usage/kind", &[]))
 }

@@ -2,6 +2,7 @@
 
 use crate::place::Input;
 use clap::{ArgAction, Args, ValueEnum};
+use coldframe_core::messages::text;
 use coldframe_core::network::Network;
 use std::path::PathBuf;
 
@@ -107,20 +108,20 @@ pub(crate) enum Density {
 }
 
 /// Reads `--density`.
-pub(crate) fn density(said: &str) -> Result<Density, clap::Error> {
+pub(crate) fn density(said: &str) -> Result<Density, String> {
     match said {
         "tiny" => Ok(Density::Tiny),
         "normal" => Ok(Density::Normal),
         "fast" => Ok(Density::Fast),
         _ => match said.parse() {
             Ok(bytes @ 10..=2_000) => Ok(Density::Bytes(bytes)),
-            _ => Err(clap::Error::new(clap::error::ErrorKind::ValueValidation)),
+            _ => Err(text("usage/density", &[])),
         },
     }
 }
 
-fn network(said: &str) -> Result<Network, clap::Error> {
-    Network::named(said).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+fn network(said: &str) -> Result<Network, String> {
+    Network::named(said).ok_or_else(|| text("usage/network", &[]))
 }
 
 #[cfg(test)]

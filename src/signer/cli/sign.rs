@@ -3,6 +3,7 @@
 use super::common::{Expected, OwnerSource};
 use crate::place::{Input, Output};
 use clap::Args;
+use coldframe_core::messages::text;
 use coldframe_core::review::Digest;
 
 /// Review a transaction, ask for consent, sign it.
@@ -39,6 +40,6 @@ pub(crate) struct Sign {
     pub(crate) force: bool,
 }
 
-fn digest(said: &str) -> Result<Digest, clap::Error> {
-    Digest::from_hex(said).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::ValueValidation))
+fn digest(said: &str) -> Result<Digest, String> {
+    Digest::from_hex(said).ok_or_else(|| text("usage/digest", &[]))
 }

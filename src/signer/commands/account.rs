@@ -23,7 +23,7 @@ pub(super) fn account(args: &Account, world: &mut World) -> Result<Exit, Error> 
 }
 
 fn export(args: &Export, world: &mut World) -> Result<Exit, Error> {
-    send::may_send(&args.output, args.force)?;
+    send::may_send(&args.output, &[], args.force)?;
     let keychain = unlock::keychain(&args.seed, world)?;
     let path =
         AccountPath { kind: args.kind, coin_type: world.network.coin_type(), account: args.account_number };
@@ -62,7 +62,7 @@ fn described(account: &AccountKey) -> String {
 
 fn json(account: &AccountKey) -> serde_json::Value {
     json!({
-        "schema": "account/1",
+        "schema": "account-key/1",
         "network": account.network().name(),
         "fingerprint": account.master().to_string(),
         "kind": account.path().kind.name(),

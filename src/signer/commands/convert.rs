@@ -10,7 +10,7 @@ use coldframe_core::bitcoin::psbt::{Psbt, Version};
 
 /// Writes a payload in another format or PSBT version.
 pub(super) fn convert(args: &Convert, world: &mut World) -> Result<Exit, Error> {
-    send::may_send(&args.output, args.force)?;
+    send::may_send(&args.output, &[&args.input], args.force)?;
     let came = world.stdin.read(&args.input)?;
     let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
     let bytes = match args.psbt_version.as_deref() {

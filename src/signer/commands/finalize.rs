@@ -11,7 +11,7 @@ use coldframe_core::frames::Wire;
 
 /// Makes the transaction to broadcast.
 pub(super) fn finalize(args: &Finalize, world: &mut World) -> Result<Exit, Error> {
-    send::may_send(&args.output, args.force)?;
+    send::may_send(&args.output, &[&args.input], args.force)?;
     let came = world.stdin.read(&args.input)?;
     let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
     let transaction = finalize::finalize(&Psbt::parse(&signable.psbt)?)?;

@@ -14,7 +14,7 @@ use coldframe_core::frames::Wire;
 
 /// Reads pictures and writes what they carry.
 pub(super) fn scan(args: &Scan, world: &mut World) -> Result<Exit, Error> {
-    send::may_send(&args.output, args.force)?;
+    send::may_send(&args.output, &args.inputs.iter().collect::<Vec<_>>(), args.force)?;
     let came = came(&args.inputs, world)?;
     let envelope = receive::message(came, Wanted::TextToo, world)?;
     let came_as = envelope.wire;

@@ -11,7 +11,7 @@ use coldframe_core::frames::Wire;
 
 /// Draws a public payload.
 pub(super) fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
-    send::may_send(&args.output, args.force)?;
+    send::may_send(&args.output, &[&args.input], args.force)?;
     let came = world.stdin.read(&args.input)?;
     let envelope = receive::message(came, Wanted::TextToo, world)?;
     let came_as = envelope.wire;

@@ -15,7 +15,7 @@ use coldframe_core::review::Unsigned;
 /// Reads a PSBT, reviews it, asks, signs, and sends the answer. Every line is a module, every `?`
 /// a documented way to stop, and nothing leaves before the line that sends.
 pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
-    send::may_send(&args.output, args.force)?;
+    send::may_send(&args.output, &[&args.input], args.force)?;
     consent::may_ask(args, world)?;
     let came = world.stdin.read(&args.input)?;
     let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;

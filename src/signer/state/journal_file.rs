@@ -35,17 +35,22 @@ impl JournalFile {
         Ok(journal)
     }
 
-    /// Adds one event; on the disk when this returns. The caller holds the lock.
-    pub(super) fn append(&mut self, at: UnixSeconds, event: &Event) -> Result<(), Error> {
+    /// Adds events; on the disk when this returns. The caller holds the lock.
+    pub(super) fn append(&mut self, at: UnixSeconds, events: &[Event]) -> Result<(), Error> {
         let failed = |_| StateError::Write(self.shown());
         if self.file.metadata().map_err(failed)?.len() != self.byte_count {
             self.follow()?;
         }
-        let (line, chain) = self.chain.next(at, event);
+        let (mut lines, mut chain) = (Vec::new(), self.chain);
+        for event in events {
+            let (line, next) = chain.next(at, event);
+            lines.extend(line);
+            chain = next;
+        }
         let failed = |_| StateError::Write(self.shown());
-        (&self.file).write_all(&line).and_then(|()| self.file.sync_data()).map_err(failed)?;
+        (&self.file).write_all(&lines).and_then(|()| self.file.sync_data()).map_err(failed)?;
         self.chain = chain;
-        self.byte_count = self.byte_count.saturating_add(u64::try_from(line.len()).unwrap_or(u64::MAX));
+        self.byte_count = self.byte_count.saturating_add(u64::try_from(lines.len()).unwrap_or(u64::MAX));
         Ok(())
     }
 

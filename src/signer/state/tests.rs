@@ -16,8 +16,8 @@ fn two_runs_at_once_write_one_chain() {
     let folder = folder("two");
     let (mut one, mut two) = (State::open(Some(&folder)).unwrap(), State::open(Some(&folder)).unwrap());
     for _ in 0..3 {
-        one.record(AT, &Event::WrongSecret).unwrap();
-        two.record(AT, &Event::WrongSecret).unwrap();
+        one.record(AT, &[Event::WrongSecret]).unwrap();
+        two.record(AT, &[Event::WrongSecret]).unwrap();
     }
     let file = std::fs::read(folder.join("journal.jsonl")).unwrap();
     assert_eq!(coldframe_core::journal::Chain::verify(&file).unwrap().line_count(), 6);
@@ -28,8 +28,8 @@ fn two_runs_at_once_write_one_chain() {
 fn a_journal_somebody_edited_stops_the_run_with_no() {
     let folder = folder("edited");
     let mut state = State::open(Some(&folder)).unwrap();
-    state.record(AT, &Event::WrongSecret).unwrap();
-    state.record(AT, &Event::WrongSecret).unwrap();
+    state.record(AT, &[Event::WrongSecret]).unwrap();
+    state.record(AT, &[Event::WrongSecret]).unwrap();
     let path = folder.join("journal.jsonl");
     let edited = std::fs::read_to_string(&path).unwrap().replacen("wrong-secret", "forgot", 1);
     std::fs::write(&path, edited).unwrap();

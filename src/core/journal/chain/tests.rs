@@ -47,7 +47,7 @@ fn the_first_line_is_written_as_the_format_says() {
 #[test]
 fn a_thief_who_edits_any_byte_of_the_past_is_noticed() {
     let file = journal();
-    let last_line = file.len() - file.split_inclusive(|&b| b == b'\n').last().unwrap().len();
+    let last_line = file.len() - file.split_inclusive(|&b| b == b'\n').next_back().unwrap().len();
     for position in 0..last_line {
         let mut edited = file.clone();
         edited[position] ^= 1;
