@@ -63,7 +63,6 @@ fn no_mutant_is_signed_with_a_review_that_differs() {
             tally += half.join().expect("no mutant made the signer panic or lie");
         }
     });
-    println!("{tally:?}");
     assert!(tally.mutants >= MUTANTS_MIN, "{tally:?}");
     // The suite means something only if mutants reach every stage.
     let stages = [tally.unreadable, tally.refused, tally.signed];

@@ -245,6 +245,38 @@ fn what_is_drawn_is_read_back() {
     }
 }
 
+#[test]
+fn video_is_read_from_standard_input() {
+    use coldframe_console::optics::picture;
+    let folder = Folder::new("cli-video");
+    assert_eq!(run(&folder.0, "coldframe show spend.psbt --density tiny -o a.gif").status.code(), Some(0));
+    let frames = picture::frames(std::fs::read(folder.path("a.gif")).unwrap()).unwrap();
+    let (mut video, mut raw, mut size) = (Vec::new(), Vec::new(), String::new());
+    for frame in frames {
+        let frame = frame.unwrap();
+        if video.is_empty() {
+            size = format!("{}x{}", frame.width(), frame.height());
+            let header = format!("YUV4MPEG2 W{} H{} F10:1 Cmono\n", frame.width(), frame.height());
+            video.extend(header.into_bytes());
+        }
+        video.extend(b"FRAME\n");
+        video.extend(frame.pixels());
+        raw.extend(frame.pixels());
+    }
+    std::fs::write(folder.path("a.y4m"), video).unwrap();
+    std::fs::write(folder.path("a.raw"), raw).unwrap();
+    let lines = [
+        "coldframe scan - -o one.psbt < a.y4m".to_owned(),
+        "coldframe scan a.y4m -o two.psbt".to_owned(),
+        format!("coldframe scan - --raw-gray {size} -o three.psbt < a.raw"),
+    ];
+    for (line, name) in lines.iter().zip(["one.psbt", "two.psbt", "three.psbt"]) {
+        let done = run(&folder.0, line);
+        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+        assert_eq!(std::fs::read(folder.path(name)).unwrap(), fixture::spend(), "{line}");
+    }
+}
+
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("..")
 }

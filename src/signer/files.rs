@@ -37,10 +37,15 @@ pub(crate) enum FileError {
 
 /// Reads everything there is, at most `most` bytes, looking at the file once (attack E11).
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    read_bounded(open(path)?, most, shown(path))
+}
+
+/// Opens a file or a named pipe for reading; a folder is none.
+pub(crate) fn open(path: &Path) -> Result<File, FileError> {
     let shown = shown(path);
-    let file =
-        rustix::fs::openat(CWD, path, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())
-            .map_err(|error| refused(error.into(), shown.clone()))?;
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = rustix::fs::openat(CWD, path, flags, Mode::empty())
+        .map_err(|error| refused(error.into(), shown.clone()))?;
     let file = File::from(file);
     let kind = file.metadata().map_err(|error| refused(error, shown.clone()))?;
     if kind.is_dir() {
@@ -48,10 +53,9 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
     }
     // A pipe named on the command line is waited for, an empty one would otherwise read as nothing.
     if !kind.is_file() {
-        rustix::fs::fcntl_setfl(&file, OFlags::empty())
-            .map_err(|error| refused(error.into(), shown.clone()))?;
+        rustix::fs::fcntl_setfl(&file, OFlags::empty()).map_err(|error| refused(error.into(), shown))?;
     }
-    read_bounded(file, most, shown)
+    Ok(file)
 }
 
 /// Reads a stream to its end, at most `most` bytes; `name` is what an error calls it.

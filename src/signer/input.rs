@@ -2,14 +2,18 @@
 
 use crate::files;
 use crate::place::Input;
+use coldframe_console::optics::picture::{self, Kind, RawSize};
 use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
 use std::fmt;
+use std::io::{Cursor, Read};
 use std::path::PathBuf;
 
+/// Enough to tell video from everything else, in bytes.
+const HEAD_BYTES: u64 = 16;
+
 /// Bytes as they came, before anything knows what they are.
-#[derive(Debug)]
 pub(crate) enum Came {
     /// A file or standard input, read whole.
     Bytes(Vec<u8>),
@@ -17,6 +21,8 @@ pub(crate) enum Came {
     Folder(PathBuf),
     /// Pictures of one series.
     Pictures(Vec<PathBuf>),
+    /// Uncompressed video, read frame by frame however long it is.
+    Video(Box<dyn Read + Send>, Option<RawSize>),
 }
 
 /// Why nothing could be read.
@@ -44,13 +50,35 @@ impl Stdin {
                 if std::mem::replace(&mut self.taken, true) {
                     return Err(InputError::StdinTwice.into());
                 }
-                let stdin = std::io::stdin().lock();
-                Ok(Came::Bytes(files::read_bounded(stdin, PICTURE_FILE_BYTES_MAX, Safe::text("-"))?))
+                sniffed(std::io::stdin(), Safe::text("-"))
             }
             Input::Path(path) if path.is_dir() => Ok(Came::Folder(path.clone())),
-            Input::Path(path) => Ok(Came::Bytes(files::read(path, PICTURE_FILE_BYTES_MAX)?)),
+            Input::Path(path) => sniffed(files::open(path)?, files::shown(path)),
         }
     }
+}
+
+impl Stdin {
+    /// Raw gray video, which has nothing in it to recognise it by.
+    pub(crate) fn video(&mut self, inputs: &[Input], size: RawSize) -> Result<Came, crate::error::Error> {
+        match inputs {
+            [Input::Stdin] if !std::mem::replace(&mut self.taken, true) => {
+                Ok(Came::Video(Box::new(std::io::stdin()), Some(size)))
+            }
+            _ => Err(crate::error::Error::plain(crate::exit::Exit::Usage, "usage/raw-from-stdin")),
+        }
+    }
+}
+
+/// Reads a stream whole, unless its first bytes say that it is video.
+fn sniffed(mut stream: impl Read + Send + 'static, name: Safe) -> Result<Came, crate::error::Error> {
+    let head = files::read_bounded((&mut stream).take(HEAD_BYTES), HEAD_BYTES, name.clone())?;
+    let is_video = picture::detect(&head) == Some(Kind::Y4m);
+    let whole = Cursor::new(head).chain(stream);
+    if is_video {
+        return Ok(Came::Video(Box::new(whole), None));
+    }
+    Ok(Came::Bytes(files::read_bounded(whole, PICTURE_FILE_BYTES_MAX, name)?))
 }
 
 /// Whether bytes are within the bound for everything that is no picture.

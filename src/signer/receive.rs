@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::files;
 use crate::input::{self, Came};
 use crate::world::World;
-use coldframe_console::optics::picture::{self, Frames, Kind};
+use coldframe_console::optics::picture::{self, Frames};
 use coldframe_console::optics::{folder, scan};
 use coldframe_core::envelope::{Content, DetectError, Envelope};
 use coldframe_core::frames::{Progress, Receiver};
@@ -26,11 +26,13 @@ pub(crate) enum Wanted {
 pub(crate) fn message(came: Came, wanted: Wanted, world: &mut World) -> Result<Envelope, Error> {
     match came {
         Came::Bytes(bytes) => match picture::detect(&bytes) {
-            Some(Kind::Y4m) => of_pictures(picture::frames(bytes)?, scan::Reader::live(), wanted, world),
             Some(_) => of_pictures(picture::frames(bytes)?, scan::Reader::still(), wanted, world),
             None => of_bytes(&bytes),
         },
         Came::Folder(path) => of_pictures(folder::frames(&path)?, scan::Reader::still(), wanted, world),
+        Came::Video(stream, raw) => {
+            of_pictures(picture::stream(stream, raw)?, scan::Reader::live(), wanted, world)
+        }
         Came::Pictures(paths) => {
             let of_file = |path| Ok(picture::frames(files::read(path, PICTURE_FILE_BYTES_MAX)?)?);
             let frames = paths.iter().map(|path| of_file(path)).collect::<Result<Vec<Frames>, Error>>()?;

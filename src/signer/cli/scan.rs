@@ -3,6 +3,8 @@
 use super::common::Format;
 use crate::place::{Input, Output};
 use clap::Args;
+use coldframe_console::optics::picture::RawSize;
+use coldframe_core::messages::text;
 
 /// Read QR pictures and write what they carry.
 #[derive(Debug, Args)]
@@ -17,7 +19,18 @@ pub(crate) struct Scan {
     /// How it is written; default base64 on a terminal, else the bytes.
     #[arg(long = "as", value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
+    /// Standard input is raw gray video of this size, one byte per pixel.
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = raw_size)]
+    pub(crate) raw_gray: Option<RawSize>,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+fn raw_size(said: &str) -> Result<RawSize, String> {
+    let sides = said.split_once('x').map(|(width, height)| (width.parse(), height.parse()));
+    match sides {
+        Some((Ok(width), Ok(height))) => Ok(RawSize { width, height }),
+        _ => Err(text("usage/raw-size", &[])),
+    }
 }

@@ -15,7 +15,10 @@ use coldframe_core::frames::Wire;
 /// Reads pictures and writes what they carry.
 pub(super) fn scan(args: &Scan, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &args.inputs.iter().collect::<Vec<_>>(), args.force)?;
-    let came = came(&args.inputs, world)?;
+    let came = match args.raw_gray {
+        Some(size) => world.stdin.video(&args.inputs, size)?,
+        None => came(&args.inputs, world)?,
+    };
     let envelope = receive::message(came, Wanted::TextToo, world)?;
     let came_as = envelope.wire;
     let bytes = receive::into_bytes(envelope);

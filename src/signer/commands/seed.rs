@@ -40,7 +40,7 @@ fn check(args: &Check) -> Result<Exit, Error> {
             ("count", Safe::count(word_count)),
             ("language", Safe::text(&language)),
         ];
-        format!("{}\n", text("seed/checked", &facts))
+        format!("{}\n", text("screen/seed-checked", &facts))
     };
     world::result(said.as_bytes())
 }

@@ -13,7 +13,10 @@ fuzz_target!(
         }
         let Ok(source) = sender(&received.bytes, Wire::Base43, SenderOptions::default()) else { return };
         if source.part_count() == 1 {
-            assert!(source.frame(0).0.as_bytes() == text.trim_ascii(), "two spellings of one message");
+            // Line breaks and a byte order mark are no letters.
+            let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+            let letters: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            assert!(source.frame(0).0.as_bytes() == letters, "two spellings of one message");
         }
     }
 );
