@@ -7,9 +7,13 @@ use crate::safe::Safe;
 use bitcoin::hashes::{Hash, HashEngine, sha256};
 use serde_json::{Map, Value};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// Separates these hashes from every other use of SHA-256.
 const TAG: &[u8] = b"coldframe/journal/v1";
+
+/// How every line names the one before it.
+const PREV: &[u8] = b",\"prev\":\"";
 
 /// Where a journal stands: everything before is summed up in one hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +58,21 @@ impl Chain {
         Ok(chain)
     }
 
+    /// Follows the hashes of a whole file to write on, and reads only its last line.
+    ///
+    /// Each line's bytes are bound by the hash in the next one, so an edit of the past shows here as
+    /// it does in [`Self::verify`], at a tenth of the price: every run does this before it signs.
+    pub fn resume(file: &[u8]) -> Result<Self, ChainError> {
+        let end = file.strip_suffix(b"\n").unwrap_or(file);
+        let last = end.iter().rposition(|&byte| byte == b'\n').map_or(0, |feed| feed.saturating_add(1));
+        let (past, last) = file.split_at_checked(last).unwrap_or((file, &[]));
+        let mut chain = Self::empty();
+        for line in past.split_inclusive(|&byte| byte == b'\n') {
+            chain = chain.follow_link(line)?;
+        }
+        if last.is_empty() { Ok(chain) } else { chain.follow(last) }
+    }
+
     /// The next line, with its line feed, and the chain after it.
     pub fn next(self, at: UnixSeconds, event: &Event) -> (Vec<u8>, Self) {
         let mut fields = event.fields();
@@ -76,13 +95,21 @@ impl Chain {
         &self.head
     }
 
-    fn follow(self, line: &[u8]) -> Result<Self, ChainError> {
-        let number = self.line_count.saturating_add(1);
-        let Some(line) = line.strip_suffix(b"\n") else { return Err(ChainError::Torn { line: number }) };
+    fn follow_link(self, line: &[u8]) -> Result<Self, ChainError> {
+        let (line, number) = self.bounded(line)?;
         let bad = ChainError::Line { line: number };
-        if line.len() > JOURNAL_LINE_BYTES_MAX {
-            return Err(bad);
+        // A quote inside a string is escaped, so only the key itself can read like this.
+        let key = line.windows(PREV.len()).position(|window| window == PREV).ok_or(bad)?;
+        let prev = line.get(key.saturating_add(PREV.len())..).ok_or(bad)?;
+        if prev.get(..64) != Some(Safe::hex(&self.head).as_str().as_bytes()) {
+            return Err(ChainError::Broken { line: number });
         }
+        Ok(self.after(line))
+    }
+
+    fn follow(self, line: &[u8]) -> Result<Self, ChainError> {
+        let (line, number) = self.bounded(line)?;
+        let bad = ChainError::Line { line: number };
         let fields: Map<String, Value> = serde_json::from_slice(line).map_err(|_| bad)?;
         let prev = fields.get("prev").and_then(Value::as_str).ok_or(bad)?;
         if prev != Safe::hex(&self.head).as_str() {
@@ -95,6 +122,17 @@ impl Chain {
         Ok(self.after(line))
     }
 
+    /// The line without its end, and its number.
+    fn bounded(self, line: &[u8]) -> Result<(&[u8], usize), ChainError> {
+        let number = self.line_count.saturating_add(1);
+        let line = line.strip_suffix(b"\n").ok_or(ChainError::Torn { line: number })?;
+        if line.len() > JOURNAL_LINE_BYTES_MAX {
+            Err(ChainError::Line { line: number })
+        } else {
+            Ok((line, number))
+        }
+    }
+
     fn after(self, line: &[u8]) -> Self {
         Self { head: tagged_hash(line), line_count: self.line_count.saturating_add(1) }
     }
@@ -102,10 +140,15 @@ impl Chain {
 
 /// SHA-256(SHA-256(tag) || SHA-256(tag) || line), as BIP-340 tags its hashes.
 fn tagged_hash(line: &[u8]) -> [u8; 32] {
-    let tag = sha256::Hash::hash(TAG);
-    let mut engine = sha256::Hash::engine();
-    engine.input(tag.as_ref());
-    engine.input(tag.as_ref());
+    static TAGGED: OnceLock<sha256::HashEngine> = OnceLock::new();
+    let tagged = TAGGED.get_or_init(|| {
+        let tag = sha256::Hash::hash(TAG);
+        let mut engine = sha256::Hash::engine();
+        engine.input(tag.as_ref());
+        engine.input(tag.as_ref());
+        engine
+    });
+    let mut engine = tagged.clone();
     engine.input(line);
     sha256::Hash::from_engine(engine).to_byte_array()
 }

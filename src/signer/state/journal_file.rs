@@ -62,7 +62,7 @@ impl JournalFile {
             }
             other => other?,
         };
-        self.chain = Chain::verify(&bytes)?;
+        self.chain = Chain::resume(&bytes)?;
         self.byte_count = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(())
     }

@@ -28,7 +28,10 @@ fn a_journal_reads_back_to_where_it_was_written() {
     let chain = Chain::verify(&file).unwrap();
     assert_eq!(chain.line_count(), 5);
     let (line, next) = chain.next(AT, &Event::WrongSecret);
-    assert_eq!(Chain::verify(&[file, line].concat()), Ok(next));
+    let longer = [file, line].concat();
+    assert_eq!(Chain::verify(&longer), Ok(next));
+    assert_eq!(Chain::resume(&longer), Ok(next));
+    assert_eq!(Chain::resume(&[]), Ok(Chain::empty()));
 }
 
 /// Wire bytes pinned: a change here breaks every journal ever written. Do not regenerate.
@@ -52,6 +55,7 @@ fn a_thief_who_edits_any_byte_of_the_past_is_noticed() {
         let mut edited = file.clone();
         edited[position] ^= 1;
         assert!(Chain::verify(&edited).is_err(), "byte {position}");
+        assert!(Chain::resume(&edited).is_err(), "byte {position}");
     }
 }
 
@@ -62,12 +66,14 @@ fn a_thief_who_takes_a_line_out_is_noticed() {
     let without_third: Vec<u8> =
         lines.iter().enumerate().filter(|(n, _)| *n != 2).flat_map(|(_, line)| line.to_vec()).collect();
     assert_eq!(Chain::verify(&without_third), Err(ChainError::Broken { line: 3 }));
+    assert_eq!(Chain::resume(&without_third), Err(ChainError::Broken { line: 3 }));
 }
 
 #[test]
 fn a_line_cut_by_a_power_loss_is_named_as_such() {
     let file = journal();
     assert_eq!(Chain::verify(&file[..file.len() - 1]), Err(ChainError::Torn { line: 5 }));
+    assert_eq!(Chain::resume(&file[..file.len() - 1]), Err(ChainError::Torn { line: 5 }));
 }
 
 #[test]
