@@ -1,4 +1,4 @@
-//! Numbers and units as people read them: never translated, never rounded up.
+//! Numbers and units as people read them: never translated.
 
 /// `12.4 sat/vB` from tenths.
 pub fn fee_rate(tenths: u64) -> String {

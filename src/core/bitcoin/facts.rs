@@ -188,23 +188,26 @@ impl OutputFact {
 }
 
 impl Totals {
-    /// Fee rate in tenths of a satoshi per virtual byte, rounded down.
+    /// Fee rate in tenths of a satoshi per virtual byte, rounded up: a fee never looks smaller than it is.
     pub fn fee_rate_tenths(&self) -> Option<u64> {
-        self.fee?.to_sat().checked_mul(10)?.checked_div(self.virtual_bytes)
+        rounded_up(u128::from(self.fee?.to_sat()) * 10, self.virtual_bytes)
     }
 
-    /// Fee as a share of what is sent, in thousandths of a percent; `None` if nothing is sent.
+    /// Fee as a share of what is sent, in thousandths of a percent, rounded up; `None` if nothing is sent.
     pub fn fee_share_of_sends(&self) -> Option<u64> {
         share(self.fee?, self.sends?)
     }
 
-    /// Fee as a share of the inputs, in thousandths of a percent.
+    /// Fee as a share of the inputs, in thousandths of a percent, rounded up.
     pub fn fee_share_of_inputs(&self) -> Option<u64> {
         share(self.fee?, self.inputs?)
     }
 }
 
 fn share(part: Amount, whole: Amount) -> Option<u64> {
-    let thousandths = u128::from(part.to_sat()) * 100_000;
-    u64::try_from(thousandths.checked_div(u128::from(whole.to_sat()))?).ok()
+    rounded_up(u128::from(part.to_sat()) * 100_000, whole.to_sat())
+}
+
+fn rounded_up(part: u128, whole: u64) -> Option<u64> {
+    (whole > 0).then(|| part.div_ceil(u128::from(whole))).and_then(|quotient| u64::try_from(quotient).ok())
 }
