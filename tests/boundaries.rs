@@ -16,6 +16,8 @@ mod attacks;
 mod crates;
 #[path = "boundaries/formats.rs"]
 mod formats;
+#[path = "boundaries/licences.rs"]
+mod licences;
 #[path = "boundaries/messages.rs"]
 mod messages;
 #[path = "boundaries/papers.rs"]

@@ -66,7 +66,7 @@ const NETWORK: [&str; 47] = [
     "ssh2",
 ];
 
-fn cargo(arguments: &[&str]) -> String {
+pub(crate) fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO")).args(arguments).current_dir(tree::root()).output().unwrap();
     assert!(output.status.success(), "cargo {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
@@ -133,6 +133,27 @@ fn the_crate_budget_only_shrinks_unless_a_decision_says_why() {
         .last()
         .expect("src/DECISIONS.md grants no crate budget");
     assert!(budget <= granted, "budget {budget}, but the last decision grants {granted}");
+}
+
+/// What is fuzzed is what ships: a crate in both locks has one version in both.
+#[test]
+fn the_fuzz_targets_are_built_with_the_crates_of_the_house() {
+    let (house, fuzz) = (locked("Cargo.lock"), locked("tests/fuzz/Cargo.lock"));
+    assert!(fuzz.len() > 50, "the lock was not read");
+    let shared = |name: &str| house.iter().any(|(known, _)| known == name);
+    let apart: Vec<_> = fuzz.iter().filter(|entry| shared(&entry.0) && !house.contains(entry)).collect();
+    assert!(apart.is_empty(), "copy Cargo.lock to tests/fuzz and let cargo trim it: {apart:?}");
+}
+
+/// Name and version of every crate in a lock file.
+fn locked(path: &str) -> BTreeSet<(String, String)> {
+    let text = tree::read(path);
+    let field = |entry: &str, name: &str| {
+        Some(entry.split(&format!("{name} = \"")).nth(1)?.split('"').next()?.to_owned())
+    };
+    text.split("[[package]]")
+        .filter_map(|entry| Some((field(entry, "name")?, field(entry, "version")?)))
+        .collect()
 }
 
 #[test]

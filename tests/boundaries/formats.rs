@@ -1,6 +1,7 @@
 //! formats ↔ vectors ↔ module ↔ fuzz target: no format is read without a law, evidence and an attacker.
 
 use crate::tree;
+use coldframe_core::messages;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ const HEADINGS: [&str; 7] =
 const WRITTEN_ONLY: [&str; 2] = ["review-digest", "review"];
 
 /// Vector folders of algorithms: computed, never parsed, so no wire to specify.
-const ALGORITHMS: [&str; 5] = ["accounts", "bip32", "bip39", "bip341", "sighash"];
+const ALGORITHMS: [&str; 4] = ["accounts", "bip32", "bip341", "sighash"];
 
 /// Vector folders that are no format of their own: attacks on a format, named by the attack.
 const ATTACKS_SUFFIX: &str = "-attacks";
@@ -88,4 +89,28 @@ fn every_format_we_read_has_a_fuzz_target() {
         );
         assert!(!tree::files("tests/fuzz/fuzz_targets", &format!("/{target}.rs")).is_empty(), "{target}.rs");
     }
+}
+
+/// A specification that names a limit or a refusal the program does not have is no law.
+#[test]
+fn every_limit_and_every_code_a_specification_names_is_one_of_the_program() {
+    let (limits, codes) = (tree::read("src/core/limits.rs"), messages::codes());
+    let rooms: BTreeSet<_> = codes.iter().filter_map(|code| Some(code.split_once('/')?.0)).collect();
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for format in formats() {
+        let text = tree::read(format!("formats/{format}.md"));
+        for word in text.split('`').skip(1).step_by(2) {
+            let is_limit = word.ends_with("_MAX")
+                && word.chars().all(|c| c.is_ascii_uppercase() || "_0123456789".contains(c));
+            let is_code = word.split_once('/').is_some_and(|(room, name)| {
+                rooms.contains(room) && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            });
+            let known = (!is_limit || limits.contains(&format!("pub const {word}:")))
+                && (!is_code || codes.contains(&word));
+            count += usize::from(is_limit || is_code);
+            faults.extend((!known).then(|| format!("formats/{format}.md: {word}")));
+        }
+    }
+    assert!(count > 40, "only {count} limits and codes were found");
+    assert!(faults.is_empty(), "{faults:#?}");
 }

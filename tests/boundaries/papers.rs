@@ -4,21 +4,11 @@ use crate::tree;
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// Every test function of the project, and every judge by its file name.
+/// Every test function of the project, and every script by its path.
 fn tests() -> BTreeSet<String> {
-    let mut files = tree::files("src", ".rs");
-    files.extend(tree::files("tests", ".rs"));
-    let mut names: BTreeSet<String> = files
-        .iter()
-        .flat_map(|path| tree::read(path).lines().filter_map(function).collect::<Vec<_>>())
-        .collect();
+    let mut names = tree::tests();
     names.extend(tree::files("scripts", "").iter().map(|path| tree::name(path)));
     names
-}
-
-fn function(line: &str) -> Option<String> {
-    let name = line.trim().strip_prefix("fn ").or_else(|| line.trim().strip_prefix("pub fn "))?;
-    Some(name.split(['(', '<']).next()?.to_owned())
 }
 
 /// What stands between backticks.
@@ -50,6 +40,26 @@ fn every_promise_names_tests_that_exist() {
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn the_map_shows_every_room_and_no_other() {
+    let map = tree::read("src/README.md");
+    let rooms = map.split("## The rooms").nth(1).unwrap().split("\n## ").next().unwrap();
+    let mut shown: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut house = "";
+    for row in rooms.lines().filter(|line| line.starts_with("| ")).skip(1) {
+        let cells: Vec<_> = row.split('|').map(str::trim).collect();
+        house = if cells[1].is_empty() { house } else { cells[1] };
+        shown.extend(quoted(cells[2]).map(|room| (house, room)));
+    }
+    let files: Vec<_> = tree::files("src", ".rs").iter().map(|path| tree::name(path)).collect();
+    let real =
+        files.iter().filter_map(|name| name.strip_prefix("src/")?.strip_suffix(".rs")?.split_once('/'));
+    let real: BTreeSet<_> =
+        real.filter(|(_, room)| !room.contains('/') && !["lib", "tests"].contains(room)).collect();
+    assert!(real.len() > 40, "the rooms were not read");
+    assert_eq!(shown, real);
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(crate) struct Source {
     pub(crate) literals: Vec<(usize, String)>,
 }
 
-/// The shipped sources: every file of `src` but test modules, each cut at its tests.
+/// The shipped sources: every file of `src` but test modules, each without its tests.
 pub(crate) fn shipped() -> Vec<Source> {
     tree::files("src", ".rs").into_iter().filter(|path| !is_test_file(path)).map(read).collect()
 }
@@ -24,13 +24,36 @@ fn is_test_file(path: &std::path::Path) -> bool {
 
 fn read(path: PathBuf) -> Source {
     let whole = tree::read(&path);
-    let shipped: String = whole
-        .lines()
-        .take_while(|line| !line.starts_with("#[cfg(test)]"))
-        .map(|line| format!("{line}\n"))
-        .collect();
-    let (code, literals) = split(&shipped);
-    Source { path, code, literals }
+    Source { path, ..of(&without_tests(&whole)) }
+}
+
+/// Blanks every item behind a `#[cfg(test)]` of the top level, and nothing after it.
+fn without_tests(whole: &str) -> String {
+    let (mut text, mut lines) = (String::new(), whole.lines());
+    while let Some(line) = lines.next() {
+        if !line.starts_with("#[cfg(test)]") {
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        }
+        text.push('\n');
+        let mut in_block = false;
+        for skipped in lines.by_ref() {
+            text.push('\n');
+            in_block |= skipped.ends_with('{');
+            let ended = if in_block { ["}", "};"].contains(&skipped) } else { skipped.ends_with(';') };
+            if ended {
+                break;
+            }
+        }
+    }
+    text
+}
+
+/// A text that is no file.
+pub(crate) fn of(text: &str) -> Source {
+    let (code, literals) = split(text);
+    Source { path: PathBuf::new(), code, literals }
 }
 
 /// Walks once through the text; `rest` always starts at an undecided place.
@@ -91,6 +114,13 @@ fn character(rest: &str) -> Option<usize> {
     }
     let first = inside.chars().next()?.len_utf8();
     inside[first..].starts_with('\'').then_some(first + 2)
+}
+
+#[test]
+fn code_behind_the_tests_is_not_overlooked() {
+    let text = "#[cfg(test)]\nuse a::{\n    b,\n};\nlet one = 1;\n#[cfg(test)]\n#[allow(x)]\nmod tests {\n    a();\n}\nlet two = 2;";
+    assert_eq!(without_tests(text).split_whitespace().collect::<String>(), "letone=1;lettwo=2;");
+    assert_eq!(without_tests(text).lines().count(), text.lines().count());
 }
 
 #[test]

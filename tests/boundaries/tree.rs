@@ -1,5 +1,6 @@
 //! The files of the project, as the tests see them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -41,6 +42,35 @@ pub(crate) fn tracked() -> Vec<PathBuf> {
         }
         _ => files("", ""),
     }
+}
+
+/// The name of every test function: what runs, not what is only written.
+pub(crate) fn tests() -> BTreeSet<String> {
+    let mut sources = files("src", ".rs");
+    sources.extend(files("tests", ".rs"));
+    sources.iter().flat_map(|path| test_names(&read(path))).collect()
+}
+
+/// Functions behind `#[test]`, other attributes between; one that is ignored is none.
+fn test_names(text: &str) -> Vec<String> {
+    let (mut names, mut is_test) = (Vec::new(), false);
+    for line in text.lines().map(str::trim) {
+        if let Some(rest) = line.strip_prefix("fn ") {
+            if is_test {
+                names.extend(rest.split(['(', '<']).next().map(str::to_owned));
+            }
+            is_test = false;
+        } else {
+            is_test = !line.starts_with("#[ignore") && (is_test || line == "#[test]");
+        }
+    }
+    names
+}
+
+#[test]
+fn a_helper_and_an_ignored_test_prove_nothing() {
+    let text = "#[test]\nfn one() {\n}\nfn two() {}\n#[test]\n#[ignore = \"slow\"]\nfn three() {}\n#[test]\n#[cfg(unix)]\nfn four() {}";
+    assert_eq!(test_names(text), ["one", "four"]);
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,3 +1,4 @@
+// must fail: E0599 E0616
 //! A refusal cannot be dropped between review and consent.
 use coldframe_core::review::{Payload, Review};
 

@@ -1,3 +1,4 @@
+// must fail: E0308
 //! Thirty-two bytes could be the sighash of anything (attack D01).
 use coldframe_keys::Keychain;
 

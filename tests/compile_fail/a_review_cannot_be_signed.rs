@@ -1,3 +1,4 @@
+// must fail: E0308
 //! Reading is not consenting.
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::review::Review;

@@ -1,3 +1,4 @@
+// must fail: E0382
 //! One consent, one approval.
 use coldframe_core::review::{Consent, Payload, Review};
 

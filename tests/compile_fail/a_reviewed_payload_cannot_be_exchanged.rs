@@ -1,3 +1,4 @@
+// must fail: E0594
 //! Nothing can be swapped between the last page and the consent (attack E11).
 use coldframe_core::review::{Payload, Review};
 

@@ -1,3 +1,4 @@
+// must fail: E0308
 //! Two copies of one consent would be two signatures.
 use coldframe_core::review::{Approved, Payload};
 

@@ -1,3 +1,4 @@
+// must fail: E0451
 //! An attacker's module that could build an `Approved` would sign without a person.
 use coldframe_core::review::{Approved, Digest, Payload};
 

@@ -1,3 +1,4 @@
+// must fail: E0277
 //! An approval that can be stored can be replayed, or made from bytes.
 use coldframe_core::review::{Approved, Payload};
 

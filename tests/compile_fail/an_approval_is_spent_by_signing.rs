@@ -1,3 +1,4 @@
+// must fail: E0382
 //! One consent, one signing (attack A10).
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::review::Approved;

@@ -1,3 +1,4 @@
+// must fail: E0616
 //! What is signed is what was shown (attack E11).
 use coldframe_core::review::{Approved, Payload};
 

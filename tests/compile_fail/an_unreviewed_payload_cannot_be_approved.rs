@@ -1,3 +1,4 @@
+// must fail: E0599
 //! Approval without a look is not in the vocabulary.
 use coldframe_core::review::{Consent, Payload, Unsigned};
 

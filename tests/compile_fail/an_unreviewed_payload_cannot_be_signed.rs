@@ -1,3 +1,4 @@
+// must fail: E0308
 //! Nothing is signed that nobody looked at.
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::review::Unsigned;

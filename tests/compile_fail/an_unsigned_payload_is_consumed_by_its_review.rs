@@ -1,3 +1,4 @@
+// must fail: E0382
 //! Nobody keeps a second handle on what is being reviewed.
 use coldframe_core::review::{Payload, Unsigned};
 

@@ -1,3 +1,4 @@
+// must fail: E0616
 //! An escape sequence that skips `Safe::text` could repaint the review (attack E06).
 use coldframe_core::safe::Safe;
 

@@ -1,3 +1,4 @@
+// must fail: E0603
 //! The mark of what may leave the vault is given out in one file only.
 struct Phrase;
 

@@ -1,3 +1,6 @@
+// must fail: E0624
+//! Nor is there a function that makes one without them.
+
 use coldframe_core::review::Digest;
 use coldframe_keys::Signed;
 

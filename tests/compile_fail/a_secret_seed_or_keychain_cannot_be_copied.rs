@@ -1,3 +1,6 @@
+// must fail: E0277 E0277 E0277
+//! The same for what is made of secrets.
+
 use coldframe_keys::{Keychain, Mnemonic, Seed};
 
 fn copied<T: Clone>() {}

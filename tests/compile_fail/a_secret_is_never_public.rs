@@ -1,3 +1,6 @@
+// must fail: E0277 E0277 E0277 E0277
+//! Nothing that may leave the vault is a secret, nor plain bytes that could be one.
+
 use coldframe_core::public_out::PublicOut;
 use coldframe_keys::{Secret, Seed};
 

@@ -1,3 +1,6 @@
+// must fail: E0451
+//! Only signing and its recheck make a `Signed`.
+
 use coldframe_core::review::Digest;
 use coldframe_keys::Signed;
 

@@ -1,3 +1,6 @@
+// must fail: E0369
+//! `==` stops at the first difference, and its time tells where.
+
 use coldframe_keys::Secret;
 
 fn main() {

@@ -1,3 +1,6 @@
+// must fail: E0599
+//! A second copy is a second thing to wipe, and nobody does.
+
 use coldframe_keys::Secret;
 
 fn main() {

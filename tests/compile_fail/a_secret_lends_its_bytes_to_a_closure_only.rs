@@ -1,3 +1,6 @@
+// must fail: E0599
+//! Without `Deref`, bytes cannot slip into a library that keeps them.
+
 use coldframe_keys::Secret;
 
 fn main() {

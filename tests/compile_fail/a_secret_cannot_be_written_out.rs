@@ -1,3 +1,6 @@
+// must fail: E0277
+//! What can be serialised ends in a file.
+
 use coldframe_keys::Secret;
 
 fn written(_: impl serde::Serialize) {}

@@ -1,3 +1,6 @@
+// must fail: E0277
+//! What can be formatted ends in a log.
+
 use coldframe_keys::Secret;
 
 fn main() {

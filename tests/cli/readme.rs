@@ -1,0 +1,39 @@
+//! The papers do not lie: every command of the README that calls the program is run as it stands there.
+
+use crate::{digest, run, top, with_everything};
+use std::fs;
+
+/// The lines of the README's shell blocks that call the program, comments cut off.
+fn commands() -> Vec<String> {
+    let text = fs::read_to_string(top().join("README.md")).unwrap();
+    let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+    let lines = blocks.flat_map(str::lines).map(|line| line.split(" #").next().unwrap_or(line).trim_end());
+    lines.filter(|line| line.starts_with("coldframe ")).map(str::to_owned).collect()
+}
+
+/// An ordinary day, in the order it is told. What needs a person says that there is no terminal.
+#[test]
+fn an_ordinary_day_of_the_readme_happens_as_it_is_told() {
+    let folder = with_everything("readme");
+    fs::rename(folder.path("spend.gif"), folder.path("payment.gif")).unwrap();
+    fs::copy(folder.path("spend.psbt"), folder.path("payment.psbt")).unwrap();
+    fs::remove_file(folder.path("signed.psbt")).unwrap();
+    let paid = format!("{} 0.4 BTC\n", crate::fixture::RECIPIENT);
+    fs::write(folder.path("invoice.txt"), paid).unwrap();
+    let digest = digest(&folder);
+    let (mut done, mut asked) = (0, 0);
+    for line in commands() {
+        let result = run(&folder.0, &line.replace("DIGEST", &digest));
+        let said = String::from_utf8_lossy(&result.stderr);
+        match result.status.code() {
+            Some(0) => done += 1,
+            Some(8) if said.contains("[tty/missing]") && line.contains(" sign ") => asked += 1,
+            _ => panic!("{line}: {result:?}"),
+        }
+    }
+    assert!(done >= 6 && asked >= 1, "{done} commands were done, {asked} asked for a person");
+    for made in ["signed.psbt", "signed.gif", "scanned.psbt"] {
+        assert!(folder.path(made).exists(), "the README's day made no {made}");
+    }
+    assert_eq!(fs::read(folder.path("signed.psbt")).unwrap(), fs::read(folder.path("scanned.psbt")).unwrap());
+}
