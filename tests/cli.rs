@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::disallowed_types,
+    clippy::disallowed_methods,
     unreachable_pub,
     missing_docs,
     dead_code,
@@ -78,6 +79,85 @@ fn a_review_without_refusal_ends_with_0_and_its_digest_signs() {
     assert!(std::fs::read(folder.path("signed.psbt")).unwrap().len() > unsigned.len());
     let done = run(&folder.0, "coldframe finalize signed.psbt --as binary -o spend.tx");
     assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
+#[test]
+fn a_signature_that_does_not_hold_is_found_here_and_not_by_the_network() {
+    let folder = Folder::new("cli-finalize");
+    let digest = digest(&folder);
+    let line =
+        format!("coldframe sign spend.psbt -o signed.psbt --consent {digest} --seed-fd 3 3< words.txt");
+    assert_eq!(run(&folder.0, &line).status.code(), Some(0));
+    let mut psbt = bitcoin::Psbt::deserialize(&std::fs::read(folder.path("signed.psbt")).unwrap()).unwrap();
+    psbt.inputs[0].non_witness_utxo = None;
+    psbt.inputs[0].witness_utxo.as_mut().unwrap().value += bitcoin::Amount::from_sat(1);
+    std::fs::write(folder.path("lie.psbt"), psbt.serialize()).unwrap();
+    let done = run(&folder.0, "coldframe finalize lie.psbt -o lie.tx");
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    assert!(!folder.path("lie.tx").exists());
+    let done = run(&folder.0, "coldframe finalize signed.psbt -o spend.tx");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
+#[test]
+fn a_full_device_is_told_by_every_command_that_writes_a_result() {
+    let folder = Folder::new("cli-full");
+    for line in ["--help", "version", "man", "help errors", "completions bash", "review spend.psbt"] {
+        let done = run(&folder.0, &format!("coldframe {line} > /dev/full"));
+        assert_eq!(done.status.code(), Some(9), "{line}: {done:?}");
+        assert!(String::from_utf8_lossy(&done.stderr).contains("[io/stdout]"), "{line}");
+    }
+}
+
+#[test]
+fn the_picture_a_rehearsal_keeps_is_what_its_name_says_and_replaces_nothing() {
+    let folder = Folder::new("cli-rehearse");
+    let line = "coldframe rehearse --inputs 1 --picture kept.gif";
+    assert_eq!(run(&folder.0, line).status.code(), Some(0));
+    assert!(std::fs::read(folder.path("kept.gif")).unwrap().starts_with(b"GIF8"));
+    let again = run(&folder.0, line);
+    assert_eq!(again.status.code(), Some(9), "{again:?}");
+    assert!(again.stdout.is_empty(), "the journey began before the output was looked at");
+    assert!(!folder.path("coldframe").exists(), "a rehearsal wrote into the state of this machine");
+}
+
+#[test]
+fn nothing_is_signed_for_a_screen_that_is_not_there() {
+    let folder = Folder::new("cli-no-screen");
+    let digest = digest(&folder);
+    let line = format!("coldframe sign spend.psbt -o qr: --consent {digest} --seed-fd 3 3< words.txt");
+    let done = Command::new("setsid")
+        .args(["sh", "-c", &line.replacen("coldframe", env!("CARGO_BIN_EXE_coldframe"), 1)])
+        .current_dir(&folder.0)
+        .env("XDG_STATE_HOME", &folder.0)
+        .output();
+    let Ok(done) = done else { return };
+    assert_eq!(done.status.code(), Some(8), "{done:?}");
+    let journal = std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
+    assert!(!journal.contains("\"signed\""), "{journal}");
+}
+
+#[test]
+fn a_missing_file_of_accounts_is_told_as_that() {
+    let folder = Folder::new("cli-no-account");
+    let done = run(&folder.0, "coldframe review spend.psbt --account nobody.txt");
+    assert_eq!(done.status.code(), Some(9), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[io/missing]"), "{done:?}");
+}
+
+#[test]
+fn an_exported_account_is_drawn_and_read_back() {
+    let folder = Folder::new("cli-export");
+    for (format, picture) in [("ur", "account.gif"), ("bbqr", "account.png"), ("descriptor", "account.svg")] {
+        let line = format!("coldframe account export --as {format} -o {picture} --seed-fd 3 3< words.txt");
+        let done = run(&folder.0, &line);
+        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+    }
+    let ur = run(&folder.0, "coldframe account export --as ur --seed-fd 3 3< words.txt").stdout;
+    assert!(ur.starts_with(b"UR:CRYPTO-ACCOUNT/"), "{}", String::from_utf8_lossy(&ur));
+    let json = run(&folder.0, "coldframe scan account.png").stdout;
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["xfp"], fixture::MASTER.to_ascii_uppercase());
 }
 
 #[test]

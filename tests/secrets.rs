@@ -19,6 +19,10 @@ use fixture::{Folder, MASTER, WORDS};
 use std::path::Path;
 use std::process::{Command, Output};
 
+/// The master key of BIP-32, section Test vectors, vector 1.
+const XPRV: &str = "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi";
+/// The words as a SeedQR holds them: eleven times word 0, then word 3.
+const SEED_QR: &str = "000000000000000000000000000000000000000000000003";
 const PASSPHRASE: &str = "TREZOR-needle";
 
 /// Everything that would give the seed away: words, passphrase, entropy, seed (BIP-39's own vector),
@@ -58,7 +62,9 @@ fn assert_folder_clean(folder: &Path) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             assert_folder_clean(&path);
-        } else if !["words.txt", "passphrase.txt"].contains(&path.file_name().unwrap().to_str().unwrap()) {
+        } else if !["words.txt", "passphrase.txt", "typo.txt", "xprv.txt", "seed-qr.txt"]
+            .contains(&path.file_name().unwrap().to_str().unwrap())
+        {
             assert_clean(&path.display().to_string(), &std::fs::read(&path).unwrap());
         }
     }
@@ -68,6 +74,9 @@ fn assert_folder_clean(folder: &Path) {
 fn atk_g06_no_command_says_a_secret_anywhere() {
     let folder = Folder::new("secrets");
     std::fs::write(folder.path("passphrase.txt"), PASSPHRASE).unwrap();
+    std::fs::write(folder.path("typo.txt"), WORDS.replace("about", "abandom")).unwrap();
+    std::fs::write(folder.path("xprv.txt"), XPRV).unwrap();
+    std::fs::write(folder.path("seed-qr.txt"), SEED_QR).unwrap();
     let with_words = "--seed-fd 3 3< words.txt";
     let review = run(&folder.0, &format!("coldframe review spend.psbt --json {with_words}"));
     let fields: serde_json::Value = serde_json::from_slice(&review.stdout).expect("a review");
@@ -84,6 +93,39 @@ fn atk_g06_no_command_says_a_secret_anywhere() {
         format!("coldframe address check {} {with_words}", fixture::RECIPIENT),
         format!("coldframe seed check --json {with_words} --passphrase-fd 4 4< passphrase.txt"),
         "coldframe seed check --seed-fd 3 3< passphrase.txt".to_owned(),
+        format!("coldframe account export --as ur -o account.gif {with_words}"),
+        format!("coldframe account export --as bbqr {with_words} -v"),
+        format!("coldframe account export --as xpub --network regtest {with_words} -v"),
+        format!("coldframe --network regtest sign spend.psbt -v -o wrong.psbt {with_words}"),
+        format!(
+            "coldframe sign spend.psbt -v -o - --seed-fd 3 3< words.txt --passphrase-fd 4 4< passphrase.txt --consent {digest}"
+        ),
+        "coldframe seed check --seed-fd 3 3< typo.txt -v".to_owned(),
+        "coldframe seed check --seed-fd 3 3< xprv.txt -v".to_owned(),
+        "coldframe seed check --seed-fd 3 3< words.txt 4< /dev/null --passphrase-fd 9".to_owned(),
+        "cat words.txt | coldframe review -".to_owned(),
+        "coldframe finalize words.txt -v".to_owned(),
+        "coldframe finalize signed.psbt -v".to_owned(),
+        "coldframe sign words.txt -o x.psbt --consent 5e --account account.txt".to_owned(),
+        format!("coldframe sign xprv.txt -o x.psbt --consent {digest} --account account.txt -v"),
+        "coldframe review xprv.txt -v".to_owned(),
+        "coldframe scan xprv.txt".to_owned(),
+        "coldframe show seed-qr.txt -o shown.png".to_owned(),
+        "coldframe convert seed-qr.txt --as bbqr".to_owned(),
+        "coldframe account show words.txt".to_owned(),
+        "coldframe account show xprv.txt".to_owned(),
+        "coldframe address list --account words.txt".to_owned(),
+        format!("coldframe address check {} --account xprv.txt", fixture::RECIPIENT),
+        "coldframe address check \"$(cat words.txt)\" --account account.txt".to_owned(),
+        "coldframe address check \"$(cat xprv.txt)\" --account account.txt".to_owned(),
+        "coldframe account show \"$(cat xprv.txt)\"".to_owned(),
+        "coldframe review \"$(cat words.txt)\"".to_owned(),
+        "coldframe review $(cat words.txt)".to_owned(),
+        "coldframe seed check abandon".to_owned(),
+        "coldframe seed check --passphrase TREZOR-needle".to_owned(),
+        "coldframe help $(cat words.txt)".to_owned(),
+        "coldframe help errors \"$(cat words.txt)\"".to_owned(),
+        "coldframe show spend.psbt -o \"$(cat words.txt)\" --density \"$(cat words.txt)\"".to_owned(),
         "coldframe review words.txt".to_owned(),
         "coldframe show words.txt -o shown.gif".to_owned(),
         "coldframe scan words.txt".to_owned(),

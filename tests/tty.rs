@@ -20,6 +20,7 @@ mod pty;
 
 use fixture::{Folder, RECIPIENT, WORDS};
 use pty::Session;
+use rustix::process::Signal;
 
 #[test]
 fn atk_g02_words_typed_at_the_prompt_never_appear() {
@@ -135,6 +136,71 @@ fn a_person_who_compares_signs() {
     assert!(folder.path("signed.psbt").exists());
     assert!(restored);
     assert!(!after.contains("abandon"));
+}
+
+/// What other programs, a closing window or a shell may send while a question stands.
+const SIGNALS: [Signal; 6] =
+    [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT, Signal::TSTP, Signal::CONT];
+
+#[test]
+fn atk_g02_a_signal_at_the_secret_leaves_no_terminal_without_echo() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-signal");
+    for signal in SIGNALS {
+        let mut session = Session::start(&folder.0, &["seed", "check"]);
+        session.wait_for("one * per word");
+        session.press("abandon ");
+        session.wait_for("*");
+        session.signal(signal);
+        let (code, after, restored) = session.end();
+        assert_eq!(code, 130, "{signal:?}: {after}");
+        assert!(restored, "{signal:?}: the terminal was left without echo");
+        assert!(after.contains("\u{1b}[?2004l"), "{signal:?}: the terminal still marks what is pasted");
+        assert!(!after.contains("abandon"), "{signal:?}: {after}");
+    }
+}
+
+#[test]
+fn a_signal_at_a_page_leaves_the_alternate_screen_and_signs_nothing() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-signal-page");
+    for signal in SIGNALS {
+        let arguments = ["sign", "spend.psbt", "-o", "signed.psbt", "--account", "account.txt"];
+        let mut session = Session::start(&folder.0, &arguments);
+        session.wait_for("screen 1 of ");
+        session.signal(signal);
+        let (code, after, restored) = session.end();
+        assert_eq!(code, 130, "{signal:?}: {after}");
+        assert!(restored, "{signal:?}: the terminal was left without echo");
+        assert!(after.contains("\u{1b}[?1049l"), "{signal:?}: the alternate screen was not left");
+        assert!(!folder.path("signed.psbt").exists());
+    }
+}
+
+#[test]
+fn atk_b15_a_window_made_smaller_is_read_from_its_first_line_again() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-resize");
+    let arguments = ["sign", "spend.psbt", "-o", "signed.psbt", "--account", "account.txt"];
+    let mut session = Session::start(&folder.0, &arguments);
+    session.wait_for("screen 1 of 3");
+    session.press(" ");
+    session.wait_for("screen 2 of 3");
+    session.resize(10, 40);
+    let shown = session.wait_for("screen 1 of ");
+    assert!(shown.contains("Spend from"), "{shown}");
+    let screens: usize = session.wait_for(" - ").trim_end_matches(" - ").trim().parse().unwrap();
+    assert!(screens > 6, "{screens}");
+    session.press("q");
+    let (code, after, restored) = session.end();
+    assert_eq!(code, 4, "{after}");
+    assert!(restored);
 }
 
 /// Turns pages until the footer of the last one was there.

@@ -11,7 +11,7 @@ import time
 
 from harness import Report, Skip
 
-JUDGES = ("chain", "lies", "differential", "ur", "bbqr", "pixels", "convert", "answers")
+JUDGES = ("chain", "lies", "differential", "ur", "bbqr", "pixels", "convert", "answers", "accounts")
 DEFAULT_BINARY = pathlib.Path("target/release/coldframe")
 
 

@@ -25,17 +25,9 @@ pub enum Turn {
 }
 
 impl Pager {
-    /// Cuts pages to screens of at most `rows` lines; a page never shares a screen with another.
-    pub fn new(pages: &[Page], rows: usize) -> Self {
-        let rows = rows.max(1);
-        let cut = |page: &Page| -> Vec<Vec<Line>> {
-            if page.lines.is_empty() {
-                vec![Vec::new()]
-            } else {
-                page.lines.chunks(rows).map(<[Line]>::to_vec).collect()
-            }
-        };
-        let screens: Vec<_> = pages.iter().flat_map(cut).collect();
+    /// Cuts pages to screens of at most `rows` rows of `columns`; a page never shares a screen with another.
+    pub fn new(pages: &[Page], (rows, columns): (usize, usize)) -> Self {
+        let screens: Vec<_> = pages.iter().flat_map(|page| cut(page, rows, columns)).collect();
         Self { screens, current: 0, farthest: 0 }
     }
 
@@ -74,6 +66,30 @@ impl Pager {
     }
 }
 
+/// A line wider than the screen takes several rows of it: counted as one, it would push the first
+/// lines off the top, unseen (attack B15).
+fn cut(page: &Page, rows: usize, columns: usize) -> Vec<Vec<Line>> {
+    let mut screens = vec![Vec::new()];
+    let mut taken = 0usize;
+    for line in &page.lines {
+        let needed = rows_of(line.spans.iter().map(|span| span.text.as_str().chars().count()).sum(), columns);
+        if taken > 0 && taken.saturating_add(needed) > rows {
+            screens.push(Vec::new());
+            taken = 0;
+        }
+        taken = taken.saturating_add(needed);
+        if let Some(screen) = screens.last_mut() {
+            screen.push(line.clone());
+        }
+    }
+    screens
+}
+
+/// Rows a text of that many characters takes on a screen of that many columns.
+pub fn rows_of(characters: usize, columns: usize) -> usize {
+    characters.div_ceil(columns.max(1)).max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +103,7 @@ mod tests {
 
     #[test]
     fn atk_b15_nothing_counts_as_read_before_the_last_screen_was_shown() {
-        let mut pager = Pager::new(&[page(500), page(3)], 22);
+        let mut pager = Pager::new(&[page(500), page(3)], (22, 80));
         let (_, screens) = pager.position();
         assert_eq!(screens, 500usize.div_ceil(22) + 1);
         for _ in 1..screens {
@@ -100,7 +116,7 @@ mod tests {
 
     #[test]
     fn atk_b15_going_back_and_forth_does_not_count_as_reading_on() {
-        let mut pager = Pager::new(&[page(1), page(1), page(1)], 22);
+        let mut pager = Pager::new(&[page(1), page(1), page(1)], (22, 80));
         for _ in 0..10 {
             pager.turn(Turn::Next);
             pager.turn(Turn::Back);
@@ -110,8 +126,16 @@ mod tests {
     }
 
     #[test]
+    fn atk_b15_a_line_that_wraps_pushes_no_other_off_the_screen() {
+        let wide = Line { spans: vec![Span { text: Safe::text(&"x".repeat(100)), tone: Tone::Plain }] };
+        let pager = Pager::new(&[Page { lines: vec![wide; 4] }], (6, 40));
+        assert_eq!(pager.lines().len(), 2, "100 characters take three rows of 40");
+        assert_eq!(pager.position(), (1, 2));
+    }
+
+    #[test]
     fn no_line_is_lost_when_pages_are_cut() {
-        let mut pager = Pager::new(&[page(45), page(2)], 10);
+        let mut pager = Pager::new(&[page(45), page(2)], (10, 80));
         let mut lines = pager.lines().len();
         while pager.turn(Turn::Next) {
             lines += pager.lines().len();

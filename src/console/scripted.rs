@@ -68,6 +68,10 @@ impl Ui for Scripted {
         80
     }
 
+    fn screen(&mut self) -> Result<(usize, usize), UiError> {
+        Ok((24, 80))
+    }
+
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError> {
         pages.iter().try_for_each(|page| self.step(Shown::Page(plain(&page.lines))))
     }

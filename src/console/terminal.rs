@@ -1,19 +1,19 @@
 //! The person at the controlling terminal.
 
 use crate::output;
-use crate::pager::{Pager, Turn};
+use crate::pager::{Pager, Turn, rows_of};
 use crate::progress::Progress;
 use crate::prompt::{self, Typed};
 use crate::style::Style;
 use crate::tty::{Key, Tty, TtyError};
 use crate::ui::{Ui, UiError};
-use coldframe_core::messages::text;
+use coldframe_core::messages::{error_line, text};
 use coldframe_core::review::pages::{Line, Page, Tone};
 use coldframe_core::safe::Safe;
 use std::time::{Duration, Instant};
 
-/// Lines of a screen the footer takes.
-const FOOTER_ROWS: usize = 2;
+/// How often the size of the window is looked at.
+const SIZE_TICK: Duration = Duration::from_millis(200);
 
 /// A line longer than this is not read to its end.
 const COLUMNS_MAX: usize = 80;
@@ -51,16 +51,26 @@ impl Ui for Terminal {
         self.tty().map_or(COLUMNS_MAX, |tty| tty.size().1.min(COLUMNS_MAX))
     }
 
+    fn screen(&mut self) -> Result<(usize, usize), UiError> {
+        Ok(self.tty()?.size())
+    }
+
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError> {
         let style = self.style;
         let tty = self.tty()?;
         let raw = tty.raw()?;
         let screen = tty.screen()?;
-        let (rows, _) = tty.size();
-        let mut pager = Pager::new(pages, rows.saturating_sub(FOOTER_ROWS));
+        let mut size = tty.size();
+        let mut pager = Pager::new(pages, room(pages, size));
         let outcome = loop {
             tty.write(&drawn(&pager, style))?;
-            match tty.key()? {
+            let Some(key) = key_at_size(tty, size)? else {
+                // Another window shows other lines: reading begins again (attack B15).
+                size = tty.size();
+                pager = Pager::new(pages, room(pages, size));
+                continue;
+            };
+            match key {
                 Key::Interrupt => break Err(UiError::Interrupted),
                 Key::Escape | Key::EndOfInput | Key::Byte(b'q') => break Err(UiError::Left),
                 Key::Enter | Key::Forward | Key::Byte(b' ') if !pager.turn(Turn::Next) => break Ok(()),
@@ -107,9 +117,18 @@ impl Ui for Terminal {
         let _screen = tty.screen()?;
         tty.write("\u{1b}[?25l")?;
         let (mut number, mut paused) = (0u64, false);
+        let mut size = tty.size();
         loop {
+            if std::mem::replace(&mut size, tty.size()) != tty.size() {
+                // What the window's edge moved about is no part of a symbol.
+                tty.write("\u{1b}[2J")?;
+            }
             if !paused {
-                tty.write(&framed(&picture(number), tty.size())?)?;
+                match framed(&picture(number), size) {
+                    Ok(frame) => tty.write(&frame)?,
+                    // What is shown may have been signed already: say what is missing and wait for it.
+                    Err(small) => tty.write(&format!("\u{1b}[2J\u{1b}[H{}", error_line(&small)))?,
+                }
                 number = number.wrapping_add(1);
             }
             match key_until(tty, Instant::now().checked_add(every), every)? {
@@ -133,6 +152,31 @@ fn key_until(tty: &Tty, until: Option<Instant>, every: Duration) -> Result<Optio
     }
 }
 
+/// The next key, or `None` as soon as the window has another size.
+fn key_at_size(tty: &Tty, size: (usize, usize)) -> Result<Option<Key>, TtyError> {
+    loop {
+        if tty.size() != size {
+            return Ok(None);
+        }
+        if let Some(key) = tty.key_within(SIZE_TICK)? {
+            return Ok(Some(key));
+        }
+    }
+}
+
+/// Rows and columns left for a page above the empty line and the footer.
+fn room(pages: &[Page], (rows, columns): (usize, usize)) -> (usize, usize) {
+    let lines = pages.iter().map(|page| page.lines.len().max(1)).sum();
+    // No pager has more screens than the pages have lines, so no footer is longer.
+    let footer = rows_of(footer(lines, lines, false).len(), columns);
+    (rows.saturating_sub(footer.saturating_add(1)).max(1), columns)
+}
+
+fn footer(screen: usize, screens: usize, seen_all: bool) -> String {
+    let facts = [("screen", Safe::count(screen)), ("screens", Safe::count(screens))];
+    text(if seen_all { "screen/footer-last" } else { "screen/footer" }, &facts)
+}
+
 fn drawn(pager: &Pager, style: Style) -> String {
     let mut out = String::from("\u{1b}[2J\u{1b}[H");
     for line in pager.lines() {
@@ -140,10 +184,8 @@ fn drawn(pager: &Pager, style: Style) -> String {
         out.push('\n');
     }
     let (screen, screens) = pager.position();
-    let facts = [("screen", Safe::count(screen)), ("screens", Safe::count(screens))];
-    let footer = if pager.seen_all() { "screen/footer-last" } else { "screen/footer" };
     out.push('\n');
-    out.push_str(&style.paint(&text(footer, &facts), Tone::Dim));
+    out.push_str(&style.paint(&footer(screen, screens, pager.seen_all()), Tone::Dim));
     out
 }
 

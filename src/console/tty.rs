@@ -4,6 +4,7 @@
 //! and the terminal is put back in order by the same code that always does it.
 
 mod keys;
+mod signals;
 
 pub use keys::Key;
 
@@ -14,6 +15,9 @@ use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::time::Duration;
+
+/// How long a signal may wait to be noticed.
+const TICK: Duration = Duration::from_millis(100);
 
 /// A terminal we can ask questions on.
 #[derive(Debug)]
@@ -29,6 +33,8 @@ pub enum TtyError {
     Missing,
     /// The terminal was hung up or does not answer.
     Gone,
+    /// A signal came while a question stood.
+    Interrupted,
 }
 
 /// Raw mode for as long as it lives; the old mode comes back on every way out, panics included.
@@ -36,6 +42,8 @@ pub enum TtyError {
 pub struct Raw<'tty> {
     device: &'tty File,
     before: Termios,
+    // Dropped after the old mode is back.
+    _noting: signals::Noting,
 }
 
 /// The alternate screen for as long as it lives: what was shown leaves no trace in the scrollback.
@@ -67,11 +75,12 @@ impl Tty {
     /// away, so that nobody consents with keys pressed before the question.
     pub fn raw(&self) -> Result<Raw<'_>, TtyError> {
         let before = tcgetattr(&self.device).map_err(|_| TtyError::Gone)?;
+        let noting = signals::note();
         let mut raw = before.clone();
         raw.make_raw();
         raw.output_modes.insert(OutputModes::OPOST);
         tcsetattr(&self.device, OptionalActions::Flush, &raw).map_err(|_| TtyError::Gone)?;
-        Ok(Raw { device: &self.device, before })
+        Ok(Raw { device: &self.device, before, _noting: noting })
     }
 
     /// Enters the alternate screen, cleared.
@@ -98,10 +107,11 @@ impl Tty {
 
     /// One byte, read(2) straight into a place of one byte: no buffer of ours keeps what is typed.
     fn byte(&self, wait: Option<Duration>) -> Result<Option<u8>, TtyError> {
-        if let Some(wait) = wait
-            && !self.ready(wait)?
-        {
-            return Ok(None);
+        match wait {
+            Some(wait) if !self.ready(wait)? => return Ok(None),
+            Some(_) => {}
+            // A signal may be given to another thread, so nothing here waits without end.
+            None => while !self.ready(TICK)? {},
         }
         let mut place = [0u8; 1];
         loop {
@@ -115,6 +125,9 @@ impl Tty {
     }
 
     fn ready(&self, wait: Duration) -> Result<bool, TtyError> {
+        if signals::arrived() {
+            return Err(TtyError::Interrupted);
+        }
         let time = Timespec::try_from(wait).map_err(|_| TtyError::Gone)?;
         let mut watched = [PollFd::new(&self.device, PollFlags::IN)];
         match poll(&mut watched, Some(&time)) {
@@ -145,6 +158,7 @@ impl Explain for TtyError {
         Code::new(match self {
             Self::Missing => "tty/missing",
             Self::Gone => "tty/gone",
+            Self::Interrupted => "tty/interrupted",
         })
     }
 

@@ -15,6 +15,9 @@ pub trait Ui {
     /// Columns of the screen pages are laid out for, at most 80.
     fn columns(&mut self) -> usize;
 
+    /// Rows and columns of the screen pictures are played on.
+    fn screen(&mut self) -> Result<(usize, usize), UiError>;
+
     /// Shows pages one by one; returns only when the last one has been on the screen.
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError>;
 
@@ -39,7 +42,7 @@ pub enum UiError {
     NoTerminal,
     /// The terminal went away (exit 9).
     Gone,
-    /// Ctrl-C (exit 130).
+    /// Ctrl-C, or a signal (exit 130).
     Interrupted,
     /// The person left without consenting (exit 4).
     Left,
@@ -57,6 +60,7 @@ impl From<TtyError> for UiError {
         match error {
             TtyError::Missing => Self::NoTerminal,
             TtyError::Gone => Self::Gone,
+            TtyError::Interrupted => Self::Interrupted,
         }
     }
 }

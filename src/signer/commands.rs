@@ -15,18 +15,24 @@ mod show;
 mod sign;
 mod version;
 
+use crate::arguments;
 use crate::cli::common::{Color, Global};
 use crate::cli::{Cli, Command};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::world::{Styles, World};
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use coldframe_console::output::{self, Loudness};
 use coldframe_console::style::{ColorChoice, Style};
+use coldframe_core::messages::text;
 use std::io::IsTerminal;
 
 /// Reads the command line, does what it says, and explains why not.
 pub(crate) fn run() -> Exit {
+    if let Err(error) = arguments::refuse_secrets(std::env::args_os().skip(1)) {
+        return explained(&error, Style::PLAIN);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(said) => return usage(said),
@@ -35,11 +41,13 @@ pub(crate) fn run() -> Exit {
     let mut world = World::real(&cli.global, styles, loudness(&cli.global));
     match dispatch(&cli.command, &mut world) {
         Ok(exit) => exit,
-        Err(error) => {
-            output::error_lines(&error, styles.stderr).iter().for_each(|line| output::tell(line));
-            error.exit()
-        }
+        Err(error) => explained(&error, styles.stderr),
     }
+}
+
+fn explained(error: &Error, style: Style) -> Exit {
+    output::error_lines(error, style).iter().for_each(|line| output::tell(line));
+    error.exit()
 }
 
 fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
@@ -64,9 +72,22 @@ fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
 /// Help and version go to standard output and are no failure; everything else is wrong usage.
 fn usage(mut said: clap::Error) -> Exit {
     // "to pass it as a value, use --" would teach somebody to put a secret there.
-    said.remove(clap::error::ContextKind::Suggested);
-    let _ = said.print();
-    if said.use_stderr() { Exit::Usage } else { Exit::Done }
+    said.remove(ContextKind::Suggested);
+    if said.kind() == ErrorKind::UnknownArgument
+        && let Some(ContextValue::String(argument)) = said.get(ContextKind::InvalidArg)
+        && !arguments::may_be_repeated(argument)
+    {
+        // One word of a seed, or a passphrase, typed where nothing was expected.
+        let unnamed = ContextValue::String(text("usage/unnamed-argument", &[]));
+        said.insert(ContextKind::InvalidArg, unnamed);
+    }
+    match said.print() {
+        _ if said.use_stderr() => Exit::Usage,
+        Ok(()) => Exit::Done,
+        // The reader has seen enough: `coldframe --help | head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(_) => explained(&Error::plain(Exit::Device, "io/stdout"), Style::PLAIN),
+    }
 }
 
 fn styles(global: &Global) -> Styles {
@@ -76,7 +97,8 @@ fn styles(global: &Global) -> Styles {
         Color::Never => ColorChoice::Never,
     };
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let decide = |is_terminal| Style::decide(choice, is_terminal, no_color);
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let decide = |is_terminal| Style::decide(choice, is_terminal, no_color || is_dumb);
     Styles { stdout: decide(output::stdout_is_terminal()), stderr: decide(std::io::stderr().is_terminal()) }
 }
 

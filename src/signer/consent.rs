@@ -9,6 +9,7 @@ use crate::cli::sign::Sign;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::expected::{self, Compared};
+use crate::place::Output;
 use crate::world::World;
 use coldframe_console::ui::Ui;
 use coldframe_core::bitcoin::psbt::Psbt;
@@ -17,9 +18,10 @@ use coldframe_core::review::{Consent, Review, Severity, pages};
 
 /// Whether there is anybody to ask, found out before any work is done.
 pub(crate) fn may_ask(args: &Sign, world: &mut World) -> Result<(), Error> {
-    match args.consent {
-        Some(_) => Ok(()),
-        None => Ok(world.ui.ready()?),
+    // A picture on a terminal needs one too, and after signing is too late to find out.
+    match (args.consent, &args.output) {
+        (Some(_), Output::Stdout | Output::Path(_)) => Ok(()),
+        (None, _) | (_, Output::Screen) => Ok(world.ui.ready()?),
     }
 }
 
@@ -34,7 +36,8 @@ pub(crate) fn obtain(review: &Review<Psbt>, args: &Sign, world: &mut World) -> R
     }
     let stopping = |severity| matches!(severity, Severity::Refuse | Severity::Hold);
     let stops = review.findings().iter().filter(|finding| stopping(finding.severity));
-    let stops: Vec<String> = stops.map(|finding| error_line(finding)).collect();
+    let stops: Vec<String> =
+        stops.map(|finding| format!("{}: {}", finding.code, error_line(finding))).collect();
     if !stops.is_empty() {
         // Nobody is asked about what is refused anyway: a question would teach them to answer it.
         stops.iter().for_each(|line| world.ui.tell(line));

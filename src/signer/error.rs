@@ -10,6 +10,7 @@ use coldframe_console::tty::TtyError;
 use coldframe_console::ui::UiError;
 use coldframe_core::bitcoin::psbt::PsbtError;
 use coldframe_core::bitcoin::psbt::finalize::FinalizeError;
+use coldframe_core::bitcoin::verify::VerifyError;
 use coldframe_core::envelope::DetectError;
 use coldframe_core::frames::FrameError;
 use coldframe_core::journal::{ChainError, MemoryError};
@@ -97,6 +98,7 @@ stops_with! {
     },
     PsbtError => |_| Exit::Malformed,
     FinalizeError => |_| Exit::No,
+    VerifyError => |_| Exit::No,
     DetectError => |_| Exit::Malformed,
     FrameError => |_| Exit::Malformed,
     PictureError => |_| Exit::Malformed,

@@ -27,7 +27,7 @@ pub(crate) enum SecretInputError {
     TooLong,
     /// No terminal, or it went away.
     Tty(TtyError),
-    /// Ctrl-C.
+    /// Ctrl-C, or a signal.
     Interrupted,
     /// Escape or Ctrl-D.
     Left,
@@ -89,7 +89,10 @@ fn strip_line_end(bytes: &mut Vec<u8>) {
 
 impl std::convert::From<TtyError> for SecretInputError {
     fn from(error: TtyError) -> Self {
-        Self::Tty(error)
+        match error {
+            TtyError::Interrupted => Self::Interrupted,
+            _ => Self::Tty(error),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use coldframe_core::frames::{
     BbqrEncoding, BbqrType, FrameSize, FrameSource, SenderOptions, UrType, Wire, base43, base64, plain,
     sender,
 };
+use coldframe_core::messages::text;
 use std::path::Path;
 use std::time::Duration;
 
@@ -102,7 +103,7 @@ pub(crate) fn send(
         Output::Screen => play(outgoing, drawing, world),
         Output::Path(path) => {
             let bytes = match Picture::of(path) {
-                Some(picture) => drawn(outgoing, drawing, picture)?.0,
+                Some(picture) => drawn(outgoing, drawing, picture, world)?.0,
                 None => written(outgoing, drawing)?,
             };
             to_file(path, &bytes, force)
@@ -140,6 +141,7 @@ pub(crate) fn drawn(
     outgoing: &Outgoing,
     drawing: Drawing,
     picture: Picture,
+    world: &mut World,
 ) -> Result<(Vec<u8>, usize), Error> {
     let frames = sender(&outgoing.bytes, outgoing.wire, drawing.options())?;
     // A still shows every part once; an animation also the mixed parts that make up for missed ones.
@@ -147,18 +149,23 @@ pub(crate) fn drawn(
         Picture::Png => frames.part_count(),
         Picture::Apng | Picture::Gif | Picture::Svg => frames.frame_count_hint(),
     };
-    let series = series(&*frames, count, drawing)?;
-    let bytes = match picture {
-        Picture::Png => series.png()?,
-        Picture::Apng => series.apng()?,
-        Picture::Gif => series.gif()?,
-        Picture::Svg => series.svg()?,
-    };
-    Ok((bytes, series.frame_count()))
+    let (label, total) = (text("progress/drawing", &[]), u64::try_from(count).unwrap_or(u64::MAX));
+    world.ui.progress(&label, 0, total);
+    let drawn = series(&*frames, count, drawing).and_then(|series| {
+        let bytes = match picture {
+            Picture::Png => series.png()?,
+            Picture::Apng => series.apng()?,
+            Picture::Gif => series.gif()?,
+            Picture::Svg => series.svg()?,
+        };
+        Ok((bytes, series.frame_count()))
+    });
+    world.ui.progress(&label, total, total);
+    drawn
 }
 
 fn play(outgoing: &Outgoing, drawing: Drawing, world: &mut World) -> Result<Exit, Error> {
-    let frames = sender(&outgoing.bytes, outgoing.wire, drawing.options())?;
+    let frames = fitting(outgoing, drawing, world.ui.screen()?)?;
     let count = frames.frame_count_hint().max(1);
     let series = series(&*frames, count, drawing)?;
     let every = Duration::from_millis(1_000 / u64::from(drawing.fps.max(1)));
@@ -170,6 +177,32 @@ fn play(outgoing: &Outgoing, drawing: Drawing, world: &mut World) -> Result<Exit
     };
     world.ui.play(&mut picture, every)?;
     Ok(Exit::Done)
+}
+
+/// Frames as large as was asked for, or smaller and more of them where the screen is too small.
+fn fitting(
+    outgoing: &Outgoing,
+    drawing: Drawing,
+    (rows, columns): (usize, usize),
+) -> Result<Box<dyn FrameSource>, Error> {
+    let frames = sender(&outgoing.bytes, outgoing.wire, drawing.options())?;
+    // A half block is one module wide and two high.
+    let fits = |version: u8| side_modules(version) <= columns.min(rows.saturating_mul(2));
+    if fits(frames.qr_version()) {
+        return Ok(frames);
+    }
+    let smaller = (1..frames.qr_version()).rev().filter(|version| fits(*version)).find_map(|version| {
+        let options = SenderOptions::of(FrameSize::QrVersion(version));
+        let frames = sender(&outgoing.bytes, outgoing.wire, options).ok()?;
+        fits(frames.qr_version()).then_some(frames)
+    });
+    // None that fits: the screen says how large it would have to be.
+    Ok(smaller.unwrap_or(frames))
+}
+
+/// Modules of a side with the white border (ISO/IEC 18004).
+fn side_modules(version: u8) -> usize {
+    usize::from(version).saturating_mul(4).saturating_add(17 + 2 * 4)
 }
 
 fn series(frames: &dyn FrameSource, count: usize, drawing: Drawing) -> Result<draw::Series, Error> {

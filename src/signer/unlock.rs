@@ -9,6 +9,7 @@ use crate::world::World;
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::bitcoin::ownership;
 use coldframe_core::bitcoin::psbt::Psbt;
+use coldframe_core::envelope::{DetectError, secret};
 use coldframe_core::journal::Event;
 use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
 use coldframe_core::network::Network;
@@ -54,12 +55,16 @@ pub(crate) fn accounts(named: &[String], network: Network) -> Result<Vec<Account
     let mut accounts = Vec::new();
     for name in named {
         let path = Path::new(name);
-        let file = if path.is_file() {
+        // What names no extended key is the name of a file, and a missing one is told as that.
+        let file = if path.is_file() || !name.contains("pub") {
             files::read(path, ACCOUNTS_FILE_BYTES_MAX)?
         } else {
             name.clone().into_bytes()
         };
-        let text = String::from_utf8_lossy(&file);
+        if let Some(what) = secret(&file) {
+            return Err(DetectError::Secret { what }.into());
+        }
+        let text = std::str::from_utf8(&file).map_err(|_| DetectError::Unknown)?;
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if accounts.len() == OWNER_ACCOUNTS_MAX {
                 return Err(Error::plain(Exit::Usage, "usage/too-many-accounts"));

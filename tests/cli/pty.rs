@@ -1,6 +1,7 @@
 //! A person at a terminal, played on a pseudo-terminal pair.
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 use std::fs::File;
@@ -65,6 +66,18 @@ impl Session {
             assert!(Instant::now() < end, "{words:?} never came; the screen says: {screen}");
             self.read_some();
         }
+    }
+
+    /// Sends a signal, as another program or a closing window would.
+    pub fn signal(&self, signal: Signal) {
+        let pid = Pid::from_raw(i32::try_from(self.child.id()).unwrap()).unwrap();
+        kill_process(pid, signal).unwrap();
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&self, rows: u16, columns: u16) {
+        let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&self.slave, size).unwrap();
     }
 
     pub fn press(&mut self, keys: &str) {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { UR, UREncoder, URDecoder } = require('@ngraveio/bc-ur');
-const { CryptoPSBT } = require('@keystonehq/bc-ur-registry');
+const { CryptoAccount, CryptoPSBT } = require('@keystonehq/bc-ur-registry');
 
 const bytes = (hex) => Buffer.from(hex, 'hex');
 
@@ -44,4 +44,21 @@ function indexes({ frame }) {
   return decoder.lastPartIndexes();
 }
 
-export const verbs = { 'ur/encode': encode, 'ur/parts': parts, 'ur/decode': decode, 'ur/indexes': indexes };
+// What Keystone's registry finds in an exported account.
+function account({ frames }) {
+  const decoder = new URDecoder();
+  for (const frame of frames) decoder.receivePart(frame.toLowerCase());
+  const message = decoder.resultUR();
+  const read = CryptoAccount.fromCBOR(message.cbor);
+  const [output] = read.getOutputDescriptors();
+  const key = output.getHDKey();
+  return {
+    type: message.type,
+    master: read.getMasterFingerprint().toString('hex'),
+    expressions: output.getScriptExpressions().map((expression) => expression.getExpression()),
+    key: key.getBip32Key(),
+    path: key.getOrigin().getPath(),
+  };
+}
+
+export const verbs = { 'ur/encode': encode, 'ur/parts': parts, 'ur/decode': decode, 'ur/indexes': indexes, 'ur/account': account };

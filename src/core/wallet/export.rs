@@ -1,4 +1,10 @@
-//! How an account is told to a companion: key with origin, or descriptor.
+//! How an account is told to a companion: key with origin, descriptor, UR or generic JSON.
+
+mod crypto_account;
+mod generic_json;
+
+pub use crypto_account::crypto_account;
+pub use generic_json::generic_json;
 
 use super::account::Account;
 use super::descriptor;

@@ -67,8 +67,12 @@ pub(crate) enum Format {
     Descriptor,
     /// Key with its origin: [fingerprint/84h/0h/0h]xpub.
     Xpub,
-    /// JSON.
+    /// The JSON most companions import (Coldcard's generic export).
     Json,
+    /// Uniform Resource crypto-account (BCR-2020-015), one part per frame.
+    Ur,
+    /// BBQr of that JSON, one part per frame.
+    Bbqr,
 }
 
 pub(super) fn kind(said: &str) -> Result<ScriptKind, String> {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/rehearse.txt"))]
 pub(crate) struct Rehearse {
-    /// Keep the picture of the unsigned transaction here (.gif, .apng, .png).
+    /// Keep the picture of the unsigned transaction here: .gif, else an animated PNG.
     #[arg(long, value_name = "PATH")]
     pub(crate) picture: Option<PathBuf>,
     /// How many coins are spent.

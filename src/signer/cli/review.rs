@@ -17,7 +17,7 @@ pub(crate) struct Review {
     pub(crate) owner: OwnerSource,
     #[command(flatten)]
     pub(crate) expected: Expected,
-    /// Write the review as JSON: digest, facts and findings.
+    /// Write the review as JSON: digest, facts and findings; errors stay text on standard error.
     #[arg(long)]
     pub(crate) json: bool,
     /// Review it as a replacement of something signed before.

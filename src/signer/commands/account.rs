@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::send::{self, Drawing, Outgoing};
 use crate::unlock;
 use crate::world::{self, World};
-use coldframe_core::frames::Wire;
+use coldframe_core::frames::{BbqrEncoding, BbqrType, UrType, Wire};
 use coldframe_core::messages::text;
 use coldframe_core::path::{AccountPath, Chain};
 use coldframe_core::safe::Safe;
@@ -29,13 +29,27 @@ fn export(args: &Export, world: &mut World) -> Result<Exit, Error> {
         AccountPath { kind: args.kind, coin_type: world.network.coin_type(), account: args.account_number };
     let account =
         keychain.account(world.network, path).map_err(|error| Error::new(Exit::WrongSecret, &error))?;
-    let written = match args.format {
-        Format::Descriptor => export::descriptor(&account),
-        Format::Xpub => export::key_with_origin(&account),
-        Format::Json => json(&account).to_string(),
-    };
-    let outgoing = Outgoing { bytes: format!("{written}\n").into_bytes(), wire: Wire::Text };
-    send::send(&outgoing, &args.output, Drawing { density: args.density, fps: 5 }, args.force, world)
+    send::send(
+        &outgoing(&account, args.format),
+        &args.output,
+        Drawing { density: args.density, fps: 5 },
+        args.force,
+        world,
+    )
+}
+
+fn outgoing(account: &AccountKey, format: Format) -> Outgoing {
+    let line = |text: String| Outgoing { bytes: format!("{text}\n").into_bytes(), wire: Wire::Text };
+    match format {
+        Format::Descriptor => line(export::descriptor(account)),
+        Format::Xpub => line(export::key_with_origin(account)),
+        Format::Json => line(export::generic_json(account).to_string()),
+        Format::Ur => Outgoing { bytes: export::crypto_account(account), wire: Wire::Ur(UrType::Account) },
+        Format::Bbqr => Outgoing {
+            bytes: export::generic_json(account).to_string().into_bytes(),
+            wire: Wire::Bbqr { encoding: BbqrEncoding::Deflate, file_type: BbqrType::Json },
+        },
+    }
 }
 
 fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {

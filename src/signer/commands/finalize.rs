@@ -6,7 +6,9 @@ use crate::exit::Exit;
 use crate::receive::{self, Wanted};
 use crate::send::{self, Drawing, Outgoing};
 use crate::world::World;
+use bitcoin::key::Secp256k1;
 use coldframe_core::bitcoin::psbt::{Psbt, finalize};
+use coldframe_core::bitcoin::verify;
 use coldframe_core::frames::Wire;
 
 /// Makes the transaction to broadcast.
@@ -14,7 +16,10 @@ pub(super) fn finalize(args: &Finalize, world: &mut World) -> Result<Exit, Error
     send::may_send(&args.output, &[&args.input], args.force)?;
     let came = world.stdin.read(&args.input)?;
     let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
-    let transaction = finalize::finalize(&Psbt::parse(&signable.psbt)?)?;
+    let psbt = Psbt::parse(&signable.psbt)?;
+    let transaction = finalize::finalize(&psbt)?;
+    // Whoever carries it to the network finds out here, not there, that a signature does not hold.
+    verify::transaction(&Secp256k1::verification_only(), &transaction, &finalize::spent_outputs(&psbt)?)?;
     let bytes = bitcoin::consensus::serialize(&transaction);
     let wire = match args.format {
         Format::Hex => Wire::Hex,

@@ -11,6 +11,7 @@ use crate::cli::rehearse::Rehearse;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
+use crate::place::Picture;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
 use bitcoin::key::Secp256k1;
@@ -25,8 +26,8 @@ use coldframe_core::review::{Approved, Consent, Review, Severity, Unsigned, page
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::account::Account;
 use coldframe_keys::{Keychain, Seed, Signed};
-use pictures::{Form, there_and_back};
-use std::path::PathBuf;
+use pictures::there_and_back;
+use std::path::{Path, PathBuf};
 use story::Story;
 
 const COLUMNS: usize = 80;
@@ -34,25 +35,37 @@ const SEED_BYTES: usize = 64;
 
 /// Walks through it and tells the story; any step that ends otherwise than it must stops the run.
 pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error> {
+    if let Some(path) = &args.picture {
+        files::may_write(path, false)?;
+    }
+    let (outward, homeward) = kinds(args.picture.as_deref());
     let mut story = Story::begin(world)?;
     let keychain = story.step("rehearse/key", |_| throwaway())?;
     let account = story.step("rehearse/account", |_| account(args, &keychain))?;
     let unsigned = story.step("rehearse/unsigned", |_| unsigned(args, &account))?;
-    let (came, picture) = there_and_back(&mut story, &unsigned, Form::Apng)?;
+    let (came, picture) = there_and_back(&mut story, &unsigned, outward)?;
     let review = story.step("rehearse/review", |_| review(&came, &keychain, &account))?;
     story.show(&pages::pages(&review, COLUMNS))?;
     let approved = story.step("rehearse/consent", |_| consent(review))?;
     let spent = approved.facts().spent_outputs().to_vec();
     let signed = story.step("rehearse/sign", |_| sign(&keychain, approved))?;
-    let (back, _) = there_and_back(&mut story, &signed.payload().to_bytes(), Form::Gif)?;
+    let (back, _) = there_and_back(&mut story, &signed.payload().to_bytes(), homeward)?;
     let finished = story.step("rehearse/finalize", |_| finished(&back))?;
     story.step("rehearse/verify", |_| {
         verify::transaction(&Secp256k1::verification_only(), &finished, &spent).map_err(|why| bug(&why))?;
         Ok(((), vec![("inputs", Safe::count(spent.len()))]))
     })?;
     let path = args.picture.clone().unwrap_or_else(|| usual_picture(keychain.fingerprint()));
-    files::write(&path, &picture, true)?;
+    files::write(&path, &picture, false)?;
     story.end(&path)
+}
+
+/// One journey uses both kinds of animation; the way out uses the kind of the picture that is kept.
+fn kinds(kept: Option<&Path>) -> (Picture, Picture) {
+    match kept.and_then(Picture::of) {
+        Some(Picture::Gif) => (Picture::Gif, Picture::Apng),
+        _ => (Picture::Apng, Picture::Gif),
+    }
 }
 
 type Told<T> = Result<(T, Vec<(&'static str, Safe)>), Error>;

@@ -103,11 +103,13 @@ fn tries(
     code: &'static str,
     ui: &mut dyn Ui,
 ) -> Result<(), Error> {
-    for _ in 0..CONSENT_TRIES_MAX {
-        let answer = ui.ask(above, &format!("{question} "))?;
+    let mut above = above.to_vec();
+    for left in (0..CONSENT_TRIES_MAX).rev() {
+        let answer = ui.ask(&above, &format!("{question} "))?;
         if right(answer.trim()) {
             return Ok(());
         }
+        above = vec![line(&text("consent/not-that", &[("left", Safe::number(left))]), Tone::Warn)];
     }
     Err(Error::with(Exit::Declined, code, vec![("tries", Safe::number(CONSENT_TRIES_MAX))]))
 }

@@ -8,7 +8,7 @@ use crate::messages::{self, Code, Explain, Facts};
 use crate::safe::Safe;
 use bitcoin::hashes::{Hash, hash160};
 use bitcoin::script::{Builder, PushBytesBuf};
-use bitcoin::{Script, ScriptBuf, Transaction, Witness};
+use bitcoin::{Script, ScriptBuf, Transaction, TxOut, Witness};
 use std::fmt;
 
 /// Why a PSBT cannot be turned into a transaction; inputs are counted from 0.
@@ -59,6 +59,27 @@ pub fn finalize(psbt: &Psbt) -> Result<Transaction, FinalizeError> {
         tx_in.witness = witness;
     }
     Ok(transaction)
+}
+
+/// The outputs a finished transaction spends, in order, for whoever verifies it.
+///
+/// # Errors
+/// The first input whose output is not in the file, or whose previous transaction is another one.
+pub fn spent_outputs(psbt: &Psbt) -> Result<Vec<TxOut>, FinalizeError> {
+    let inputs = psbt.transaction.input.iter().zip(&psbt.inputs).enumerate();
+    inputs
+        .map(|(index, (tx_in, input))| {
+            let outpoint = tx_in.previous_output;
+            let output = match &input.non_witness_utxo {
+                Some(previous) if previous.compute_txid() == outpoint.txid => {
+                    usize::try_from(outpoint.vout).ok().and_then(|vout| previous.output.get(vout))
+                }
+                Some(_) => None,
+                None => input.witness_utxo.as_ref(),
+            };
+            output.cloned().ok_or(FinalizeError::NoSpentOutput { input: index })
+        })
+        .collect()
 }
 
 fn finalize_input(input: &Input, vout: u32, index: usize) -> Result<(ScriptBuf, Witness), FinalizeError> {

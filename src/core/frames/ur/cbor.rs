@@ -120,13 +120,14 @@ pub(crate) fn well_formed(bytes: &[u8]) -> Result<(), CborError> {
 
 const BREAK: u8 = 0xff;
 
-fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+/// Writes a byte string.
+pub(crate) fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     push_head(out, 2, u64::try_from(bytes.len()).unwrap_or(u64::MAX));
     out.extend_from_slice(bytes);
 }
 
 /// The shortest head, as deterministic CBOR asks.
-fn push_head(out: &mut Vec<u8>, major: u8, number: u64) {
+pub(crate) fn push_head(out: &mut Vec<u8>, major: u8, number: u64) {
     let (info, width) = match number {
         0..=23 => (number.to_le_bytes()[0], 0),
         24..=0xff => (24, 1),

@@ -10,28 +10,15 @@ use crate::send::{self, Drawing, Outgoing};
 use coldframe_core::frames::{UrType, Wire};
 use coldframe_core::safe::Safe;
 
-/// Which kind of animation carries it; one journey uses both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// Animated PNG.
-    Apng,
-    /// GIF.
-    Gif,
-}
-
 /// Draws a PSBT, reads the pixels back, and compares; gives the bytes that came over and the picture.
 pub(super) fn there_and_back(
     story: &mut Story<'_>,
     psbt: &[u8],
-    form: Form,
+    kind: Picture,
 ) -> Result<(Vec<u8>, Vec<u8>), Error> {
     let outgoing = Outgoing { bytes: psbt.to_vec(), wire: Wire::Ur(UrType::Psbt) };
-    let picture = story.step("rehearse/draw", |_| {
-        let kind = match form {
-            Form::Apng => Picture::Apng,
-            Form::Gif => Picture::Gif,
-        };
-        let (picture, frames) = send::drawn(&outgoing, Drawing::USUAL, kind)?;
+    let picture = story.step("rehearse/draw", |world| {
+        let (picture, frames) = send::drawn(&outgoing, Drawing::USUAL, kind, world)?;
         let facts = vec![("frames", Safe::count(frames)), ("bytes", Safe::count(picture.len()))];
         Ok((picture, facts))
     })?;
