@@ -51,14 +51,17 @@ fn read_and_ask(
     compared: Option<&Compared>,
     ui: &mut dyn Ui,
 ) -> Result<Consent, Error> {
+    // Which groups are asked for is nobody's to know before.
+    let mut salt = [0; 32];
+    getrandom::fill(&mut salt).map_err(|_| Error::plain(Exit::Unsafe, "consent/no-randomness"))?;
     let columns = ui.columns();
     let mut shown = match compared {
         Some(compared) if compared.agrees() => pages::pages(review, columns),
-        _ => pages::pages_masked(review, columns),
+        _ => pages::pages_masked(review, columns, &salt),
     };
     shown.extend(compared.map(Compared::page));
     ui.read(&shown)?;
-    let recipients = questions::recipients(review, compared, ui)?;
+    let recipients = questions::recipients(review, compared, &salt, ui)?;
     let acknowledged = questions::warnings(review, ui)?;
     if recipients == 0 && acknowledged.is_empty() {
         questions::sign_word(ui)?;

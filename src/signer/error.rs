@@ -81,7 +81,10 @@ stops_with! {
         InputError::Camera => Exit::Device,
         InputError::StdinTwice => Exit::Usage,
     },
-    StateError => |_| Exit::Device,
+    StateError => |error| match error {
+        StateError::Meanwhile => Exit::Refused,
+        _ => Exit::Device,
+    },
     UiError => |error| match error {
         UiError::NoTerminal => Exit::Unsafe,
         UiError::Interrupted => Exit::Interrupted,

@@ -8,7 +8,7 @@ use coldframe_core::bitcoin::context::Context;
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::journal::Event;
 use coldframe_core::journal::outpoint_memory::Remembered;
-use coldframe_core::messages::Code;
+use coldframe_core::messages::{Code, Explain};
 use coldframe_core::review::{Approved, Consent, Declined, Digest, Payload, Review, WhyDeclined};
 use coldframe_keys::Signed;
 use std::collections::BTreeSet;
@@ -24,9 +24,8 @@ pub(crate) fn context(replace: bool, world: &mut World) -> Result<Context, Error
         network,
         now_unix: (now > 0).then_some(now),
         outpoints: amounts.collect(),
-        signed: signed.map(|(outpoint, known)| (*outpoint, known.review)).collect(),
+        signed: signed.map(|(outpoint, known)| (*outpoint, known.transaction)).collect(),
         replace,
-        ..Context::default()
     })
 }
 
@@ -79,12 +78,12 @@ fn known_code(name: &str) -> Option<Code> {
 
 /// Every coin of what is about to be signed, with the amount it was said to have.
 pub(crate) fn coins(approved: &Approved<Psbt>) -> Vec<(OutPoint, Remembered)> {
-    let review = approved.digest();
+    let transaction = approved.payload().transaction().compute_txid();
     let spend = approved.facts();
     let ours: BTreeSet<usize> = spend.signing_jobs().iter().map(|job| job.input_index).collect();
     let coins = spend.inputs.iter().enumerate().filter_map(|(index, input)| {
         let amount = input.amount?;
-        Some((input.outpoint, Remembered { amount, review, signed: ours.contains(&index) }))
+        Some((input.outpoint, Remembered { amount, transaction, signed: ours.contains(&index) }))
     });
     coins.collect()
 }
@@ -95,10 +94,12 @@ pub(crate) fn signed(
     coins: &[(OutPoint, Remembered)],
     world: &mut World,
 ) -> Result<(), Error> {
-    world.state()?.remember(&mut |memory| {
-        coins.iter().for_each(|(outpoint, remembered)| memory.remember(*outpoint, *remembered));
-    })?;
     let review: Digest = signed.digest();
+    if let Err(error) = world.state()?.remember(coins) {
+        // Nothing leaves: that is a refusal, and a line of the journal.
+        world.record(&Event::Refused { review, code: error.code() })?;
+        return Err(error);
+    }
     world.record(&Event::Signed { review, signature_count: signed.signature_count() })
 }
 

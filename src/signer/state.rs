@@ -8,6 +8,8 @@ mod memory_file;
 
 use crate::error::Error;
 use crate::files;
+use bitcoin::OutPoint;
+use coldframe_core::journal::outpoint_memory::Remembered;
 use coldframe_core::journal::{Event, Journal, OutpointMemory, UnixSeconds};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
@@ -47,6 +49,8 @@ pub(crate) enum StateError {
     Shared(Safe),
     /// The event could not be kept.
     Write(Safe),
+    /// A coin of this payload was signed with by another run since this one began.
+    Meanwhile,
 }
 
 impl State {
@@ -71,14 +75,19 @@ impl State {
         }
     }
 
-    /// Keeps what a signed review said of its coins.
-    pub(crate) fn remember(&mut self, add: &mut dyn FnMut(&mut OutpointMemory)) -> Result<(), Error> {
+    /// Keeps what a signed review said of its coins, unless another run learnt something of them
+    /// since this one looked: two mirrored payloads signed side by side would else both pass (attack A01).
+    pub(crate) fn remember(&mut self, coins: &[(OutPoint, Remembered)]) -> Result<(), Error> {
         let Self::Kept(kept) = self else { return Ok(()) };
         let _lock = lock(&kept.folder)?;
-        // Read again under the lock: another run may have learnt something meanwhile.
-        kept.memory = memory_file::load(&kept.folder)?;
-        add(&mut kept.memory);
-        memory_file::store(&kept.folder, &kept.memory)
+        let mut newest = memory_file::load(&kept.folder)?;
+        if coins.iter().any(|(coin, _)| newest.get(coin) != kept.memory.get(coin)) {
+            return Err(StateError::Meanwhile.into());
+        }
+        coins.iter().for_each(|(coin, remembered)| newest.remember(*coin, *remembered));
+        memory_file::store(&kept.folder, &newest)?;
+        kept.memory = newest;
+        Ok(())
     }
 }
 
@@ -138,12 +147,15 @@ impl Explain for StateError {
             Self::Folder(_) => "state/folder",
             Self::Shared(_) => "state/shared",
             Self::Write(_) => "state/write",
+            Self::Meanwhile => "state/meanwhile",
         })
     }
 
     fn facts(&self) -> Facts {
-        let (Self::Folder(path) | Self::Shared(path) | Self::Write(path)) = self;
-        vec![("path", path.clone())]
+        match self {
+            Self::Folder(path) | Self::Shared(path) | Self::Write(path) => vec![("path", path.clone())],
+            Self::Meanwhile => Facts::new(),
+        }
     }
 }
 

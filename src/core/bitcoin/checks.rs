@@ -16,12 +16,12 @@ use crate::bitcoin::facts::Spend;
 use crate::bitcoin::look::Seen;
 use crate::bitcoin::psbt::Psbt;
 use crate::messages::Facts;
-use crate::review::{At, Digest, Finding};
+use crate::review::{At, Finding};
 use crate::safe::Safe;
 use std::cmp::Reverse;
 
 /// All findings, worst first, then by place.
-pub(crate) fn all(psbt: &Psbt, seen: &Seen<'_>, spend: &Spend, digest: Digest) -> Vec<Finding> {
+pub(crate) fn all(psbt: &Psbt, seen: &Seen<'_>, spend: &Spend) -> Vec<Finding> {
     let mut findings = Vec::new();
     shape::check(psbt, spend, &mut findings);
     owners::check_inputs(psbt, seen, &mut findings);
@@ -31,10 +31,10 @@ pub(crate) fn all(psbt: &Psbt, seen: &Seen<'_>, spend: &Spend, digest: Digest) -
     scripts::check(psbt, seen, &mut findings);
     signatures::check(psbt, seen, &mut findings);
     outputs::check(spend, &mut findings);
-    lookalike::check(seen, spend, &mut findings);
+    lookalike::check(spend, &mut findings);
     fees::check(spend, &mut findings);
     time::check(spend, &mut findings);
-    replace::check(seen, spend, digest, &mut findings);
+    replace::check(psbt, seen, spend, &mut findings);
     findings.sort_by_key(|finding| (Reverse(finding.severity), finding.at, finding.code));
     findings
 }

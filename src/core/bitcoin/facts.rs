@@ -88,8 +88,6 @@ pub struct OutputFact {
     pub address: Option<AddressText>,
     /// Whose it is.
     pub owner: OutputOwner,
-    /// The operator confirmed this script before.
-    pub is_known: bool,
 }
 
 /// The sums. `None` where an amount is missing or out of range.
@@ -97,6 +95,8 @@ pub struct OutputFact {
 pub struct Totals {
     /// All inputs.
     pub inputs: Option<Amount>,
+    /// The inputs proven to be ours.
+    pub own_inputs: Option<Amount>,
     /// All outputs.
     pub outputs: Option<Amount>,
     /// What leaves us, without the fee.
@@ -191,6 +191,17 @@ impl Totals {
     /// Fee rate in tenths of a satoshi per virtual byte, rounded up: a fee never looks smaller than it is.
     pub fn fee_rate_tenths(&self) -> Option<u64> {
         rounded_up(u128::from(self.fee?.to_sat()) * 10, self.virtual_bytes)
+    }
+
+    /// What of the fee may be ours, and the money it is measured against. Coins of others must not
+    /// make a fee look small: they thin the share out, and we may be the ones who pay it (attack A06).
+    /// Without a coin of ours, a review without keys, it is the whole.
+    pub fn own_fee(&self) -> Option<(Amount, Amount)> {
+        let (fee, own) = (self.fee?, self.own_inputs?);
+        if own == Amount::ZERO {
+            return Some((fee, self.inputs?));
+        }
+        Some((own.checked_sub(self.returns?).map_or(fee, |cost| cost.min(fee)), own))
     }
 
     /// Fee as a share of what is sent, in thousandths of a percent, rounded up; `None` if nothing is sent.

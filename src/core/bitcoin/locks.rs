@@ -66,7 +66,7 @@ pub struct Locks {
     pub replaceable: bool,
 }
 
-/// Main chain, a block and about when it came: the reference for estimates when nothing better is known.
+/// Main chain, a block and about when it came: the reference for estimates.
 const REFERENCE_HEIGHT: u32 = 900_000;
 const REFERENCE_UNIX: u64 = 1_749_200_000;
 const SECONDS_PER_BLOCK: u64 = 600;
@@ -124,25 +124,20 @@ fn absolute_lock(transaction: &Transaction, all_final: bool, context: &Context) 
 }
 
 fn is_far(height: u32, about_unix: Option<u64>, context: &Context) -> bool {
-    if let Some(tip) = context.tip_height {
-        return height > tip.saturating_add(LOCK_BLOCKS_FAR);
-    }
     match (about_unix, context.now_unix) {
         (Some(about), Some(now)) => about > now.saturating_add(FAR_SECONDS),
         _ => height > LOCK_HEIGHT_UNREFERENCED_MAX,
     }
 }
 
-/// The moment of a block, from the newest known block and the clock, or from the reference block.
+/// The moment of a block, counted from the reference block.
 fn estimate(height: u32, context: &Context) -> Option<u64> {
-    let (known, at) = match (context.tip_height, context.now_unix, context.network) {
-        (Some(tip), Some(now), _) => (tip, now),
-        (_, _, Network::Main) => (REFERENCE_HEIGHT, REFERENCE_UNIX),
-        (_, _, Network::Testnet4 | Network::Signet | Network::Regtest) => return None,
-    };
-    let ahead = u64::from(height.saturating_sub(known)) * SECONDS_PER_BLOCK;
-    let behind = u64::from(known.saturating_sub(height)) * SECONDS_PER_BLOCK;
-    Some(at.saturating_add(ahead).saturating_sub(behind))
+    if context.network != Network::Main {
+        return None;
+    }
+    let ahead = u64::from(height.saturating_sub(REFERENCE_HEIGHT)) * SECONDS_PER_BLOCK;
+    let behind = u64::from(REFERENCE_HEIGHT.saturating_sub(height)) * SECONDS_PER_BLOCK;
+    Some(REFERENCE_UNIX.saturating_add(ahead).saturating_sub(behind))
 }
 
 fn relative_lock(input_index: usize, sequence: Sequence, version: i32) -> Option<RelativeLock> {

@@ -32,7 +32,7 @@ impl Payload for Psbt {
         let seen = Seen::of(self, owner, context);
         let spend = facts::build(self, &seen, owner.master, context);
         let digest = digest::of(self, &spend);
-        let findings = checks::all(self, &seen, &spend, digest);
+        let findings = checks::all(self, &seen, &spend);
         (spend, findings, digest)
     }
 }

@@ -123,7 +123,7 @@ impl Ownership {
                 own_input(input, coin.map(|coin| coin.script_pubkey.as_script()), keyring, coin_type)
             })
             .collect();
-        let highest = highest_index(&inputs, context);
+        let highest = highest_index(&inputs);
         let search_incomplete = search::hidden_inputs(&mut inputs, coins, keyring, highest);
         let farthest = highest.saturating_add(ADDRESS_INDEX_GAP_MAX);
         let mut outputs: Vec<_> = psbt
@@ -182,8 +182,8 @@ fn own_output(
 
 /// The highest address number in honest use. Whoever knows our account key can pay dust to address
 /// 2,000,000,000 and spend it here, so that change beside it looks ordinary: such inputs do not count.
-fn highest_index(inputs: &[InputOwner], context: &Context) -> u32 {
+fn highest_index(inputs: &[InputOwner]) -> u32 {
     let seen = inputs.iter().filter_map(|owner| owner.key().map(|key| key.path.index));
     let ordinary = seen.filter(|index| *index <= ADDRESS_INDEX_ORDINARY_MAX).max();
-    ordinary.max(context.last_index).unwrap_or(0)
+    ordinary.unwrap_or(0)
 }

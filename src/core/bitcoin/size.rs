@@ -17,6 +17,8 @@ const SIGNATURE_AND_KEY_BYTES: usize = 1 + 71 + 1 + 33;
 const NESTED_SCRIPT_SIG_BYTES: usize = 1 + 22;
 /// Witness of a taproot key path: count, length, signature.
 const TAPROOT_WITNESS_BYTES: usize = 1 + 1 + 64;
+/// Most of a foreign final script that is believed: a witness of a 2-of-3 multisig.
+const FOREIGN_FILLING_BYTES_MAX: usize = 260;
 
 /// Virtual bytes of the finished transaction (BIP-141). Exact but for a byte or so per signature for
 /// our own kinds, a guess for foreign scripts.
@@ -43,21 +45,27 @@ pub(crate) fn virtual_bytes(
 }
 
 fn filling(input: &Input, owner: &InputOwner, script: Option<&Script>) -> Filling {
-    if input.final_script_sig.is_some() || input.final_script_witness.is_some() {
-        return Filling {
-            script_sig_bytes: input.final_script_sig.as_ref().map_or(0, |script| script.len()),
-            witness_bytes: input.final_script_witness.as_ref().map_or(0, |witness| witness.size()),
-        };
-    }
     match owner.key().map(|key| key.path.account.kind).or_else(|| script.and_then(likely_kind)) {
         Some(ScriptKind::P2pkh) => Filling { script_sig_bytes: SIGNATURE_AND_KEY_BYTES, witness_bytes: 0 },
         Some(ScriptKind::P2shP2wpkh) => {
             Filling { script_sig_bytes: NESTED_SCRIPT_SIG_BYTES, witness_bytes: 1 + SIGNATURE_AND_KEY_BYTES }
         }
         Some(ScriptKind::P2tr) => Filling { script_sig_bytes: 0, witness_bytes: TAPROOT_WITNESS_BYTES },
-        Some(ScriptKind::P2wpkh) | None => {
+        Some(ScriptKind::P2wpkh) => {
             Filling { script_sig_bytes: 0, witness_bytes: 1 + SIGNATURE_AND_KEY_BYTES }
         }
+        None => claimed(input),
+    }
+}
+
+/// What a foreign script will take is the file's word, and a final witness blown up to a megabyte
+/// makes any fee rate look small (attack A06): it counts for no more than an ordinary multisig.
+fn claimed(input: &Input) -> Filling {
+    let witness = input.final_script_witness.as_ref().map(|witness| witness.size());
+    let script_sig_bytes = input.final_script_sig.as_ref().map_or(0, |script| script.len());
+    Filling {
+        script_sig_bytes: script_sig_bytes.min(FOREIGN_FILLING_BYTES_MAX),
+        witness_bytes: witness.unwrap_or(1 + SIGNATURE_AND_KEY_BYTES).min(FOREIGN_FILLING_BYTES_MAX),
     }
 }
 

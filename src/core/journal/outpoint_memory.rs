@@ -9,9 +9,8 @@
 use crate::amount::Amount;
 use crate::limits::OUTPOINT_MEMORY_ENTRIES_MAX;
 use crate::messages::{Code, Explain, Facts, error_line};
-use crate::review::Digest;
 use crate::safe::Safe;
-use bitcoin::OutPoint;
+use bitcoin::{OutPoint, Txid};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::str::FromStr;
@@ -24,8 +23,8 @@ const HEADER: &str = "coldframe outpoint-memory 1";
 pub struct Remembered {
     /// The amount claimed when it was part of something we signed.
     pub amount: Amount,
-    /// The review that was signed.
-    pub review: Digest,
+    /// Id of the unsigned transaction that was signed.
+    pub transaction: Txid,
     /// Whether the signature for this very coin was ours.
     pub signed: bool,
 }
@@ -79,7 +78,7 @@ impl OutpointMemory {
         let mut file = format!("{HEADER}\n");
         for (outpoint, known) in self.entries() {
             let word = if known.signed { "signed" } else { "seen" };
-            file.push_str(&format!("{outpoint} {} {} {word}\n", known.amount.to_sat(), known.review));
+            file.push_str(&format!("{outpoint} {} {} {word}\n", known.amount.to_sat(), known.transaction));
         }
         file.into_bytes()
     }
@@ -118,8 +117,8 @@ fn entry(line: &str) -> Option<(OutPoint, Remembered)> {
     let outpoint = OutPoint::from_str(outpoint_field).ok()?;
     let amount_field = fields.next()?;
     let amount = Amount::from_sat(amount_field.parse().ok()?)?;
-    let review_field = fields.next()?;
-    let review = Digest::from_hex(review_field)?;
+    let transaction_field = fields.next()?;
+    let transaction = Txid::from_str(transaction_field).ok()?;
     let signed = match fields.next()? {
         "signed" => true,
         "seen" => false,
@@ -128,9 +127,9 @@ fn entry(line: &str) -> Option<(OutPoint, Remembered)> {
     // One spelling per entry.
     let canonical = outpoint.to_string() == outpoint_field
         && amount.to_sat().to_string() == amount_field
-        && review.to_string() == review_field
+        && transaction.to_string() == transaction_field
         && fields.next().is_none();
-    canonical.then_some((outpoint, Remembered { amount, review, signed }))
+    canonical.then_some((outpoint, Remembered { amount, transaction, signed }))
 }
 
 impl Explain for MemoryError {
@@ -163,11 +162,15 @@ mod tests {
     use bitcoin::hashes::Hash;
 
     fn coin(number: u32) -> OutPoint {
-        OutPoint { txid: bitcoin::Txid::from_byte_array([9; 32]), vout: number }
+        OutPoint { txid: Txid::from_byte_array([9; 32]), vout: number }
     }
 
     fn told(sat: u64, signed: bool) -> Remembered {
-        Remembered { amount: Amount::from_sat(sat).unwrap(), review: Digest::new([3; 32]), signed }
+        Remembered {
+            amount: Amount::from_sat(sat).unwrap(),
+            transaction: Txid::from_byte_array([3; 32]),
+            signed,
+        }
     }
 
     #[test]

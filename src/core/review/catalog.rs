@@ -7,6 +7,7 @@ use super::Severity::{self, Hold, Note, Refuse, Warn};
 
 /// Code and the severities it comes in.
 pub const FINDINGS: &[(&str, &[Severity])] = &[
+    ("fee/above-payment", &[Warn]),
     ("fee/negative", &[Refuse]),
     ("fee/rate-cap", &[Refuse]),
     ("fee/rate-high", &[Warn]),

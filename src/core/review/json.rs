@@ -45,6 +45,7 @@ fn totals(spend: &Spend) -> Value {
     let totals = &spend.totals;
     json!({
         "inputs_sat": sat(totals.inputs),
+        "own_inputs_sat": sat(totals.own_inputs),
         "outputs_sat": sat(totals.outputs),
         "sends_sat": sat(totals.sends),
         "returns_sat": sat(totals.returns),
@@ -100,7 +101,6 @@ fn output(fact: &OutputFact) -> Value {
         "address": fact.address.as_ref().map(|address| address.as_str()),
         "owner": owner,
         "path": path,
-        "known": fact.is_known,
     })
 }
 

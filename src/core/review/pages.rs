@@ -58,8 +58,8 @@ pub struct Page {
 pub enum Masking {
     /// Everything is shown.
     Whole,
-    /// Two middle groups are left to be typed from the other source.
-    Masked,
+    /// Two middle groups are left to be typed from the other source; the salt says which.
+    Masked([u8; 32]),
 }
 
 /// Narrowest page we lay out, in columns: one group of an address and its indent must fit.
@@ -73,8 +73,8 @@ pub fn pages(review: &Review<Psbt>, width: usize) -> Vec<Page> {
 }
 
 /// The pages for the question: two middle groups of each unknown recipient are left out.
-pub fn pages_masked(review: &Review<Psbt>, width: usize) -> Vec<Page> {
-    lay_out(review, width, Masking::Masked)
+pub fn pages_masked(review: &Review<Psbt>, width: usize, salt: &[u8; 32]) -> Vec<Page> {
+    lay_out(review, width, Masking::Masked(*salt))
 }
 
 fn lay_out(review: &Review<Psbt>, width: usize, masking: Masking) -> Vec<Page> {
@@ -82,7 +82,7 @@ fn lay_out(review: &Review<Psbt>, width: usize, masking: Masking) -> Vec<Page> {
     let spend = review.facts();
     let mut pages = vec![summary::page(review, &layout)];
     pages.extend(outputs::pages(spend, &layout));
-    pages.extend(inputs::pages(spend, &layout));
+    pages.extend(inputs::pages(review, &layout));
     pages.extend(findings::pages(review.findings(), &layout));
     pages
 }

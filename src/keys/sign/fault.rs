@@ -6,6 +6,8 @@ pub(super) trait Fault: Sync {
     fn key(&self, _key: &mut [u8; 32]) {}
     /// After the sighash was computed, before it is signed.
     fn sighash(&self, _sighash: &mut [u8; 32]) {}
+    /// After the first of two signatures, before the second is made.
+    fn first(&self, _signature: &mut [u8; 64]) {}
     /// After signing, before the recheck.
     fn signature(&self, _signature: &mut [u8; 64]) {}
 }

@@ -77,6 +77,14 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// Signs twice, and gives back what both times is the same. A fault in the nonce gives a signature
+/// that is valid and so passes any recheck, and two of those give the key away (attack C02).
+fn twice(sign: impl Fn() -> [u8; 64], fault: &impl Fault) -> Option<[u8; 64]> {
+    let mut first = sign();
+    fault.first(&mut first);
+    (first == sign()).then_some(first)
+}
+
 fn ecdsa(
     secp: &Secp256k1<All>,
     job: &SigningJob,
@@ -85,8 +93,10 @@ fn ecdsa(
     fault: &impl Fault,
 ) -> Option<MadeSignature> {
     let mut key = SecretKey::from_slice(key).ok()?;
-    let mut compact = secp.sign_ecdsa_low_r(&Message::from_digest(sighash), &key).serialize_compact();
+    let message = Message::from_digest(sighash);
+    let compact = twice(|| secp.sign_ecdsa_low_r(&message, &key).serialize_compact(), fault);
     key.non_secure_erase();
+    let mut compact = compact?;
     fault.signature(&mut compact);
     let signature = secp256k1::ecdsa::Signature::from_compact(&compact).ok()?;
     let signature = ecdsa::Signature { signature, sighash_type: EcdsaSighashType::All };
@@ -104,8 +114,10 @@ fn taproot(
     let mut internal = Keypair::from_seckey_slice(secp, key).ok()?;
     let mut tweaked = internal.tap_tweak(secp, None).to_keypair();
     internal.non_secure_erase();
-    let mut bytes = secp.sign_schnorr_no_aux_rand(&Message::from_digest(sighash), &tweaked).serialize();
+    let message = Message::from_digest(sighash);
+    let bytes = twice(|| secp.sign_schnorr_no_aux_rand(&message, &tweaked).serialize(), fault);
     tweaked.non_secure_erase();
+    let mut bytes = bytes?;
     fault.signature(&mut bytes);
     let signature = secp256k1::schnorr::Signature::from_slice(&bytes).ok()?;
     let sighash_type = TapSighashType::from_consensus_u8(job.sighash).ok()?;

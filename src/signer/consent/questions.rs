@@ -8,7 +8,7 @@ use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::limits::CONSENT_TRIES_MAX;
 use coldframe_core::messages::{Part, error_line, sentence, text};
 use coldframe_core::review::pages::{Line, Span, Tone};
-use coldframe_core::review::{Digest, Review, Severity};
+use coldframe_core::review::{Review, Severity};
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::address::AddressText;
 
@@ -19,17 +19,19 @@ const MASK: &str = "____";
 pub(super) fn recipients(
     review: &Review<Psbt>,
     compared: Option<&Compared>,
+    salt: &[u8; 32],
     ui: &mut dyn Ui,
 ) -> Result<usize, Error> {
     let mut asked = 0usize;
     for recipient in review.facts().recipients() {
         let confirmed = compared.is_some_and(|compared| compared.confirms(recipient.output_index));
-        if recipient.is_known || confirmed {
+        if confirmed {
             continue;
         }
         let amount = recipient.amount.map(|amount| amount.to_string()).unwrap_or_default();
         let facts = vec![("output", Safe::count(recipient.output_index)), ("amount", Safe::text(&amount))];
-        groups(&recipient.address, &review.digest(), facts, ui)?;
+        let masked = recipient.address.masked_groups(&review.digest(), salt);
+        groups(&recipient.address, masked, facts, ui)?;
         ui.tell(&text("consent/confirmed", &[("address", Safe::text(&recipient.address.grouped()))]));
         asked = asked.saturating_add(1);
     }
@@ -64,11 +66,10 @@ pub(super) fn sign_word(ui: &mut dyn Ui) -> Result<(), Error> {
 
 fn groups(
     address: &AddressText,
-    digest: &Digest,
+    masked: [usize; 2],
     mut facts: Vec<(&'static str, Safe)>,
     ui: &mut dyn Ui,
 ) -> Result<(), Error> {
-    let masked = address.masked_groups(digest);
     let shown: Vec<&str> = address
         .groups()
         .iter()

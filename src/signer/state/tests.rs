@@ -1,9 +1,13 @@
 use super::*;
+use bitcoin::hashes::Hash;
 use coldframe_core::amount::Amount;
-use coldframe_core::journal::outpoint_memory::Remembered;
-use coldframe_core::review::Digest;
 
 const AT: UnixSeconds = UnixSeconds(1_795_186_083);
+
+fn told(sat: u64) -> Remembered {
+    let transaction = bitcoin::Txid::from_byte_array([1; 32]);
+    Remembered { amount: Amount::from_sat(sat).unwrap(), transaction, signed: true }
+}
 
 fn folder(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("coldframe-state-{name}-{}", std::process::id()));
@@ -41,10 +45,25 @@ fn a_journal_somebody_edited_stops_the_run_with_no() {
 #[test]
 fn atk_a10_what_was_signed_is_known_to_the_next_run() {
     let folder = folder("memory");
-    let told = Remembered { amount: Amount::ZERO, review: Digest::new([1; 32]), signed: true };
-    let coin = bitcoin::OutPoint::null();
-    State::open(Some(&folder)).unwrap().remember(&mut |memory| memory.remember(coin, told)).unwrap();
+    let (coin, told) = (OutPoint::null(), told(0));
+    State::open(Some(&folder)).unwrap().remember(&[(coin, told)]).unwrap();
     assert_eq!(State::open(Some(&folder)).unwrap().memory().get(&coin), Some(&told));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Two terminals, two mirrored payloads, both reviewed before either is signed.
+#[test]
+fn atk_a01_what_another_run_signed_meanwhile_stops_this_one() {
+    let folder = folder("meanwhile");
+    let (mut one, mut two) = (State::open(Some(&folder)).unwrap(), State::open(Some(&folder)).unwrap());
+    let coin = OutPoint::null();
+    one.remember(&[(coin, told(15))]).unwrap();
+    let error = two.remember(&[(coin, told(1))]).unwrap_err();
+    assert_eq!((error.exit(), error.code().as_str()), (crate::exit::Exit::Refused, "state/meanwhile"));
+    assert_eq!(State::open(Some(&folder)).unwrap().memory().get(&coin), Some(&told(15)));
+    let elsewhere = OutPoint { vout: 7, ..coin };
+    two.remember(&[(elsewhere, told(2))]).unwrap();
+    assert_eq!(State::open(Some(&folder)).unwrap().memory().entries().count(), 2);
     std::fs::remove_dir_all(folder).unwrap();
 }
 

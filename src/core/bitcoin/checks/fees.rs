@@ -22,19 +22,27 @@ pub(super) fn check(spend: &Spend, findings: &mut Vec<Finding>) {
 
 /// Percent alone refuses honest small payments, satoshi alone misses big ones: both must be exceeded.
 fn share(totals: &Totals) -> Option<Finding> {
-    let (fee, inputs) = (totals.fee?.to_sat(), totals.inputs?.to_sat());
+    let (fee, inputs) = totals.own_fee().map(|(fee, inputs)| (fee.to_sat(), inputs.to_sat()))?;
     let exceeds = |percent: u64, floor: u64| {
         fee > floor && u128::from(fee) * 100 > u128::from(inputs) * u128::from(percent)
     };
     let facts = || -> Facts {
-        let percent = totals.fee_share_of_inputs().map(words::percent).unwrap_or_default();
+        let share = u128::from(fee) * 100_000 / u128::from(inputs.max(1));
+        let percent = words::percent(u64::try_from(share).unwrap_or(u64::MAX));
         let fee = totals.fee.map(|fee| fee.to_string()).unwrap_or_default();
         vec![("percent", Safe::text(&percent)), ("fee", Safe::text(&fee))]
     };
+    let sends = totals.sends?.to_sat();
     if exceeds(FEE_PERCENT_MAX, FEE_SHARE_FLOOR_SAT) {
         Some(Finding::refuse("fee/share-cap", At::Whole, facts()))
     } else if exceeds(FEE_PERCENT_MAX / 2, FEE_SHARE_FLOOR_SAT / 2) {
         Some(Finding::warn("fee/share-high", At::Whole, facts()))
+    } else if sends > 0 && fee > sends && fee > FEE_SHARE_FLOOR_SAT / 2 {
+        // A small payment out of a large coin: a fee of many times the payment is a small share of
+        // the coin, and padding the transaction with data keeps the rate low.
+        let sends = totals.sends.map(|sends| sends.to_string()).unwrap_or_default();
+        let facts = vec![facts().remove(1), ("sends", Safe::text(&sends))];
+        Some(Finding::warn("fee/above-payment", At::Whole, facts))
     } else {
         None
     }

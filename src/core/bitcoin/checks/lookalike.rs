@@ -2,7 +2,6 @@
 
 use super::{output, with};
 use crate::bitcoin::facts::Spend;
-use crate::bitcoin::look::Seen;
 use crate::review::Finding;
 use crate::safe::Safe;
 use crate::wallet::address::AddressText;
@@ -10,15 +9,12 @@ use std::collections::HashMap;
 
 /// Poisoners grind an address until both ends, the parts people compare, equal those of a real one.
 /// Honest addresses collide there once in 2^40 pairs.
-pub(super) fn check(seen: &Seen<'_>, spend: &Spend, findings: &mut Vec<Finding>) {
-    let context = seen.context;
-    let known =
-        context.known_recipients.iter().filter_map(|script| AddressText::of_script(script, context.network));
+pub(super) fn check(spend: &Spend, findings: &mut Vec<Finding>) {
     let spent = spend.inputs.iter().filter_map(|fact| fact.address.clone());
     let returning =
         spend.outputs.iter().filter(|fact| fact.kind.returns()).filter_map(|fact| fact.address.clone());
     let mut by_ends: HashMap<(String, String), AddressText> = HashMap::new();
-    for trusted in known.chain(spent).chain(returning) {
+    for trusted in spent.chain(returning) {
         by_ends.entry(trusted.ends()).or_insert(trusted);
     }
     for (index, fact) in spend.outputs.iter().enumerate() {

@@ -74,7 +74,6 @@ fn outputs(psbt: &Psbt, seen: &Seen<'_>, account: Option<AccountPath>, context: 
                 script: paid.script_pubkey.clone(),
                 shape,
                 owner: owner.clone(),
-                is_known: context.known_recipients.contains(&paid.script_pubkey),
             }
         })
         .collect()
@@ -103,12 +102,15 @@ fn totals(psbt: &Psbt, seen: &Seen<'_>, inputs: &[InputFact], outputs: &[OutputF
         amounts.collect::<Option<Vec<_>>>().and_then(Amount::sum)
     };
     let all_inputs = sum(&mut inputs.iter().map(|input| input.amount));
+    let own = inputs.iter().filter(|input| input.owner.key().is_some());
+    let own_inputs = sum(&mut own.map(|input| input.amount));
     let all_outputs = sum(&mut outputs.iter().map(|output| output.amount));
     let part = |returns: bool| {
         sum(&mut outputs.iter().filter(|output| output.kind.returns() == returns).map(|output| output.amount))
     };
     Totals {
         inputs: all_inputs,
+        own_inputs,
         outputs: all_outputs,
         sends: part(false),
         returns: part(true),

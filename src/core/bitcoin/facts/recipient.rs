@@ -13,8 +13,6 @@ pub struct Recipient {
     pub address: AddressText,
     /// The amount; `None` where it is no amount, and then the review refuses.
     pub amount: Option<Amount>,
-    /// Already confirmed before: needs no typing.
-    pub is_known: bool,
 }
 
 impl Spend {
@@ -29,7 +27,6 @@ impl Spend {
                 output_index,
                 address: output.address.clone().unwrap_or_else(|| AddressText::of_script_hex(&output.script)),
                 amount: output.amount,
-                is_known: output.is_known,
             })
             .collect()
     }

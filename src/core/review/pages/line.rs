@@ -66,10 +66,10 @@ pub(super) fn wrapped(head: Line, words: &str, tone: Tone, indent: usize, layout
 }
 
 /// An address in groups of four, with its unknown middle masked if the layout says so.
-pub(super) fn address(address: &AddressText, is_known: bool, layout: &Layout) -> String {
+pub(super) fn address(address: &AddressText, is_ours: bool, layout: &Layout) -> String {
     let masked = match layout.masking {
-        Masking::Masked if !is_known => address.masked_groups(&layout.digest).to_vec(),
-        Masking::Masked | Masking::Whole => Vec::new(),
+        Masking::Masked(salt) if !is_ours => address.masked_groups(&layout.digest, &salt).to_vec(),
+        Masking::Masked(_) | Masking::Whole => Vec::new(),
     };
     let shown = |(place, group): (usize, &str)| match masked.contains(&place) {
         true => MASK.to_owned(),

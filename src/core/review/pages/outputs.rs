@@ -58,7 +58,7 @@ fn item(index: usize, output: &OutputFact, layout: &Layout) -> Vec<Line> {
     let mut lines = wrapped(head, &role(output), tone(output), column, layout);
     match &output.address {
         Some(text) => {
-            let groups = address(text, output.is_known || output.kind.returns(), layout);
+            let groups = address(text, output.kind.returns(), layout);
             lines.extend(wrapped(Line::blank(), &groups, Tone::Strong, INDENT, layout));
         }
         None => lines.extend(script(output, layout)),
@@ -75,7 +75,6 @@ fn role(output: &OutputFact) -> String {
                 if *marked { String::new() } else { format!(", {}", text("review/unmarked", &[])) };
             format!(", {path}{unmarked}")
         }
-        OutputOwner::Foreign if output.is_known => format!(", {}", text("review/known", &[])),
         OutputOwner::Foreign => String::new(),
         OutputOwner::False(_)
         | OutputOwner::Unheld(_)

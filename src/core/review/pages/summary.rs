@@ -70,7 +70,7 @@ fn sends(spend: &Spend, layout: &Layout) -> Vec<Line> {
             let to = format!("{} ", text("review/to", &[]));
             let head = head.at_column(DETAIL_COLUMN).with(to, Tone::Plain);
             let column = head.width();
-            wrapped(head, &address(&only.address, only.is_known, layout), Tone::Strong, column, layout)
+            wrapped(head, &address(&only.address, false, layout), Tone::Strong, column, layout)
         }
         many => {
             let words = text("review/to-many", &[("count", Safe::count(many.len()))]);
@@ -112,8 +112,18 @@ fn fee(spend: &Spend, layout: &Layout) -> Vec<Line> {
 
 fn inputs(spend: &Spend, layout: &Layout) -> Vec<Line> {
     let head = amount_row("review/row-inputs", &amount(spend.totals.inputs));
-    let words = text("review/inputs-total", &[("count", Safe::count(spend.inputs.len()))]);
-    wrapped(head, &words, Tone::Plain, DETAIL_COLUMN, layout)
+    let count = ("count", Safe::count(spend.inputs.len()));
+    let own_count = spend.inputs.iter().filter(|input| input.owner.key().is_some()).count();
+    let (words, tone) = match own_count == spend.inputs.len() || own_count == 0 {
+        true => (text("review/inputs-total", &[count]), Tone::Plain),
+        // The other rows then count money that is not ours.
+        false => {
+            let own = Safe::text(&amount(spend.totals.own_inputs));
+            let facts = [count, ("own_count", Safe::count(own_count)), ("own", own)];
+            (text("review/inputs-shared", &facts), Tone::Warn)
+        }
+    };
+    wrapped(head, &words, tone, DETAIL_COLUMN, layout)
 }
 
 fn lock(spend: &Spend, layout: &Layout) -> Vec<Line> {

@@ -23,7 +23,7 @@ fn atk_b13_masked_groups_lie_in_the_middle_where_look_alikes_differ() {
         let address = text(address);
         let count = address.groups().len();
         for byte in 0..=255 {
-            let [first, second] = address.masked_groups(&Digest::new([byte; 32]));
+            let [first, second] = address.masked_groups(&Digest::new([byte; 32]), &[byte; 32]);
             assert!(first < second, "{first} {second}");
             assert!(first >= 2 && second + 2 < count, "{first} {second} of {count}");
         }
@@ -34,8 +34,16 @@ fn atk_b13_masked_groups_lie_in_the_middle_where_look_alikes_differ() {
 fn masked_groups_change_with_the_review() {
     let address = text(P2TR);
     let places: std::collections::BTreeSet<_> =
-        (0..=255).map(|byte| address.masked_groups(&Digest::new([byte; 32]))).collect();
+        (0..=255).map(|byte| address.masked_groups(&Digest::new([byte; 32]), &[0; 32])).collect();
     assert!(places.len() > 30, "{}", places.len());
+}
+
+#[test]
+fn atk_b13_who_makes_the_transaction_cannot_tell_which_groups_will_be_asked_for() {
+    let (address, digest) = (text(P2WPKH), Digest::new([1; 32]));
+    let places: std::collections::BTreeSet<_> =
+        (0..=255).map(|byte| address.masked_groups(&digest, &[byte; 32])).collect();
+    assert_eq!(places.len(), 21, "every pair of the seven middle groups comes up");
 }
 
 #[test]
@@ -43,7 +51,7 @@ fn short_texts_still_have_masked_groups_inside_them() {
     for length in 1..=12_usize {
         let script = ScriptBuf::from_bytes(vec![0x51; length]);
         let short = AddressText::of_script_hex(&script);
-        let [first, second] = short.masked_groups(&Digest::new([7; 32]));
+        let [first, second] = short.masked_groups(&Digest::new([7; 32]), &[7; 32]);
         assert!(first <= second && second < short.groups().len(), "{length}");
     }
 }

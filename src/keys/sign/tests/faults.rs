@@ -123,3 +123,42 @@ fn atk_c02_a_valid_signature_over_other_facts_is_not_enough() {
     elsewhere.jobs[1].path.index += 1;
     assert_eq!(check(&elsewhere, &made), Err(SignError::SelfCheck { input_index: 1 }));
 }
+
+/// A valid signature whose nonce is not the one that follows from key and message.
+struct OtherNonce([u8; 64]);
+
+impl Fault for OtherNonce {
+    fn first(&self, signature: &mut [u8; 64]) {
+        *signature = self.0;
+    }
+}
+
+#[test]
+fn atk_c02_a_valid_signature_with_another_nonce_is_not_released() {
+    use bitcoin::key::TapTweak;
+    use bitcoin::secp256k1::{Keypair, Message, Secp256k1, SecretKey};
+    let secp = Secp256k1::new();
+    for kind in ScriptKind::ALL {
+        let spending = Spending::of(&[kind]);
+        let job = &spending.jobs[0];
+        let private = {
+            let seed = seed();
+            let keys = Keys { seed: &seed, secp: Secp256k1::new() };
+            Chains::new(&keys).key(job.path).unwrap().with_key(|key| *key)
+        };
+        let message = Message::from_digest(spending.sighash(job));
+        let other = match kind {
+            ScriptKind::P2tr => {
+                let pair = Keypair::from_seckey_slice(&secp, &private).unwrap();
+                let tweaked = pair.tap_tweak(&secp, None).to_keypair();
+                secp.sign_schnorr_with_aux_rand(&message, &tweaked, &[9; 32]).serialize()
+            }
+            _ => {
+                let key = SecretKey::from_slice(&private).unwrap();
+                secp.sign_ecdsa_with_noncedata(&message, &key, &[9; 32]).serialize_compact()
+            }
+        };
+        let result = struck(&spending, &OtherNonce(other));
+        assert_eq!(result, Err(SignError::SelfCheck { input_index: 0 }), "{kind:?}");
+    }
+}

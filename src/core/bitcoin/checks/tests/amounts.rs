@@ -211,6 +211,65 @@ fn atk_a06_absurd_and_negative_fees_are_refused() {
     assert_eq!(fee(1_000_000_000, 1_000_000_000 - 60_000), [("fee/rate-high", WARN)]);
 }
 
+/// Our bitcoin and a hundred of the attacker's that go back to him; the fee is half of ours.
+fn thinned_out() -> Scene {
+    Scene::new(P2tr)
+        .coin(0, 100_000_000, With::WitnessUtxo)
+        .foreign_coin(stranger(P2tr, 7), 10_000_000_000, With::WitnessUtxo)
+        .pay(stranger(P2tr, 7), 10_000_000_000)
+        .pay(stranger(P2wpkh, 0), 1_000_000)
+        .change(0, 49_000_000)
+}
+
+#[test]
+fn atk_a06_a_strangers_coin_does_not_make_our_fee_look_small() {
+    let scene = thinned_out();
+    assert!(scene.finds("fee/share-cap", REFUSE), "{:?}", scene.objections());
+    let totals = scene.review().facts().totals;
+    assert_eq!(totals.own_inputs.unwrap().to_sat(), 100_000_000);
+    let shown = crate::review::pages::pages(&scene.review(), 80)[0].to_text();
+    assert!(shown.contains("yours: 1, worth 1.000 000 00 BTC"), "{shown}");
+}
+
+#[test]
+fn a_share_of_a_common_fee_is_measured_by_what_it_costs_us() {
+    let scene = Scene::new(P2tr)
+        .coin(0, 500_000, With::WitnessUtxo)
+        .foreign_coin(stranger(P2tr, 7), 100_000_000, With::WitnessUtxo)
+        .pay(stranger(P2tr, 8), 99_920_000)
+        .change(0, 499_500);
+    assert_eq!(scene.objections(), [("psbt/foreign-input", WARN)], "the fee of 80,500 is not ours");
+}
+
+#[test]
+fn atk_a06_a_blown_up_final_witness_does_not_make_the_rate_look_small() {
+    let blown = thinned_out().bent(|scene| {
+        scene.inputs[1].final_script_witness = Some(bitcoin::Witness::from_slice(&[vec![7; 3_000_000]]));
+    });
+    assert!(blown.finds("fee/rate-cap", REFUSE), "{:?}", blown.objections());
+    assert_eq!(
+        blown.review().facts().totals.virtual_bytes,
+        thinned_out().review().facts().totals.virtual_bytes
+    );
+    let other = blown.bent(|scene| {
+        let script = bitcoin::ScriptBuf::new_p2wsh(&bitcoin::ScriptBuf::new().wscript_hash());
+        scene.inputs[1].witness_utxo.as_mut().unwrap().script_pubkey = script;
+    });
+    assert!(other.finds("fee/rate-cap", REFUSE), "{:?}", other.objections());
+}
+
+/// 0.01 out of 10: a fee of 0.4 is 4 % of the coin, and 90 kB of data keep the rate below 500.
+#[test]
+fn atk_a06_a_fee_above_the_payment_is_a_warning_however_large_the_coin() {
+    let data = bitcoin::ScriptBuf::from_bytes([&[0x6a][..], &vec![0x51; 90_000]].concat());
+    let scene = Scene::new(P2wpkh)
+        .coin(0, 1_000_000_000, With::PreviousTransaction)
+        .pay(stranger(P2wpkh, 0), 1_000_000)
+        .pay(data, 0)
+        .change(0, 959_000_000);
+    assert_eq!(scene.objections(), [("fee/above-payment", WARN)]);
+}
+
 #[test]
 fn atk_a07_amounts_that_do_not_exist_are_refused() {
     let negative = Scene::honest(P2wpkh).pay(stranger(P2wpkh, 1), u64::MAX);

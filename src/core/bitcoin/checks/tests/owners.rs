@@ -185,7 +185,7 @@ fn atk_b10_a_coin_we_signed_before_cannot_be_declared_foreign() {
         Scene::honest(P2tr).foreign_coin(stranger(P2tr, 3), 50_000_000, With::PreviousTransaction);
     assert!(scene.finds("psbt/foreign-input", WARN));
     let outpoint = scene.transaction.input[1].previous_output;
-    scene.context.signed = [(outpoint, crate::review::Digest::new([1; 32]))].into_iter().collect();
+    scene.context.signed = [(outpoint, outpoint.txid)].into_iter().collect();
     assert!(scene.finds("psbt/hidden-signed-input", REFUSE));
 }
 

@@ -55,7 +55,6 @@ fn the_digest_does_not_depend_on_clock_memory_or_findings() {
     let honest = Scene::honest(P2wpkh);
     let other = Context {
         now_unix: None,
-        tip_height: Some(1),
         outpoints: honest.remembered().into_iter().collect(),
         replace: true,
         ..Context::default()

@@ -113,13 +113,40 @@ fn atk_a10_a_coin_signed_in_another_transaction_is_refused_unless_replaced_on_pu
     let before = Scene::honest(P2wpkh);
     let outpoint = before.transaction.input[0].previous_output;
     let mut again = before.clone();
-    again.context.signed = [(outpoint, before.review().digest())].into_iter().collect();
+    again.context.signed = [(outpoint, before.transaction.compute_txid())].into_iter().collect();
     assert_eq!(again.objections(), []);
     assert!(again.finds("psbt/signed-before", NOTE));
     again.transaction.output[0].script_pubkey = stranger(P2wpkh, 6);
     assert_eq!(again.objections(), [("psbt/conflicts-with-signed", REFUSE)]);
     again.context.replace = true;
     assert_eq!(again.objections(), [("psbt/conflicts-with-signed", WARN)]);
+}
+
+#[test]
+fn the_same_payment_written_as_version_2_does_not_conflict_with_itself() {
+    let before = Scene::honest(P2wpkh);
+    let outpoint = before.transaction.input[0].previous_output;
+    let mut again = before.clone();
+    again.version = crate::bitcoin::psbt::Version::V2;
+    again.context.signed = [(outpoint, before.transaction.compute_txid())].into_iter().collect();
+    assert_ne!(again.review().digest(), before.review().digest());
+    assert_eq!(again.objections(), []);
+    assert!(again.finds("psbt/signed-before", NOTE));
+}
+
+/// The two files of attack A01 are one transaction: its id must not make the second one welcome.
+#[test]
+fn atk_a01_the_same_transaction_with_another_amount_is_refused_though_it_was_signed_before() {
+    let before = Scene::honest(P2wpkh).coin(1, 50_000_000, With::PreviousTransaction);
+    let mut again = before.clone().bent(|scene| {
+        scene.inputs[1].non_witness_utxo = None;
+        scene.inputs[1].witness_utxo.as_mut().unwrap().value = bitcoin::Amount::from_sat(1_000);
+    });
+    let coins = before.transaction.input.iter().map(|input| input.previous_output);
+    again.context.signed = coins.map(|coin| (coin, before.transaction.compute_txid())).collect();
+    again.context.outpoints = before.remembered().into_iter().collect();
+    assert!(again.finds("psbt/signed-before", NOTE));
+    assert!(again.finds("psbt/amount-contradiction", REFUSE));
 }
 
 #[test]
