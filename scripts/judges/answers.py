@@ -1,7 +1,8 @@
 """Judge: the answer leaves in the version and the format in which the question came.
 
-The same unsigned PSBT comes as bytes, base64, hex, UR and BBQr (H, 2, Z), written by other
-people's code, and the answer is read by other people's code: the same signed PSBT every time.
+The same unsigned PSBT comes as bytes, base64, hex, base43, UR and BBQr (H, 2, Z), as text and as
+pictures, written by other people's code, and the answer is read by other people's code: the same
+signed PSBT every time, and to embit nothing but the question with signatures.
 """
 
 import base64
@@ -10,9 +11,12 @@ import tempfile
 
 from embit.psbt import PSBT
 
+from base43 import from_base43, to_base43
 from harness import must, same
 from kernel import Chain
-from makers import EmbitMaker
+from makers import TAP_KEY_SIGNATURE, EmbitMaker
+from painters import segno_picture
+from readers import encoded, greys, zxing
 from spends import Spend
 from transports import bbqr_join, bbqr_split, ur_decode, ur_encode
 
@@ -33,24 +37,54 @@ def run(report, subject, quick=False):
             plain = None
             with report.case(f"v{version} is answered in version {version}"):
                 plain = subject.sign(made, spend)
+                same(unsigned(plain), unsigned(made.psbt), "the answer without signatures, to embit")
                 same(PSBT.parse(plain).version or 0, version, "the version of the answer")
             for name, (write, read) in FORMATS.items():
                 with report.case(f"v{version}, {name} in, {name} out"):
                     must(plain is not None, "there is no answer in bytes to compare with")
-                    same(read(answered(subject.program, write(made.psbt), spend)), plain, "the answer")
+                    question = {"question": write(made.psbt).encode()}
+                    same(read(answered(subject.program, question, spend, "answer").decode()), plain, "the answer")
+            for name, (write, read) in PICTURES.items():
+                with report.case(f"v{version}, pictures of {name} in, pictures of {name} out"):
+                    must(plain is not None, "there is no answer in bytes to compare with")
+                    texts = write(made.psbt).split()
+                    pictures = {f"{place:03}.png": encoded(segno_picture(text), "PNG")
+                                for place, text in enumerate(texts)}
+                    gif = answered(subject.program, pictures, spend, "answer.gif")
+                    same(read("\n".join(seen(gif))), plain, "the answer")
     finally:
         chain.close()
 
 
-def answered(program, question, spend):
-    """The output file for an input file, as text."""
+def answered(program, question, spend, name):
+    """The output file for the files of a question: one file, or a folder of pictures."""
     with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
         home = pathlib.Path(folder)
-        source, out, state = home / "question", home / "answer", home / "state"
-        source.write_text(question)
+        source, out, state = home / "in", home / name, home / "state"
+        source.mkdir()
+        for part, data in question.items():
+            (source / part).write_bytes(data)
+        source = source / "question" if "question" in question else source
         review = program.review(source, [spend.wallet.origin(spend.kind)], state)
         program.sign(source, out, spend.wallet, review, state).ok()
-        return out.read_text()
+        return out.read_bytes()
+
+
+def seen(gif):
+    """What zxing-cpp reads in an animation, each text once."""
+    with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
+        path = pathlib.Path(folder) / "answer.gif"
+        path.write_bytes(gif)
+        return list(dict.fromkeys(text for grey in greys(path) for text in zxing(grey)))
+
+
+def unsigned(raw):
+    """embit's own writing of a PSBT without its signatures."""
+    psbt = PSBT.parse(raw)
+    for scope in psbt.inputs:
+        scope.partial_sigs.clear()
+        scope.unknown.pop(TAP_KEY_SIGNATURE, None)
+    return psbt.serialize()
 
 
 def write_ur(raw):
@@ -85,11 +119,13 @@ def read_hex(text):
 FORMATS = {
     "base64": (lambda raw: base64.b64encode(raw).decode(), lambda text: base64.b64decode(text, validate=False)),
     "hex": (bytes.hex, read_hex),
+    "base43": (to_base43, lambda text: from_base43(text.strip())),
     "UR": (write_ur, read_ur),
     "BBQr H": bbqr("H"),
     "BBQr 2": bbqr("2"),
     "BBQr Z": bbqr("Z"),
 }
+PICTURES = {name: FORMATS[name] for name in ("UR", "BBQr H", "BBQr 2", "BBQr Z")}
 
 
 def control():

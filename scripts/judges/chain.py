@@ -6,7 +6,7 @@ finaliser, the verdict from the engine. The control run signs with embit.
 
 import importlib
 
-from harness import Skip, must
+from harness import SEED, Skip, must, same
 from kernel import Chain
 from mutants import mutants
 from spends import Spend, large, ordinary, peculiar
@@ -21,7 +21,7 @@ def run(report, signer, quick=False):
     try:
         for maker in makers(report):
             for kind in KINDS:
-                for spend in table(maker, kind, chain.height, quick):
+                for spend in table(maker, kind, quick):
                     with report.case(f"{maker.label}, {spend.name}"):
                         judge(chain, maker, spend, signer)
     finally:
@@ -41,11 +41,11 @@ def makers(report):
     return found
 
 
-def table(maker, kind, height, quick):
+def table(maker, kind, quick):
     """The cases of one maker and one kind."""
     if quick:
         return ordinary(kind, sizes=(1, 5))
-    cases = ordinary(kind) + peculiar(kind, height) + large(kind)
+    cases = ordinary(kind) + peculiar(kind) + large(kind)
     if kind == "p2wpkh" and maker.label.startswith("embit"):
         cases.append(Spend("p2wpkh with a passphrase", "p2wpkh", inputs=2, wallet=OURS_WITH_PASSPHRASE))
         cases.append(Spend("p2wpkh 200 in out of one payout", "p2wpkh", inputs=200, together=True))
@@ -53,14 +53,19 @@ def table(maker, kind, height, quick):
 
 
 def judge(chain, maker, spend, signer):
-    """Fund, make, sign, finish, try every mutant, mine the real one."""
+    """Fund, make, sign, finish, try every mutant, mine the real one: not one block too early."""
     coins = spend.coins(chain)
+    spend = spend.locked_ahead(chain.height)
     made = maker.make(spend, coins)
-    finished = made.finalise(signer.sign(made, spend))
+    signed = signer.sign(made, spend)
+    finished = made.finalise(signed)
+    if signer.reviews:
+        same(signer.finalised(signed), finished, f"our finaliser against that of {maker.label}")
     if spend.wait_blocks:
-        must(not chain.accepts(finished), "the engine took it before its relative lock was over")
-        chain.mine_empty(spend.wait_blocks)
-    for name, raw in mutants(finished, spend.mutants, spend.name):
+        chain.mine_empty(spend.wait_blocks - 1)
+        must(not chain.accepts(finished), "the engine took it a block before its lock was over")
+        chain.mine_empty(1)
+    for name, raw in mutants(finished, spend.mutants, f"{SEED}{spend.name}"):
         must(not chain.accepts(raw), f"the engine took a copy in which {name}")
         must(chain.refusal() == BROKEN_RULE, f"refused for another reason: {chain.refusal()}")
     must(chain.accepts(finished), f"the engine refused what was signed: {chain.refusal()}")

@@ -2,6 +2,8 @@
 
 import random
 
+from harness import SEED
+
 
 def in_order(frames, _rng):
     """Nothing goes wrong."""
@@ -37,8 +39,8 @@ LOSSLESS = {name: LOSSY[name] for name in ("in order", "shuffled", "doubled")}
 
 
 def dice(name):
-    """A source of chance that is the same in every run."""
-    return random.Random(name)
+    """A source of chance that is the same in every run with the same seed."""
+    return random.Random(f"{SEED}{name}")
 
 
 def interleave(frames, forged, first):

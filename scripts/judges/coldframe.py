@@ -8,12 +8,14 @@ import pathlib
 import subprocess
 
 from harness import must, same
+from schemas import conforms
 
 TIMEOUT_SECONDS = 300
 NETWORK = ("--network", "regtest")
 
-
-REFUSED_CODES = (3, 5, 6)  # refused by a check; held; malformed
+# How a run ends; a review ends with REFUSED too when it holds a refusal, and is printed all the same.
+DONE, NO, USAGE, REFUSED, DECLINED, HELD, MALFORMED, WRONG_SECRET, UNSAFE = range(9)
+STOPPED = (REFUSED, HELD, MALFORMED)
 RETURNS = ("change", "own-receive")
 SCHEMA = "review/1"
 
@@ -37,7 +39,8 @@ class Answer:
 
 
 class Coldframe:
-    """The binary; `state` is the folder that remembers outpoints and keeps the journal."""
+    """The binary; `state` is the folder that remembers outpoints and keeps the journal, or None for
+    a machine that forgets."""
 
     def __init__(self, binary):
         self.binary = str(pathlib.Path(binary).resolve())
@@ -54,33 +57,58 @@ class Coldframe:
             done = subprocess.run(
                 line, input=stdin, capture_output=True, pass_fds=ends, timeout=TIMEOUT_SECONDS,
                 env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}, check=False,
+                start_new_session=True,  # no terminal to ask on, wherever the judges run
             )
         return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
 
     def review(self, path, accounts, state):
         """`coldframe review IN --json` against public account keys; `Refused` when it has no review."""
-        owners = [part for origin in accounts for part in ("--account", origin)]
-        args = ["review", path, "--json", *NETWORK, *owners, "--state", state]
-        answer = self.run(args)
-        if answer.code in REFUSED_CODES and not answer.out.strip():
+        answer = self.run(["review", path, "--json", *NETWORK, *owners(accounts), *kept(state)])
+        if answer.code in STOPPED and not answer.out.strip():
             raise Refused(answer.err.strip())
-        if answer.code not in REFUSED_CODES:
+        if answer.code != REFUSED:
             answer.ok()
-        return Review(json.loads(answer.out))
+        review = Review(json.loads(answer.out))
+        refused = any(entry["severity"] == "refuse" for entry in review.fields["findings"])
+        same(answer.code, REFUSED if refused else DONE, "how the review ended")
+        return review
 
     def sign(self, path, out, wallet, review, state):
         """`coldframe sign IN -o OUT` with the consent of a script that read the review."""
-        named = [part for code in review.warnings() for part in ("--acknowledge", code)]
-        args = ["sign", path, "-o", out, *NETWORK, "--consent", review.digest(), *named, "--state", state]
-        return self.run(args, secrets_of(wallet))
+        return self.sign_with(path, out, wallet, review.digest(), review.warnings(), state)
+
+    def sign_with(self, path, out, wallet, digest, acknowledged, state):
+        """The same with any digest and any codes; without a digest nobody consents."""
+        consent = ["--consent", digest] if digest else []
+        named = [part for code in acknowledged for part in ("--acknowledge", code)]
+        return self.run(["sign", path, "-o", out, *NETWORK, *consent, *named, *kept(state)],
+                        secrets_of(wallet))
+
+    def finalize(self, path, out):
+        """`coldframe finalize IN -o OUT`: the transaction to broadcast, as bytes."""
+        return self.run(["finalize", path, "-o", out, "--as", "binary"])
+
+    def account(self, wallet, kind, form):
+        """`coldframe account export`: an account key as descriptor, xpub or json."""
+        return self.run(["account", "export", "--kind", kind, "--as", form, *NETWORK], secrets_of(wallet))
+
+    def addresses(self, account, start, count, change):
+        """`coldframe address list`, as (path, address)."""
+        args = ["address", "list", *owners([account]), "--start", start, "--count", count, *NETWORK]
+        answer = self.run(args + ["--change"] * change).ok()
+        return [tuple(line.split()) for line in answer.out.decode().splitlines()]
+
+    def address_check(self, address, account):
+        """`coldframe address check`: whose is it?"""
+        return self.run(["address", "check", address, *owners([account]), *NETWORK])
 
     def show(self, path, out, *options):
         """`coldframe show IN -o OUT`: draws frames, or (into .txt) writes their texts one per line."""
         return self.run(["show", path, "-o", out, *options])
 
-    def show_line(self, path):
+    def show_line(self, path, wire):
         """The command line that draws in the terminal, for a pseudo-terminal to run."""
-        return [self.binary, "show", str(path), "-o", "qr:", "--as", "ur", "--fps", "30"]
+        return [self.binary, "show", str(path), "-o", "qr:", "--as", wire, "--fps", "30"]
 
     def scan(self, path, out, *options):
         """`coldframe scan SOURCE -o OUT`: pictures, folders or a text file of frames."""
@@ -96,6 +124,7 @@ class Review:
 
     def __init__(self, fields):
         same(fields["schema"], SCHEMA, "the schema of the review")
+        conforms(fields)
         self.fields = fields
 
     def digest(self):
@@ -104,13 +133,15 @@ class Review:
 
     def warnings(self):
         """Codes of the warnings to acknowledge, each once."""
-        found = self.fields["findings"]
-        return list(dict.fromkeys(entry["code"] for entry in found if entry["severity"] == "warn"))
+        return list(dict.fromkeys(self.codes("warn")))
 
     def refusals(self):
         """Codes of the findings that are never signed by one person now."""
-        found = self.fields["findings"]
-        return [entry["code"] for entry in found if entry["severity"] in ("refuse", "hold")]
+        return self.codes("refuse", "hold")
+
+    def codes(self, *severities):
+        """Codes of the findings of these severities."""
+        return [entry["code"] for entry in self.fields["findings"] if entry["severity"] in severities]
 
     def fee(self):
         """Absolute fee in satoshi."""
@@ -122,6 +153,16 @@ class Review:
             (bytes.fromhex(row["script"]), row["amount_sat"])
             for row in self.fields["outputs"] if (row["kind"] in RETURNS) == returns
         )
+
+
+def owners(accounts):
+    """The public account keys on a command line."""
+    return [part for origin in accounts for part in ("--account", origin)]
+
+
+def kept(state):
+    """The state folder on a command line."""
+    return ["--state", state] if state else []
 
 
 def secrets_of(wallet):

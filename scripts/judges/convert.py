@@ -29,12 +29,16 @@ def run(report, subject, quick=False):
     chain = Chain()
     try:
         for kind in KINDS:
-            for spend in [Spend(f"{kind} 3 in", kind, inputs=3), *peculiar(kind, chain.height)]:
+            for spend in [Spend(f"{kind} 3 in", kind, inputs=3), *peculiar(kind)]:
                 coins = spend.coins(chain)
+                spend = spend.locked_ahead(chain.height)
                 with report.case(f"{spend.name}: 0 to 2 and back"):
                     upward(subject.program, EmbitMaker(0).make(spend, coins).psbt)
-                with report.case(f"{spend.name}: scure's 2 to 0"):
-                    downward(subject.program, ScureMaker(2).make(spend, coins).psbt)
+                for maker in (EmbitMaker(2), ScureMaker(2)):
+                    with report.case(f"{spend.name}: 2 to 0, by {maker.label}"):
+                        downward(subject.program, maker.make(spend, coins).psbt)
+            with report.case(f"{kind}: signed, then brought to the other version, then mined"):
+                signed_first(chain, subject, kind)
     finally:
         chain.close()
 
@@ -43,7 +47,7 @@ def upward(program, old):
     """Version 0 to 2 and back."""
     new = converted(program, old, 2)
     same(substance(new), substance(old), "embit's reading of our version 2")
-    answer = Node.shared().call("scure/read", psbt=new.hex())
+    answer = read_by_scure(new)
     tx = PSBT.parse(old).tx
     same(answer["outputs"], [[out.script_pubkey.data.hex(), out.value] for out in tx.vout], "outputs by scure")
     same((answer["inputs"], answer["locktime"]), (len(tx.vin), tx.locktime), "inputs and locktime by scure")
@@ -56,6 +60,17 @@ def downward(program, new):
     old = converted(program, new, 0)
     same(substance(old), substance(new), "embit's reading of our version 0")
     must(bdk_reads(old), "BDK refuses our version 0")
+    same(read_by_scure(old), read_by_scure(new), "scure's reading of our version 0")
+
+
+def signed_first(chain, subject, kind):
+    """Signatures survive the way to the other version: its makers finish what others signed."""
+    spend = Spend(f"{kind} signed", kind, inputs=2)
+    for maker, other in ((EmbitMaker(0), ScureMaker(2)), (ScureMaker(2), EmbitMaker(0))):
+        coins = spend.coins(chain)
+        signed = converted(subject.program, subject.sign(maker.make(spend, coins), spend), other.version)
+        finished = other.make(spend, coins).finalise(signed)
+        must(chain.accepts(finished), f"the engine refused what {other.label} finished: {chain.refusal()}")
 
 
 def converted(program, raw, version):
@@ -76,6 +91,11 @@ def substance(raw):
     ]
     amounts = [psbt.utxo(place).value for place in range(len(psbt.inputs))]
     return psbt.tx.serialize(), claims, amounts
+
+
+def read_by_scure(raw):
+    """What @scure/btc-signer reads in it."""
+    return Node.shared().call("scure/read", psbt=raw.hex())
 
 
 def bdk_reads(raw):

@@ -6,6 +6,7 @@ wallet and no network.
 """
 
 import dataclasses
+import hashlib
 import struct
 import tempfile
 
@@ -14,6 +15,8 @@ import pbk
 from wire import Tx, TxIn, TxOut, height_push, merkle_root, sha256d
 
 ANYONE = b"\x51"  # OP_TRUE: coins of the miner need no signature
+HELD_SCRIPT = b"\x20" + bytes(32) + b"\x75\x51"  # a witness script of ordinary length: drop it, true
+HELD = b"\x00\x20" + hashlib.sha256(HELD_SCRIPT).digest()
 SUBSIDY_SAT = 50 * 100_000_000
 HALVING_BLOCKS = 150
 MATURITY_BLOCKS = 100
@@ -84,6 +87,18 @@ class Chain:
             for tx in payouts for out in tx.outputs
         ]
 
+    def fund_ordinarily(self, wanted):
+        """As `fund`, but each previous transaction has two inputs with a witness and two outputs,
+        and with them the size of an ordinary payment."""
+        split = self._spend_purse([TxOut(value, HELD) for _, value in wanted for _ in range(2)])
+        payouts = [
+            Tx([TxIn(split.txid(), 2 * place + side, witness=[HELD_SCRIPT]) for side in range(2)],
+               [TxOut(value, script), TxOut(value - 1_000, HELD)])
+            for place, (script, value) in enumerate(wanted)
+        ]
+        self._must_mine([split, *payouts])
+        return [Coin(tx.txid(), 0, tx.outputs[0].value, tx.outputs[0].script, tx.raw()) for tx in payouts]
+
     def fund_together(self, wanted):
         """One payout with many outputs: every coin drags the whole of it along."""
         payout = self._spend_purse([TxOut(value, script) for script, value in wanted])
@@ -127,6 +142,11 @@ class Chain:
         self.verdict = state.block_validation_result
 
 
+def block_time(height):
+    """Every block comes ten minutes after the one before."""
+    return GENESIS_TIME + height * BLOCK_SECONDS
+
+
 def build_block(previous, height, transactions):
     """A block with proof of work at regtest's difficulty and the witness commitment of BIP-141."""
     reserved = bytes(32)
@@ -140,7 +160,7 @@ def build_block(previous, height, transactions):
     body = [coinbase, *transactions]
     root = merkle_root([tx.txid() for tx in body])
     fixed = struct.pack("<i", 0x20000000) + previous + root
-    fixed += struct.pack("<II", GENESIS_TIME + height * BLOCK_SECONDS, EASIEST_BITS)
+    fixed += struct.pack("<II", block_time(height), EASIEST_BITS)
     nonce = 0
     while int.from_bytes(sha256d(fixed + struct.pack("<I", nonce)), "little") > EASIEST_TARGET:
         nonce += 1

@@ -6,11 +6,13 @@ as PNG, JPEG, animations and folders, turned, inverted, pale and blurred. The co
 segno at the drawing end and zxing-cpp at the reading end.
 """
 
+import base64
 import fcntl
 import io
 import os
 import pathlib
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -23,6 +25,7 @@ import segno
 from PIL import Image
 
 from ansi import screens
+from base43 import from_base43
 from harness import must, same
 from node import Node
 from painters import ACCIDENTS, PAINTERS, segno_picture
@@ -31,8 +34,12 @@ from readers import encoded, greys, zbar, zxing
 from transports import Unreadable, bbqr_join, bbqr_split, ur_decode, ur_encode
 
 FORMS = (".png", ".apng", ".gif", ".svg")
+DECODERS = {"ur": ur_decode, "bbqr": bbqr_join}
+READ_TEXT = {"base64": base64.b64decode, "hex": bytes.fromhex, "base43": from_base43}
+SPECTER = re.compile(r"^p([0-9]+)of([0-9]+) (.*)$")
 TERMINAL = (200, 320)
-LOOK_SECONDS = 8
+LOOK_SECONDS_MAX, LOOK_SCREENS = 20, 40
+HOME = b"\x1b[H"
 
 
 def run(report, subject, quick=False):
@@ -44,8 +51,11 @@ def run(report, subject, quick=False):
             for form in FORMS:
                 our_pictures(report, ours, inputs, payload, form)
             if inputs <= 5:
-                with report.case(f"{inputs} in, our terminal read by zxing-cpp"):
-                    our_terminal(ours, payload)
+                for wire in DECODERS:
+                    with report.case(f"{inputs} in, our {wire} on a terminal read by zxing-cpp"):
+                        our_terminal(ours, payload, wire)
+        with report.case("text of every length through every picture"):
+            plain_text(ours, carried)
     else:
         with report.case("the control: segno's terminal code through our terminal picture"):
             segno_terminal()
@@ -56,7 +66,7 @@ def run(report, subject, quick=False):
 
 def our_pictures(report, ours, inputs, payload, form):
     """One format in both transports, under every reader."""
-    for wire, decode in (("ur", ur_decode), ("bbqr", bbqr_join)):
+    for wire, decode in DECODERS.items():
         label = f"{inputs} in, our {wire} {form} read by"
         with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
             home = pathlib.Path(folder)
@@ -93,20 +103,39 @@ def every_text(read, pictures):
     return texts
 
 
-def our_terminal(ours, payload):
+def plain_text(ours, carried):
+    """base64, hex and base43 in one symbol, and base64 in Specter's numbered parts."""
+    for payload in carried.values():
+        for wire in ("base64", "hex", "base43") if len(payload) < 1_000 else ("base64",):
+            with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
+                texts = every_text(zxing, draw(ours, payload, pathlib.Path(folder), ".gif", wire))
+                same(READ_TEXT[wire](unnumbered(texts)), payload, f"what zxing-cpp read in {wire}")
+
+
+def unnumbered(texts):
+    """The one text behind `p1of3 …`, or the only text."""
+    parts = sorted((SPECTER.match(text) for text in texts), key=lambda part: part and int(part[1]))
+    if len(texts) == 1 and parts[0] is None:
+        return texts[0]
+    same([(int(part[1]), int(part[2])) for part in parts],
+         [(place + 1, len(texts)) for place in range(len(texts))], "the numbers of the parts")
+    return "".join(part[3] for part in parts)
+
+
+def our_terminal(ours, payload, wire):
     """`coldframe show -o qr:` in a pseudo-terminal, looked at until the message is complete."""
     with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
         source = pathlib.Path(folder) / "in.psbt"
         source.write_bytes(payload)
-        painted = watch(ours.program.show_line(source))
+        painted = watch(ours.program.show_line(source, wire))
     pictures = screens(painted, TERMINAL[1], TERMINAL[0])
     texts = list(dict.fromkeys(text for picture in pictures for text in zxing(picture)))
     must(texts, f"no code in {len(pictures)} screens of {len(painted)} letters")
-    same(ur_decode(texts)["payload"], payload, "what zxing-cpp read off the terminal")
+    same(DECODERS[wire](texts)["payload"], payload, "what zxing-cpp read off the terminal")
 
 
 def watch(line):
-    """What a program paints on a terminal of its own until the time is over, then it is ended."""
+    """What a program paints on a terminal of its own until that is enough, then it is ended."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *TERMINAL, 0, 0))
     def adopt():
@@ -116,9 +145,9 @@ def watch(line):
     child = subprocess.Popen(line, stdin=slave, stdout=slave, stderr=slave, close_fds=True,
                              preexec_fn=adopt, env={"TERM": "xterm-256color", "LANG": "C.UTF-8"})
     os.close(slave)
-    painted, until = b"", time.monotonic() + LOOK_SECONDS
+    painted, until = b"", time.monotonic() + LOOK_SECONDS_MAX
     try:
-        while time.monotonic() < until and child.poll() is None:
+        while time.monotonic() < until and child.poll() is None and painted.count(HOME) < LOOK_SCREENS:
             painted += drain(master)
         painted += drain(master)
     finally:

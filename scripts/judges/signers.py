@@ -11,8 +11,9 @@ from embit import ec
 from embit.psbt import PSBT
 from embit.util import secp256k1
 
-from coldframe import Coldframe, Refused
+from coldframe import HELD, REFUSED, Coldframe, Refused
 from harness import must, same
+from maps import only_signatures_added
 from transports import ColdframeTransport, NpmTransport
 
 TAP_KEY_SIGNATURE = b"\x13"
@@ -68,10 +69,20 @@ class ColdframeSigner:
                 agree(review, made)
             answer = self.program.sign(source, out, spend.wallet, review, state)
             if refused:
-                must(answer.code in (3, 5), f"{refused} did not stop a script that consents: {answer.code}")
+                must(answer.code in (REFUSED, HELD), f"{refused} did not stop a script that consents: {answer.code}")
                 must(not out.exists(), "a refused signature left an output file")
                 raise Refused(", ".join(refused))
             answer.ok()
+            signed = out.read_bytes()
+            only_signatures_added(made.psbt, signed, spend.inputs)
+            return signed
+
+    def finalised(self, signed):
+        """What our own finaliser makes of it."""
+        with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
+            source, out = pathlib.Path(folder) / "signed.psbt", pathlib.Path(folder) / "spend.tx"
+            source.write_bytes(signed)
+            self.program.finalize(source, out).ok()
             return out.read_bytes()
 
 

@@ -4,6 +4,7 @@ import dataclasses
 
 from embit import script
 
+from kernel import block_time
 from wallets import KINDS, OURS, STRANGER
 
 FINAL = 0xFFFFFFFF
@@ -11,6 +12,9 @@ LOCKABLE = 0xFFFFFFFE
 REPLACEABLE = 0xFFFFFFFD
 COIN_SAT = 200_000
 RICH_COIN_SAT = 20_000_000
+SECONDS_512 = 1 << 22  # BIP-68: the number counts units of 512 seconds
+# Locks to be set once the tip is known: `wait_blocks` more blocks are needed.
+HEIGHT_AHEAD, TIME_AHEAD = "height", "time"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,9 +28,10 @@ class Spend:
     change: bool = True
     note: bytes = b""
     sequence: int = REPLACEABLE
-    locktime: int = 0
+    locktime: int | str = 0
     wait_blocks: int = 0
     together: bool = False
+    ordinarily: bool = False
     mutants: int = 20
     wallet: object = OURS
 
@@ -50,10 +55,22 @@ class Spend:
         """Mines the coins this case spends."""
         keys = self.keys()
         wanted = [(key.script(), self.coin_sat() + 1_000 * place) for place, key in enumerate(keys)]
-        coins = chain.fund_together(wanted) if self.together else chain.fund(wanted)
+        fund = chain.fund_together if self.together else chain.fund_ordinarily if self.ordinarily else chain.fund
+        coins = fund(wanted)
         for coin, key in zip(coins, keys):
             coin.key = key
         return coins
+
+    def locked_ahead(self, tip):
+        """This spend with its lock as a number, over as soon as `wait_blocks` more are mined.
+
+        A height must lie below that of the block; a time below the median of the eleven blocks
+        before it (BIP-113), which is the time of the sixth of them."""
+        if self.locktime == HEIGHT_AHEAD:
+            return dataclasses.replace(self, locktime=tip + self.wait_blocks)
+        if self.locktime == TIME_AHEAD:
+            return dataclasses.replace(self, locktime=block_time(tip + self.wait_blocks - 5) - 1)
+        return self
 
     def change_key(self):
         """The key change goes to."""
@@ -94,14 +111,21 @@ def ordinary(kind, sizes=(1, 2, 5, 20)):
     return [Spend(f"{kind} {count} in", kind, inputs=count, recipients=1 + count % 3) for count in sizes]
 
 
-def peculiar(kind, height):
-    """The fields a careless signer gets wrong; `height` is the tip when the table is made."""
+def peculiar(kind):
+    """The fields a careless signer gets wrong."""
     return [
         Spend(f"{kind} final sequences, no change", kind, inputs=2, sequence=FINAL, change=False),
+        Spend(f"{kind} final sequences, so that the lock is inert", kind, sequence=FINAL, locktime=499_999_999),
+        Spend(f"{kind} not replaceable", kind, inputs=2, sequence=LOCKABLE),
         Spend(f"{kind} OP_RETURN of 80 bytes", kind, note=b"coldframe" + bytes(range(71))),
-        Spend(f"{kind} locked to a reached height", kind, inputs=2, sequence=LOCKABLE, locktime=height),
+        Spend(f"{kind} locked to a passed height", kind, inputs=2, sequence=LOCKABLE, locktime=100),
+        Spend(f"{kind} locked to a height to come", kind, inputs=2, sequence=LOCKABLE, locktime=HEIGHT_AHEAD,
+              wait_blocks=3),
         Spend(f"{kind} locked to a passed time", kind, sequence=LOCKABLE, locktime=1_296_700_000),
-        Spend(f"{kind} relative lock of 6 blocks", kind, inputs=2, sequence=6, wait_blocks=6),
+        Spend(f"{kind} locked to a time to come", kind, sequence=REPLACEABLE, locktime=TIME_AHEAD, wait_blocks=3),
+        Spend(f"{kind} relative lock of 6 blocks", kind, inputs=2, sequence=6, wait_blocks=5),
+        Spend(f"{kind} relative lock of 6 times 512 seconds", kind, inputs=2, sequence=SECONDS_512 + 6,
+              wait_blocks=5),
     ]
 
 

@@ -21,6 +21,9 @@ use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
 use coldframe_keys::SignError;
 
+/// The file names keys of another master only: these words open another wallet.
+const OTHER_WALLET: &str = "psbt/other-wallet";
+
 /// Why a command stopped. Holds what may be shown, nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Error {
@@ -114,6 +117,8 @@ stops_with! {
     },
     AddressError => |_| Exit::Malformed,
     WhyDeclined => |error| match error {
+        // Mostly a mistyped passphrase: a script should ask again rather than call it an attack.
+        WhyDeclined::Refused(code) if code.as_str() == OTHER_WALLET => Exit::WrongSecret,
         WhyDeclined::Refused(_) => Exit::Refused,
         WhyDeclined::Held(_) => Exit::Held,
         _ => Exit::Declined,

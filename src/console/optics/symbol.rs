@@ -1,9 +1,11 @@
 //! One QR symbol as a square of modules.
 
 use super::{DrawError, mask};
+use coldframe_core::frames::capacity;
 use coldframe_core::limits::FRAME_CHARS_MAX;
 use qrcode::bits::{Bits, encode_auto};
 use qrcode::canvas::Canvas;
+use qrcode::types::QrResult;
 use qrcode::{EcLevel, Version, ec};
 
 /// Highest QR version (ISO/IEC 18004).
@@ -30,9 +32,8 @@ impl Modules {
             return Err(too_long);
         }
         let numbered = numbered(version)?;
-        let mut bits = Bits::new(numbered);
-        bits.push_optimal_data(payload).map_err(|_| too_long)?;
-        bits.push_terminator(EcLevel::L).map_err(|_| too_long)?;
+        let bits = segmented(payload, numbered).or_else(|_| one_segment(payload, numbered));
+        let bits = bits.map_err(|_| too_long)?;
         let (data, correction) =
             ec::construct_codewords(&bits.into_bytes(), numbered, EcLevel::L).map_err(|_| too_long)?;
         let mut canvas = Canvas::new(numbered, EcLevel::L);
@@ -79,10 +80,29 @@ pub(super) fn version_needed(payload: &[u8]) -> Option<u8> {
     if payload.len() > FRAME_CHARS_MAX {
         return None;
     }
-    match encode_auto(payload, EcLevel::L).ok()?.version() {
+    let holds = |version: &u8| capacity::bytes(*version).is_some_and(|bytes| payload.len() <= bytes);
+    let as_bytes = (1..=VERSION_MAX).find(holds);
+    let in_segments = encode_auto(payload, EcLevel::L).ok().and_then(|bits| match bits.version() {
         Version::Normal(version) => u8::try_from(version).ok(),
         Version::Micro(_) => None,
-    }
+    });
+    as_bytes.into_iter().chain(in_segments).min()
+}
+
+fn segmented(payload: &[u8], version: Version) -> QrResult<Bits> {
+    let mut bits = Bits::new(version);
+    bits.push_optimal_data(payload)?;
+    bits.push_terminator(EcLevel::L)?;
+    Ok(bits)
+}
+
+/// The encoder joins segments greedily and may need more bits than one segment of plain bytes
+/// does, which is what senders reckon with: base64 would overflow the symbol it was cut for.
+fn one_segment(payload: &[u8], version: Version) -> QrResult<Bits> {
+    let mut bits = Bits::new(version);
+    bits.push_byte_data(payload)?;
+    bits.push_terminator(EcLevel::L)?;
+    Ok(bits)
 }
 
 /// Modules on each side of a version, without the quiet zone.

@@ -115,6 +115,16 @@ fn whoever_guesses_is_declined_after_three_tries() {
     assert!(!folder.path("signed.psbt").exists());
 }
 
+/// B09: a passphrase mistyped or replaced opens another wallet, and so do other words.
+#[test]
+fn words_of_another_wallet_end_as_a_wrong_secret() {
+    let folder = Folder::new("sign-other-words");
+    std::fs::write(folder.path("words.txt"), "zoo ".repeat(11) + "wrong\n").unwrap();
+    let (done, _) = run(&folder, Scripted::answering(&[]));
+    assert_eq!(done.unwrap_err().exit(), Exit::WrongSecret);
+    assert!(!folder.path("signed.psbt").exists());
+}
+
 #[test]
 fn the_journal_says_signed_before_anything_left() {
     let folder = Folder::new("sign-journal");
