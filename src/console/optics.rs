@@ -21,6 +21,7 @@ mod gif_out;
 mod guard;
 mod jpeg_in;
 mod mask;
+mod net;
 mod picture_error;
 mod png_in;
 mod png_out;
@@ -33,6 +34,7 @@ mod y4m;
 
 pub use draw_error::DrawError;
 pub use gray::Gray;
+pub use net::is_reading;
 pub use picture_error::PictureError;
 pub use terminal_out::{Glyphs, terminal_lines};
 

@@ -14,6 +14,7 @@ pub use secret::{SecretKind, secret};
 
 use crate::frames::plain::{self, PSBT_MAGIC};
 use crate::frames::{FrameError, Progress, Received, Receiver, UrType, Wire, ur};
+use std::borrow::Cow;
 
 /// What an input is, and how it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,7 @@ impl Envelope {
     /// Nothing there, nothing known, an encrypted file, an incomplete series of frames, or a
     /// secret, which is named and never echoed.
     pub fn detect(input: &[u8]) -> Result<Self, DetectError> {
+        let input = &*without_mark(input);
         if input.trim_ascii().is_empty() {
             return Err(DetectError::Empty);
         }
@@ -103,15 +105,18 @@ impl Envelope {
     /// A text file of frames, one on each line.
     fn of_frames(text: &str) -> Result<Self, DetectError> {
         let mut receiver = Receiver::new();
-        let mut first_refusal = None;
+        let (mut first_refusal, mut whole) = (None, None);
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             match receiver.push(line.trim().as_bytes()) {
-                Ok(Progress::Complete(received)) => return Self::of(received),
+                Ok(Progress::Complete(received)) => whole = Some(same(whole, received)?),
                 Ok(Progress::Partial { .. }) => {}
                 Err(FrameError::Secret { what }) => return Err(DetectError::Secret { what }),
                 Err(FrameError::UrChecksum) => first_refusal = Some(FrameError::UrChecksum),
                 Err(refusal) => first_refusal = first_refusal.or(Some(refusal)),
             }
+        }
+        if let Some(received) = whole {
+            return Self::of(received);
         }
         match (receiver.progress(), first_refusal) {
             (Progress::Partial { need: 0, .. }, Some(refusal))
@@ -140,6 +145,34 @@ impl Envelope {
             _ => Err(DetectError::Unknown),
         }
     }
+}
+
+/// The first of two messages that are one and the same.
+///
+/// # Errors
+/// They differ: which one is meant is never guessed.
+pub fn same(first: Option<Received>, next: Received) -> Result<Received, DetectError> {
+    match first {
+        Some(first) if first.bytes != next.bytes => Err(DetectError::Ambiguous),
+        Some(first) => Ok(first),
+        None => Ok(next),
+    }
+}
+
+/// Text without its byte order mark, as UTF-8: some editors write UTF-16, and all of them a mark.
+fn without_mark(input: &[u8]) -> Cow<'_, [u8]> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks(2).map(|pair| pair.try_into().map_or(0xd800, unit));
+        let text: Result<String, _> = char::decode_utf16(units).collect();
+        text.ok().map(|text| Cow::Owned(text.into_bytes()))
+    };
+    let read = match input {
+        [0xef, 0xbb, 0xbf, rest @ ..] => Some(Cow::Borrowed(rest)),
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => None,
+    };
+    read.unwrap_or(Cow::Borrowed(input))
 }
 
 fn is_frame(line: &str) -> bool {

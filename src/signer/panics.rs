@@ -24,6 +24,10 @@ impl Explain for Bug<'_> {
 /// From now on a panic says its code and location, and nothing of its message.
 pub(crate) fn report_only_the_place() {
     coldframe_memory::panics::report_only_the_place(|file, line| {
+        // A decoder that gave up on a foreign picture is caught and said as that picture's error.
+        if coldframe_console::optics::is_reading() {
+            return;
+        }
         said(file, line).iter().for_each(|line| output::tell(line));
     });
 }

@@ -7,7 +7,7 @@ use crate::input::{self, Came};
 use crate::world::World;
 use coldframe_console::optics::picture::{self, Frames};
 use coldframe_console::optics::{folder, scan};
-use coldframe_core::envelope::{Content, DetectError, Envelope};
+use coldframe_core::envelope::{self, Content, DetectError, Envelope};
 use coldframe_core::frames::{Progress, Receiver};
 use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
 use coldframe_core::messages::text;
@@ -22,21 +22,30 @@ pub(crate) enum Wanted {
     TextToo,
 }
 
+/// How the pictures of one input belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looking {
+    /// One picture or animation: over with the first whole message.
+    Still,
+    /// Video: over with the first whole message.
+    Live,
+    /// Several files: each is looked at, because one of them may be of another message.
+    AtAll,
+}
+
 /// Makes one message of what came.
 pub(crate) fn message(came: Came, wanted: Wanted, world: &mut World) -> Result<Envelope, Error> {
     match came {
         Came::Bytes(bytes) => match picture::detect(&bytes) {
-            Some(_) => of_pictures(picture::frames(bytes)?, scan::Reader::still(), wanted, world),
+            Some(_) => of_pictures(picture::frames(bytes)?, Looking::Still, wanted, world),
             None => of_bytes(&bytes),
         },
-        Came::Folder(path) => of_pictures(folder::frames(&path)?, scan::Reader::still(), wanted, world),
-        Came::Video(stream, raw) => {
-            of_pictures(picture::stream(stream, raw)?, scan::Reader::live(), wanted, world)
-        }
+        Came::Folder(path) => of_pictures(folder::frames(&path)?, Looking::AtAll, wanted, world),
+        Came::Video(stream, raw) => of_pictures(picture::stream(stream, raw)?, Looking::Live, wanted, world),
         Came::Pictures(paths) => {
             let of_file = |path| Ok(picture::frames(files::read(path, PICTURE_FILE_BYTES_MAX)?)?);
             let frames = paths.iter().map(|path| of_file(path)).collect::<Result<Vec<Frames>, Error>>()?;
-            of_pictures(Box::new(frames.into_iter().flatten()), scan::Reader::still(), wanted, world)
+            of_pictures(Box::new(frames.into_iter().flatten()), Looking::AtAll, wanted, world)
         }
     }
 }
@@ -60,7 +69,7 @@ fn of_bytes(bytes: &[u8]) -> Result<Envelope, Error> {
 
 fn of_pictures(
     frames: Frames,
-    mut reader: scan::Reader,
+    looking: Looking,
     wanted: Wanted,
     world: &mut World,
 ) -> Result<Envelope, Error> {
@@ -68,6 +77,8 @@ fn of_pictures(
         Wanted::Signable => Receiver::new(),
         Wanted::TextToo => Receiver::of_text_too(),
     };
+    let mut reader = if looking == Looking::Live { scan::Reader::live() } else { scan::Reader::still() };
+    let mut whole = None;
     let label = text("progress/reading", &[]);
     let mut trouble = None;
     for frame in frames {
@@ -83,7 +94,7 @@ fn of_pictures(
             match receiver.push(&payload) {
                 Ok(Progress::Complete(received)) => {
                     world.ui.progress(&label, 1, 1);
-                    return Ok(Envelope::of(received)?);
+                    whole = Some(envelope::same(whole, received)?);
                 }
                 Ok(Progress::Partial { have, need, .. }) => {
                     let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
@@ -92,6 +103,12 @@ fn of_pictures(
                 Err(error) => trouble = Some(Error::from(error)),
             }
         }
+        if whole.is_some() && looking != Looking::AtAll {
+            break;
+        }
+    }
+    if let Some(received) = whole {
+        return Ok(Envelope::of(received)?);
     }
     match receiver.progress() {
         Progress::Partial { have, need, .. } if need > 0 => {

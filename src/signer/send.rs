@@ -166,13 +166,13 @@ pub(crate) fn drawn(
 
 fn play(outgoing: &Outgoing, drawing: Drawing, world: &mut World) -> Result<Exit, Error> {
     let frames = fitting(outgoing, drawing, world.ui.screen()?)?;
-    let count = frames.frame_count_hint().max(1);
-    let series = series(&*frames, count, drawing)?;
     let every = Duration::from_millis(1_000 / u64::from(drawing.fps.max(1)));
-    let count = u64::try_from(count).unwrap_or(1);
+    // A screen has no end: a fountain shows new parts as long as somebody looks.
     let mut picture = |number: u64| {
-        let frame = usize::try_from(number % count).unwrap_or_default();
-        let lines = series.terminal_frame(frame, Glyphs::HalfBlocks).unwrap_or_default();
+        let text = [frames.frame(number).0];
+        let lines = draw::series(&text, options(&*frames, drawing))
+            .and_then(|series| series.terminal_frame(0, Glyphs::HalfBlocks))
+            .unwrap_or_default();
         lines.lines().map(str::to_owned).collect()
     };
     world.ui.play(&mut picture, every)?;
@@ -206,12 +206,15 @@ fn side_modules(version: u8) -> usize {
 }
 
 fn series(frames: &dyn FrameSource, count: usize, drawing: Drawing) -> Result<draw::Series, Error> {
-    let options = draw::Options {
+    Ok(draw::series(&texts(frames, count), options(frames, drawing))?)
+}
+
+fn options(frames: &dyn FrameSource, drawing: Drawing) -> draw::Options {
+    draw::Options {
         version: Some(frames.qr_version()),
         fps: u8::try_from(drawing.fps).unwrap_or(u8::MAX),
         ..draw::Options::default()
-    };
-    Ok(draw::series(&texts(frames, count), options)?)
+    }
 }
 
 fn texts(frames: &dyn FrameSource, count: usize) -> Vec<String> {

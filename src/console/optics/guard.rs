@@ -1,8 +1,8 @@
 //! What every reader of frames is wrapped in: limits on its sum of work, and a net under it.
 
+use super::net::caught;
 use super::{Gray, PictureError};
 use coldframe_core::limits::{PICTURE_FRAMES_MAX, PICTURE_SERIES_PIXELS_MAX};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Something that decodes the next frame; `None` at the end.
 pub(super) trait FrameReader {
@@ -30,7 +30,7 @@ impl<R: FrameReader> Guarded<R> {
         let frame = self.frames;
         let Some(reader) = self.reader.as_mut() else { return Ok(None) };
         let compressed = reader.is_compressed();
-        let found = catch_unwind(AssertUnwindSafe(|| reader.next_frame()))
+        let found = caught(|| reader.next_frame())
             .unwrap_or(Err(PictureError::DecoderFailed { frame }))
             .map_err(|error| match error {
                 PictureError::Damaged { .. } => PictureError::Damaged { frame },

@@ -8,13 +8,13 @@ use super::gif_in::GifFrames;
 use super::gray::checked_pixels;
 use super::guard::{FrameReader, Guarded};
 use super::jpeg_in::JpegFrame;
+use super::net::caught;
 use super::png_in::PngFrames;
 use super::raw::RawFrames;
 use super::y4m::{self, Y4mFrames};
 use super::{Gray, PictureError};
 use coldframe_core::limits::{LIVE_FRAME_PIXELS_MAX, PICTURE_FILE_BYTES_MAX};
 use std::io::{BufRead, BufReader, Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A format of pictures, known by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,7 @@ pub fn frames(bytes: impl Into<Vec<u8>>) -> Result<Frames, PictureError> {
         return Err(PictureError::TooManyBytes { limit: PICTURE_FILE_BYTES_MAX });
     }
     let kind = detect(&bytes).ok_or(PictureError::UnknownFormat)?;
-    catch_unwind(AssertUnwindSafe(|| open(kind, bytes)))
-        .unwrap_or(Err(PictureError::DecoderFailed { frame: 0 }))
+    caught(|| open(kind, bytes)).unwrap_or(Err(PictureError::DecoderFailed { frame: 0 }))
 }
 
 /// The frames of a stream such as standard input: y4m as it comes, any other picture when it is

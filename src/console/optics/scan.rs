@@ -1,8 +1,7 @@
 //! From a gray picture to the payloads of the QR codes in it.
 
 use super::rxing_pass::{self, Found};
-use super::{Gray, PictureError, filters, rqrr_pass};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use super::{Gray, PictureError, filters, net, rqrr_pass};
 
 /// Largest picture that is looked at enlarged, in pixels.
 const ENLARGED_PIXELS_MAX: usize = 1_000_000;
@@ -139,5 +138,5 @@ fn enlarged(picture: &Gray) -> Result<Gray, PictureError> {
 }
 
 fn caught<T: Default>(work: impl FnOnce() -> T) -> T {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_default()
+    net::caught(work).unwrap_or_default()
 }

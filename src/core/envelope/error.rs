@@ -30,6 +30,8 @@ pub enum DetectError {
         /// Parts needed.
         need: usize,
     },
+    /// Two different whole messages: which one is meant is not ours to guess.
+    Ambiguous,
     /// Known and public, but nothing to sign.
     NotSignable {
         /// What it is.
@@ -74,6 +76,7 @@ impl Explain for DetectError {
             Self::Encrypted => "envelope/encrypted",
             Self::Frames(refusal) => return refusal.code(),
             Self::Incomplete { .. } => "envelope/incomplete",
+            Self::Ambiguous => "envelope/ambiguous",
             Self::NotSignable { .. } => "envelope/not-signable",
         })
     }
@@ -86,7 +89,7 @@ impl Explain for DetectError {
                 vec![("have", Safe::count(*have)), ("need", Safe::count(*need))]
             }
             Self::NotSignable { what } => vec![("what", what.label())],
-            Self::Empty | Self::Unknown | Self::Encrypted => Facts::new(),
+            Self::Empty | Self::Unknown | Self::Encrypted | Self::Ambiguous => Facts::new(),
         }
     }
 }

@@ -61,6 +61,39 @@ fn a_file_of_frames_is_read_whatever_stands_between_them() {
 }
 
 #[test]
+fn a_file_with_two_messages_is_refused_and_one_shown_twice_is_not() {
+    let (one, other) = (b"psbt\xff\x01\x00".as_slice(), b"psbt\xff\x02\x00".as_slice());
+    let ur = Wire::Ur(UrType::Psbt);
+    let bbqr =
+        Wire::Bbqr { encoding: crate::frames::BbqrEncoding::Hex, file_type: crate::frames::BbqrType::Psbt };
+    let file = |second: &[u8], wire| format!("{}\n{}", frames(one, ur, 0..1), frames(second, wire, 0..1));
+    assert_eq!(Envelope::detect(file(other, ur).as_bytes()), Err(DetectError::Ambiguous));
+    assert_eq!(Envelope::detect(file(other, bbqr).as_bytes()), Err(DetectError::Ambiguous));
+    assert_eq!(Envelope::detect(file(one, bbqr).as_bytes()).unwrap().content, Content::Psbt(one.to_vec()));
+}
+
+#[test]
+fn text_of_editors_that_write_marks_and_wide_letters_is_read() {
+    let psbt = [PSBT, &[7; 900]].concat();
+    let words = "abandon ".repeat(11) + "about";
+    let texts = [base64::encode(&psbt), frames(&psbt, Wire::Ur(UrType::Psbt), 0..30).replace('\n', "\r\n")];
+    for text in texts {
+        for marked in in_every_mark(&text) {
+            assert_eq!(Envelope::detect(&marked).unwrap().content, Content::Psbt(psbt.clone()));
+        }
+    }
+    for marked in in_every_mark(&words) {
+        assert!(matches!(Envelope::detect(&marked), Err(DetectError::Secret { .. })));
+    }
+    assert!(Envelope::detect(b"\xff\xfea").is_err());
+}
+
+fn in_every_mark(text: &str) -> [Vec<u8>; 3] {
+    let wide = |unit: fn(u16) -> [u8; 2]| format!("\u{feff}{text}").encode_utf16().flat_map(unit).collect();
+    [format!("\u{feff}{text}").into_bytes(), wide(u16::to_le_bytes), wide(u16::to_be_bytes)]
+}
+
+#[test]
 fn a_file_that_lacks_frames_says_how_many() {
     let psbt = [PSBT, &[7; 2_000]].concat();
     let text = frames(&psbt, Wire::Ur(UrType::Psbt), 0..5);

@@ -57,7 +57,7 @@ impl Receiver {
     /// # Errors
     /// The frame is refused: it is counted, and nothing that was collected is lost. The one
     /// exception is said by name, [`FrameError::UrChecksum`]: all parts are there and one of them
-    /// is forged, so collecting begins again with what frames agree about.
+    /// is forged, so other choices among the parts seen are tried from now on.
     pub fn push(&mut self, qr_text: &[u8]) -> Result<Progress, FrameError> {
         // A camera sees each frame many times; only another look after something else is a vote.
         if self.last == qr_text && !qr_text.is_empty() {
@@ -129,15 +129,19 @@ impl Receiver {
 
     fn take_piece(&mut self, text: &str) -> Result<Option<Received>, FrameError> {
         let part = specter::read(text)?;
-        let joined = self.sessions.with(Key::Pieces(part.count), |content| match content {
+        let bytes = self.sessions.with(Key::Pieces(part.count), |content| match content {
             Content::Pieces(pieces) => {
-                pieces.receive(part.index, part.text.as_bytes()).map(|()| pieces.joined())
+                pieces.receive(part.index, part.text.as_bytes())?;
+                let Some(joined) = pieces.joined() else { return Ok(None) };
+                let bytes = base64::decode(&joined);
+                if bytes.is_none() {
+                    pieces.doubt();
+                }
+                bytes.map(Some).ok_or(FrameError::SpecterPayload)
             }
             _ => Ok(None),
         })?;
-        let Some(joined) = joined else { return Ok(None) };
-        let bytes = base64::decode(&joined).ok_or(FrameError::SpecterPayload)?;
-        Ok(Some(Received { wire: Wire::Base64, bytes }))
+        Ok(bytes.map(|bytes| Received { wire: Wire::Base64, bytes }))
     }
 
     fn take_plain(&mut self, qr_text: &[u8]) -> Result<Received, FrameError> {

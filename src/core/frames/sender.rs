@@ -210,7 +210,7 @@ impl FrameSource for Animated {
     fn frame_count_hint(&self) -> usize {
         // Two rounds of the default order: simple, mixed, simple, other mixed.
         let rounds = order::round_len(u64::from(self.fountain.id().part_count)) * 2;
-        usize::try_from(rounds).unwrap_or_default()
+        usize::try_from(order::loop_len(rounds)).unwrap_or_default()
     }
 
     fn qr_version(&self) -> u8 {
@@ -226,7 +226,8 @@ struct Looped {
 impl FrameSource for Looped {
     fn frame(&self, frame: u64) -> Frame {
         let count = u64::try_from(self.texts.len()).unwrap_or(1).max(1);
-        let place = usize::try_from(frame % count).unwrap_or_default();
+        let round = u64::try_from(self.frame_count_hint()).unwrap_or(count);
+        let place = usize::try_from(frame % round % count).unwrap_or_default();
         Frame(self.texts.get(place).cloned().unwrap_or_default())
     }
 
@@ -235,7 +236,9 @@ impl FrameSource for Looped {
     }
 
     fn frame_count_hint(&self) -> usize {
-        self.texts.len()
+        let parts = u64::try_from(self.texts.len()).unwrap_or(1);
+        let round = if parts > 1 { order::loop_len(parts) } else { 1 };
+        usize::try_from(round).unwrap_or_default()
     }
 
     fn qr_version(&self) -> u8 {

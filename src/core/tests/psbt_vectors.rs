@@ -1,6 +1,8 @@
 //! Every PSBT vector of the standards and of Bitcoin Core gets the verdict written beside it.
 #![expect(clippy::unwrap_used, reason = "a test harness: a broken vector file must stop it")]
 
+#[path = "psbt_vectors/differential.rs"]
+mod differential;
 #[path = "psbt_vectors/mutants.rs"]
 mod mutants;
 #[path = "psbt_vectors/roles.rs"]

@@ -17,14 +17,23 @@ pub(crate) fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
     (status == Status::StreamEnd && out.len() < bytes.len()).then_some(out)
 }
 
-/// Inflates to at most [`MESSAGE_BYTES_MAX`] bytes.
+/// Bytes that any stream may inflate to, and how many more each of its bytes may.
+///
+/// Scripts of one kind and amounts of their own deflate to a tenth at the very best; a thousandth is zeros.
+const INFLATED_FLOOR_BYTES: usize = 64 * 1024;
+const INFLATED_PER_BYTE: usize = 100;
+
+/// Inflates to at most [`MESSAGE_BYTES_MAX`] bytes, and to no more than a hundred times what came:
+/// one frame costs no megabyte.
 ///
 /// # Errors
 /// A stream that is malformed, or one that goes on beyond the limit (attack E04: a frame series of
 /// 260 kB inflates to 256 MiB).
 pub(crate) fn inflate(bytes: &[u8]) -> Result<Vec<u8>, FrameError> {
-    decompress_to_vec_with_limit(bytes, MESSAGE_BYTES_MAX).map_err(|error| match error.status {
-        TINFLStatus::HasMoreOutput => FrameError::InflateLimit { limit: MESSAGE_BYTES_MAX },
+    let limit = bytes.len().saturating_mul(INFLATED_PER_BYTE).saturating_add(INFLATED_FLOOR_BYTES);
+    let limit = limit.min(MESSAGE_BYTES_MAX);
+    decompress_to_vec_with_limit(bytes, limit).map_err(|error| match error.status {
+        TINFLStatus::HasMoreOutput => FrameError::InflateLimit { limit },
         _ => FrameError::Inflate,
     })
 }
@@ -65,6 +74,15 @@ mod tests {
         stream.compress_vec(&[], &mut bomb, FlushCompress::Finish).unwrap();
         assert!(bomb.len() < 400_000);
         assert_eq!(inflate(&bomb), Err(FrameError::InflateLimit { limit: MESSAGE_BYTES_MAX }));
+    }
+
+    #[test]
+    fn atk_e04_one_frame_of_zeros_costs_no_megabyte() {
+        let small = deflate(&vec![0; 2_000_000]).unwrap();
+        assert!(small.len() < 2_680, "{} bytes fit one frame", small.len());
+        let limit = small.len() * INFLATED_PER_BYTE + INFLATED_FLOOR_BYTES;
+        assert_eq!(inflate(&small), Err(FrameError::InflateLimit { limit }));
+        assert!(limit < 1_000_000);
     }
 
     #[test]

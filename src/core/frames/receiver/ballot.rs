@@ -19,12 +19,50 @@ impl Ballot {
         let has_room = self.candidates.len() < CANDIDATES_MAX;
         match self.candidates.iter_mut().find(|candidate| candidate.body == body) {
             Some(known) => known.sightings = known.sightings.saturating_add(1),
-            None if has_room => {
-                self.candidates.push(Candidate { body: body.to_vec(), sightings: 1 });
+            None => {
+                if !has_room {
+                    self.make_room();
+                }
+                if self.candidates.len() < CANDIDATES_MAX {
+                    self.candidates.push(Candidate { body: body.to_vec(), sightings: 1 });
+                }
             }
-            None => {}
         }
         self.standing() == Some(body)
+    }
+
+    /// One of what was seen, by lot.
+    pub(crate) fn any(&self, lot: u64) -> Option<&[u8]> {
+        let place = lot.checked_rem(u64::try_from(self.candidates.len()).ok()?)?;
+        self.candidates.get(usize::try_from(place).ok()?).map(|candidate| candidate.body.as_slice())
+    }
+
+    /// How often what was seen most often was seen.
+    pub(crate) fn sightings(&self) -> u32 {
+        self.candidates.iter().map(|candidate| candidate.sightings).max().unwrap_or(0)
+    }
+
+    /// Forgets what stands if something else was seen too; `false` if nothing else was.
+    pub(crate) fn reject_standing(&mut self) -> bool {
+        let Some(standing) = self.standing().map(<[u8]>::to_vec) else { return false };
+        if self.candidates.len() > 1 {
+            self.candidates.retain(|candidate| candidate.body != standing);
+            return true;
+        }
+        false
+    }
+
+    /// What was seen once gives way; else everything loses one sighting, as in the count of
+    /// frequent items by Misra and Gries: forgeries that came first and filled the ballot cannot
+    /// lock out what is shown more often than they are.
+    fn make_room(&mut self) {
+        if let Some(once) = self.candidates.iter().position(|candidate| candidate.sightings <= 1) {
+            self.candidates.remove(once);
+            return;
+        }
+        for candidate in &mut self.candidates {
+            candidate.sightings -= 1;
+        }
     }
 
     /// What was seen more often than anything else, `None` on a draw.
@@ -53,6 +91,18 @@ mod tests {
         assert_eq!(ballot.standing(), None);
         assert!(ballot.cast(b"honest"));
         assert_eq!(ballot.standing(), Some(b"honest".as_slice()));
+    }
+
+    #[test]
+    fn atk_e02_forgeries_that_filled_the_ballot_first_lose_to_what_is_seen_more_often() {
+        let mut ballot = Ballot::default();
+        for forged in [b"one", b"two", b"six"] {
+            (0..10).for_each(|_| {
+                ballot.cast(forged);
+            });
+        }
+        let shown = (1..=31).find(|_| ballot.cast(b"honest"));
+        assert!(shown.is_some(), "31 honest sightings against 30 forged ones");
     }
 
     #[test]

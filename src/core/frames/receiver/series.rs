@@ -12,19 +12,33 @@ use std::collections::BTreeMap;
 pub(crate) struct Numbered {
     count: u16,
     parts: BTreeMap<u16, Ballot>,
+    /// Bytes of what each part said first.
+    bytes: usize,
 }
+
+/// Most bytes of all parts together: the longest message in base64.
+const NUMBERED_BYTES_MAX: usize = MESSAGE_BYTES_MAX / 3 * 4 + 4;
 
 impl Numbered {
     /// Waits for parts 0..`count`.
     pub(crate) fn new(count: u16) -> Self {
-        Self { count, parts: BTreeMap::new() }
+        Self { count, parts: BTreeMap::new(), bytes: 0 }
     }
 
     /// Counts what part `index` says; a part that denies what stands never overwrites it.
     ///
     /// # Errors
-    /// The part denies what stands.
+    /// The part denies what stands; or all together say more than any message, and collecting
+    /// begins again (attack E01: 9,999 pieces of a whole symbol are 29 MB).
     pub(crate) fn receive(&mut self, index: u16, body: &[u8]) -> Result<(), FrameError> {
+        if !self.parts.contains_key(&index) {
+            self.bytes = self.bytes.saturating_add(body.len());
+        }
+        if self.bytes > NUMBERED_BYTES_MAX {
+            let refusal = FrameError::MessageLimit { bytes: self.bytes, limit: MESSAGE_BYTES_MAX };
+            *self = Self::new(self.count);
+            return Err(refusal);
+        }
         let stands = self.parts.entry(index).or_default().cast(body);
         if stands { Ok(()) } else { Err(FrameError::Contradicts { part: u32::from(index) + 1 }) }
     }
@@ -43,6 +57,23 @@ impl Numbered {
     pub(crate) fn missing(&self) -> Vec<u32> {
         let stands = |index: &u16| self.parts.get(index).is_some_and(|ballot| ballot.standing().is_some());
         (0..self.count).filter(|index| !stands(index)).map(|index| u32::from(index) + 1).collect()
+    }
+
+    fn sightings(&self) -> u32 {
+        self.parts.values().map(Ballot::sightings).fold(0, u32::saturating_add)
+    }
+
+    /// The parts together are no message: some part is forged. Where frames disagree, what stood is
+    /// given up; where none do, collecting begins again.
+    pub(crate) fn doubt(&mut self) {
+        if !self.reject_disputed() {
+            *self = Self::new(self.count);
+        }
+    }
+
+    /// Gives up what stands in every part that frames disagree about; `false` if they never do.
+    fn reject_disputed(&mut self) -> bool {
+        self.parts.values_mut().filter_map(|ballot| ballot.reject_standing().then_some(())).count() > 0
     }
 
     /// Everything in order; `None` while a part is missing or disputed (stale or absent bytes are
@@ -88,7 +119,7 @@ impl Series {
         } else {
             let is_new = !self.lanes.contains_key(&part.body.len());
             if is_new && self.lanes.len() >= LANES_MAX {
-                return Err(FrameError::BbqrPart { part: number });
+                self.give_up_a_lane();
             }
             let lane = self.lanes.entry(part.body.len()).or_insert_with(|| Numbered::new(self.id.count - 1));
             lane.receive(part.index, &part.body)?;
@@ -133,9 +164,30 @@ impl Series {
             BbqrEncoding::Hex | BbqrEncoding::Base32 => Ok(whole),
         };
         if content.is_err() {
-            *self = Self::new(self.id);
+            self.doubt();
         }
         content.map(Some)
+    }
+
+    /// Some part is forged. Where frames disagree, what stood is given up; where none do, nothing
+    /// says which part it is, and the series starts again.
+    fn doubt(&mut self) {
+        let mut doubted = self.last.reject_standing();
+        for lane in self.lanes.values_mut() {
+            doubted |= lane.reject_disputed();
+        }
+        if !doubted {
+            *self = Self::new(self.id);
+        }
+    }
+
+    /// Three forged lengths must not lock the honest one out: the lane with the fewest parts gives
+    /// way, among equals the one with the fewest sightings.
+    fn give_up_a_lane(&mut self) {
+        let weakest = self.lanes.iter().min_by_key(|(_, lane)| (lane.have(), lane.sightings()));
+        if let Some(length) = weakest.map(|(length, _)| *length) {
+            self.lanes.remove(&length);
+        }
     }
 
     fn joined(&self) -> Option<Vec<u8>> {

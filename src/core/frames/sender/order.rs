@@ -55,6 +55,14 @@ pub(super) fn round_len(simple: u64) -> u64 {
         .unwrap_or(shortest)
 }
 
+/// Frames of an animation that is made once and looped, at least `shortest`: whatever frame a
+/// camera loses regularly, every second, third, fifth or seventh, is another one in each round.
+pub(super) fn loop_len(shortest: u64) -> u64 {
+    (shortest..=shortest.saturating_add(10))
+        .find(|length| [2, 3, 5, 7].iter().all(|rhythm| length % rhythm != 0))
+        .unwrap_or(shortest)
+}
+
 /// Mixed parts one dense frame is chosen from.
 const DENSE_CHOICE: u64 = 16;
 

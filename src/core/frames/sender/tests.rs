@@ -143,3 +143,21 @@ fn sizes_and_messages_that_cannot_be_are_refused() {
     let many = refusal(&psbt(100_000), bbqr(BbqrEncoding::Hex), at(5));
     assert!(matches!(many, Some(FrameError::TooManyParts { .. })));
 }
+
+#[test]
+fn a_camera_that_loses_every_kth_frame_of_a_looped_picture_file_still_sees_every_frame() {
+    let noise = crate::frames::ur::xoshiro::tests::message("loop", 300 * 20);
+    let bbqr = Wire::Bbqr { encoding: BbqrEncoding::Hex, file_type: BbqrType::Binary };
+    for (parts, wire) in (1..=300).flat_map(|parts| [(parts, Wire::Ur(UrType::Bytes)), (parts, bbqr)]) {
+        let options = SenderOptions::of(FrameSize::PartBytes(20));
+        let source = sender(&noise[..parts * 20], wire, options).unwrap();
+        let length = u64::try_from(source.frame_count_hint()).unwrap();
+        assert!(length == 1 || [2, 3, 5, 7].iter().all(|rhythm| length % rhythm != 0), "{parts}: {length}");
+        let texts: Vec<_> = (0..length).map(|frame| source.frame(frame)).collect();
+        for rhythm in 2..=7 {
+            // The worst of them: a camera that sees nothing but every k-th frame.
+            let seen: std::collections::BTreeSet<_> = (0..length).map(|n| n * rhythm % length).collect();
+            assert_eq!(seen.len(), texts.len(), "{parts} parts, every {rhythm}th frame");
+        }
+    }
+}

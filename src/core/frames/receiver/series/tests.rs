@@ -73,6 +73,36 @@ fn atk_e02_on_a_draw_nothing_is_joined_until_one_is_seen_more_often() {
 }
 
 #[test]
+fn atk_e02_forged_parts_of_three_other_lengths_do_not_lock_the_honest_series_out() {
+    let id = id(BbqrEncoding::Base32, 3);
+    let mut series = Series::new(id);
+    for length in [10, 15, 20] {
+        let _ = series.receive(&part(id, 0, &vec![b'X'; length]));
+    }
+    let mut whole = None;
+    for (index, body) in [(0, b"aaaaa".as_slice()), (1, b"bbbbb"), (2, b"c")].repeat(2) {
+        whole = whole.or(series.receive(&part(id, index, body)).unwrap_or(None));
+    }
+    assert_eq!(whole, Some(b"aaaaabbbbbc".to_vec()));
+}
+
+#[test]
+fn atk_e02_a_part_forged_before_each_round_of_a_deflated_series_does_not_stop_it() {
+    let content: Vec<u8> = (0..600_u32).flat_map(|n| (n * n).to_be_bytes()).collect();
+    let small = deflate(&content).unwrap();
+    let id = id(BbqrEncoding::Deflate, u16::try_from(small.len().div_ceil(100)).unwrap());
+    let mut series = Series::new(id);
+    let mut whole = None;
+    for _ in 0..4 {
+        let _ = series.receive(&part(id, 0, &[0xff; 100]));
+        for (body, index) in small.chunks(100).zip(0..) {
+            whole = whole.or(series.receive(&part(id, index, body)).unwrap_or(None));
+        }
+    }
+    assert_eq!(whole, Some(content));
+}
+
+#[test]
 fn what_does_not_inflate_starts_the_series_again() {
     let id = id(BbqrEncoding::Deflate, 1);
     let mut series = Series::new(id);
