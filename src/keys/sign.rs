@@ -19,7 +19,7 @@ use crate::seed::Seed;
 use bitcoin::bip32::ChildNumber;
 use bitcoin::{Transaction, TxOut};
 use coldframe_core::bitcoin::facts::SigningJob;
-use coldframe_core::bitcoin::psbt::Psbt;
+use coldframe_core::bitcoin::psbt::{Psbt, PsbtError};
 use coldframe_core::bitcoin::signature::{MadeSignature, Scheme};
 use coldframe_core::path::{AccountPath, AddressPath, Chain};
 use coldframe_core::review::Approved;
@@ -36,19 +36,28 @@ impl Keychain {
     pub fn sign(&self, approved: Approved<Psbt>) -> Result<Signed<Psbt>, SignError> {
         let (mut psbt, facts, digest) = approved.into_parts();
         let made = sign_jobs(psbt.transaction(), facts.spent_outputs(), facts.signing_jobs(), self.seed())?;
-        made.iter().try_for_each(|signature| insert(&mut psbt, signature))?;
+        let mut added: usize = 0;
+        for signature in &made {
+            added = added.saturating_add(usize::from(insert(&mut psbt, signature)?));
+        }
         psbt.close_to_changes();
-        Ok(Signed::new(psbt, digest, made.len()))
+        Ok(Signed::new(psbt, digest, added))
     }
 }
 
-fn insert(psbt: &mut Psbt, made: &MadeSignature) -> Result<(), SignError> {
+/// False where our key signed with another nonce before, on another device say: the review verified
+/// that signature, or there were no approval, so it stands as well as ours.
+fn insert(psbt: &mut Psbt, made: &MadeSignature) -> Result<bool, SignError> {
     let input_index = made.input_index();
     let taken = match made.scheme() {
         Scheme::Ecdsa => psbt.add_ecdsa_signature(input_index, made.public_key(), made.bytes()),
         Scheme::TaprootKey => psbt.add_tap_key_signature(input_index, made.bytes()),
     };
-    taken.map_err(|_| SignError::NotTaken { input_index })
+    match taken {
+        Ok(()) => Ok(true),
+        Err(PsbtError::SignaturePresent { .. }) => Ok(false),
+        Err(_) => Err(SignError::NotTaken { input_index }),
+    }
 }
 
 /// Makes and rechecks one signature per job, in the order of the jobs.

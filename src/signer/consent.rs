@@ -43,25 +43,25 @@ pub(crate) fn obtain(review: &Review<Psbt>, args: &Sign, world: &mut World) -> R
         stops.iter().for_each(|line| world.ui.tell(line));
         return Ok(Consent { seen: review.digest(), acknowledged: Vec::new() });
     }
-    read_and_ask(review, compared.as_ref(), &mut *world.ui)
+    // Which groups are asked for is nobody's to know before.
+    let salt = world.chance()?;
+    read_and_ask(review, compared.as_ref(), &salt, &mut *world.ui)
 }
 
 fn read_and_ask(
     review: &Review<Psbt>,
     compared: Option<&Compared>,
+    salt: &[u8; 32],
     ui: &mut dyn Ui,
 ) -> Result<Consent, Error> {
-    // Which groups are asked for is nobody's to know before.
-    let mut salt = [0; 32];
-    getrandom::fill(&mut salt).map_err(|_| Error::plain(Exit::Unsafe, "consent/no-randomness"))?;
     let columns = ui.columns();
     let mut shown = match compared {
         Some(compared) if compared.agrees() => pages::pages(review, columns),
-        _ => pages::pages_masked(review, columns, &salt),
+        _ => pages::pages_masked(review, columns, salt),
     };
     shown.extend(compared.map(Compared::page));
     ui.read(&shown)?;
-    let recipients = questions::recipients(review, compared, &salt, ui)?;
+    let recipients = questions::recipients(review, compared, salt, ui)?;
     let acknowledged = questions::warnings(review, ui)?;
     if recipients == 0 && acknowledged.is_empty() {
         questions::sign_word(ui)?;

@@ -36,6 +36,7 @@ pub(crate) struct World {
     pub(crate) stdout_style: Style,
     loudness: Loudness,
     clock: fn() -> UnixSeconds,
+    chance: fn() -> Option<[u8; 32]>,
     state_folder: Option<PathBuf>,
     state: Option<State>,
 }
@@ -50,6 +51,7 @@ impl World {
             stdout_style: styles.stdout,
             loudness,
             clock: now,
+            chance: kernel_bytes,
             state_folder: global.state.clone(),
             state: None,
         }
@@ -59,7 +61,12 @@ impl World {
     #[cfg(test)]
     pub(crate) fn scripted(global: &Global, ui: Box<dyn Ui>) -> Self {
         let plain = Styles { stdout: Style::PLAIN, stderr: Style::PLAIN };
-        Self { ui, ..Self::real(global, plain, Loudness::Normal) }
+        Self { ui, chance: || Some([5; 32]), ..Self::real(global, plain, Loudness::Normal) }
+    }
+
+    /// 32 fresh bytes nobody else knows.
+    pub(crate) fn chance(&self) -> Result<[u8; 32], Error> {
+        (self.chance)().ok_or(Error::plain(Exit::Unsafe, "consent/no-randomness"))
     }
 
     /// The time.
@@ -110,6 +117,11 @@ pub(crate) fn result(bytes: &[u8]) -> Result<Exit, Error> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(Exit::Done),
         Err(_) => Err(Error::plain(Exit::Device, "io/stdout")),
     }
+}
+
+fn kernel_bytes() -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).ok().map(|()| bytes)
 }
 
 fn now() -> UnixSeconds {

@@ -6,14 +6,21 @@ use bitcoin::hashes::Hash;
 use bitcoin::key::TapTweak;
 use bitcoin::opcodes::all::OP_RETURN;
 use bitcoin::psbt::{Input, Output};
-use bitcoin::secp256k1::{PublicKey, Secp256k1};
+use bitcoin::secp256k1::{Message, PublicKey, Secp256k1};
+use bitcoin::sighash::{EcdsaSighashType, SighashCache};
 use bitcoin::transaction::Version as TransactionVersion;
 use bitcoin::{
     Amount, CompressedPublicKey, NetworkKind, OutPoint, Psbt, ScriptBuf, Sequence, Transaction, TxIn, TxOut,
-    Txid, Witness, script,
+    Txid, Witness, ecdsa, script,
 };
 use coldframe_core::bitcoin::psbt::{Psbt as Ours, Version};
+use coldframe_core::frames::base64;
+use coldframe_core::network::Network;
 use coldframe_core::path::{AccountPath, ScriptKind};
+
+/// Honest payments from the published vectors, one account of each kind, under a seed of 32 equal bytes.
+const PUBLISHED: &str = include_str!("../../vectors/review/honest.json");
+pub(crate) const PUBLISHED_SEED: [u8; 32] = [7; 32];
 
 /// BIP-39 seed of `abandon … about` without a passphrase.
 const SEED_HEX: &str = "5eb00bbddcf069084889a8ab9155568165f5c453ccb85e70811aaed6f6da5fc19a5ac40b389cd370d086206dec8aa6c43daea6690f20ad3d8d48b2d2ce9e38e4";
@@ -25,6 +32,7 @@ const FEE_SAT: u64 = 2_000;
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) account: AccountPath,
+    pub(crate) network: Network,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -32,7 +40,7 @@ pub(crate) struct Case {
 pub(crate) fn all() -> Vec<Case> {
     let v0 = |name, kind, inputs, with_previous| {
         let account = AccountPath { kind, coin_type: REGTEST_COIN, account: 0 };
-        Case { name, account, bytes: psbt(kind, inputs, with_previous) }
+        Case { name, account, network: Network::Regtest, bytes: psbt(kind, inputs, with_previous) }
     };
     let mut cases = vec![
         v0("p2pkh, two inputs", ScriptKind::P2pkh, 2, true),
@@ -44,17 +52,41 @@ pub(crate) fn all() -> Vec<Case> {
     let second = |case: &Case| Case {
         name: case.name,
         account: case.account,
+        network: case.network,
         bytes: Ours::parse(&case.bytes).unwrap().convert(Version::V2).unwrap().to_bytes(),
     };
     let converted: Vec<_> = cases.iter().map(second).collect();
     cases.extend(converted);
+    cases.extend(published());
     cases
 }
 
+fn published() -> Vec<Case> {
+    let document: serde_json::Value = serde_json::from_str(PUBLISHED).unwrap();
+    let row = |(row, kind): (&serde_json::Value, ScriptKind)| Case {
+        name: kind.name(),
+        account: AccountPath { kind, coin_type: 0, account: 0 },
+        network: Network::named(row["network"].as_str().unwrap()).unwrap(),
+        bytes: base64::decode(row["psbt"].as_str().unwrap().as_bytes()).unwrap(),
+    };
+    document["rows"].as_array().unwrap().iter().zip(ScriptKind::ALL).map(row).collect()
+}
+
 /// True if the script is one of the first addresses of the account, derived by rust-bitcoin.
-pub(crate) fn is_ours(account: AccountPath, wanted: &ScriptBuf) -> bool {
-    let keys = (0..2).flat_map(|chain| (0..20).map(move |index| key(account.kind, chain, index)));
-    keys.into_iter().any(|(key, _)| script(account.kind, key) == *wanted)
+pub(crate) fn is_ours(case: &Case, wanted: &ScriptBuf) -> bool {
+    let (master, kind) = (master_of(case.network), case.account.kind);
+    let keys = (0..2).flat_map(|chain| (0..20).map(move |index| (chain, index)));
+    keys.into_iter().any(|(chain, index)| {
+        let path = path(kind, case.account.coin_type, chain, index);
+        script(kind, public(&master, &path)) == *wanted
+    })
+}
+
+fn master_of(network: Network) -> Xpriv {
+    match network {
+        Network::Main => Xpriv::new_master(NetworkKind::Main, &PUBLISHED_SEED).unwrap(),
+        _ => master(),
+    }
 }
 
 fn master() -> Xpriv {
@@ -63,12 +95,19 @@ fn master() -> Xpriv {
 }
 
 fn key(kind: ScriptKind, chain: u32, index: u32) -> (PublicKey, DerivationPath) {
+    let path = path(kind, REGTEST_COIN, chain, index);
+    (public(&master(), &path), path)
+}
+
+fn path(kind: ScriptKind, coin_type: u32, chain: u32, index: u32) -> DerivationPath {
     let hardened = |number| ChildNumber::from_hardened_idx(number).unwrap();
-    let steps = [hardened(kind.purpose()), hardened(REGTEST_COIN), hardened(0), chain.into(), index.into()];
-    let path = DerivationPath::from(steps.to_vec());
+    let steps = [hardened(kind.purpose()), hardened(coin_type), hardened(0), chain.into(), index.into()];
+    DerivationPath::from(steps.to_vec())
+}
+
+fn public(master: &Xpriv, path: &DerivationPath) -> PublicKey {
     let secp = Secp256k1::new();
-    let key = master().derive_priv(&secp, &path).unwrap().private_key;
-    (PublicKey::from_secret_key(&secp, &key), path)
+    PublicKey::from_secret_key(&secp, &master.derive_priv(&secp, path).unwrap().private_key)
 }
 
 fn script(kind: ScriptKind, key: PublicKey) -> ScriptBuf {
@@ -171,4 +210,23 @@ fn claim_output(kind: ScriptKind) -> Output {
         output.bip32_derivation.insert(key, source);
     }
     output
+}
+
+/// The first input signed by its key, with a nonce that RFC 6979 alone would not give.
+#[expect(clippy::disallowed_methods, reason = "it plays another device, with a file of our own making")]
+pub(crate) fn signed_elsewhere(bytes: &[u8]) -> Vec<u8> {
+    let mut psbt = Psbt::deserialize(bytes).unwrap();
+    let (secp, kind) = (Secp256k1::new(), ScriptKind::P2wpkh);
+    let path = path(kind, REGTEST_COIN, 0, 0);
+    let private = master().derive_priv(&secp, &path).unwrap().private_key;
+    let coin = psbt.inputs[0].witness_utxo.clone().unwrap();
+    let all = EcdsaSighashType::All;
+    let sighash = SighashCache::new(&psbt.unsigned_tx)
+        .p2wpkh_signature_hash(0, &coin.script_pubkey, coin.value, all)
+        .unwrap();
+    let message = Message::from_digest(sighash.to_byte_array());
+    let signature = secp.sign_ecdsa_with_noncedata(&message, &private, &[9; 32]);
+    let key = bitcoin::PublicKey::new(PublicKey::from_secret_key(&secp, &private));
+    psbt.inputs[0].partial_sigs.insert(key, ecdsa::Signature { signature, sighash_type: all });
+    psbt.serialize()
 }
