@@ -8,12 +8,14 @@ mod questions;
 use crate::cli::sign::Sign;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::expected::{self, Compared};
+use crate::expected;
 use crate::place::Output;
 use crate::world::World;
 use coldframe_console::ui::Ui;
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::messages::error_line;
+use coldframe_core::review::expect::Comparison;
+use coldframe_core::review::pages::Masking;
 use coldframe_core::review::{Consent, Review, Severity, pages};
 
 /// Whether there is anybody to ask, found out before any work is done.
@@ -50,20 +52,20 @@ pub(crate) fn obtain(review: &Review<Psbt>, args: &Sign, world: &mut World) -> R
 
 fn read_and_ask(
     review: &Review<Psbt>,
-    compared: Option<&Compared>,
+    compared: Option<&Comparison>,
     salt: &[u8; 32],
     ui: &mut dyn Ui,
 ) -> Result<Consent, Error> {
     let columns = ui.columns();
-    let mut shown = match compared {
-        Some(compared) if compared.agrees() => pages::pages(review, columns),
-        _ => pages::pages_masked(review, columns, salt),
+    let shown = match compared {
+        Some(compared) => pages::pages_compared(review, columns, Masking::Masked(*salt), compared),
+        None => pages::pages_masked(review, columns, salt),
     };
-    shown.extend(compared.map(Compared::page));
     ui.read(&shown)?;
     let recipients = questions::recipients(review, compared, salt, ui)?;
+    let missing = questions::missing(compared, ui)?;
     let acknowledged = questions::warnings(review, ui)?;
-    if recipients == 0 && acknowledged.is_empty() {
+    if recipients == 0 && missing == 0 && acknowledged.is_empty() {
         questions::sign_word(ui)?;
     }
     Ok(Consent { seen: review.digest(), acknowledged })

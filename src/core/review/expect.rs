@@ -8,7 +8,7 @@ mod compare;
 mod read;
 
 pub use amount::parse_amount;
-pub use compare::{Difference, compare};
+pub use compare::{Comparison, Difference, compare};
 pub use read::read;
 
 use crate::amount::Amount;

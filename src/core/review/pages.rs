@@ -1,5 +1,6 @@
 //! The review as lines a person reads, before any terminal is involved.
 
+mod differences;
 mod findings;
 mod inputs;
 mod line;
@@ -7,6 +8,7 @@ mod outputs;
 mod summary;
 
 use super::Review;
+use super::expect::Comparison;
 use crate::bitcoin::facts::Spend;
 use crate::bitcoin::psbt::Psbt;
 use crate::safe::Safe;
@@ -77,10 +79,31 @@ pub fn pages_masked(review: &Review<Psbt>, width: usize, salt: &[u8; 32]) -> Vec
     lay_out(review, width, Masking::Masked(*salt))
 }
 
+/// The pages held against a second source: what it confirms is counted, only the rest is listed,
+/// and what differs stands right after the first page.
+pub fn pages_compared(
+    review: &Review<Psbt>,
+    width: usize,
+    masking: Masking,
+    comparison: &Comparison,
+) -> Vec<Page> {
+    lay_out_against(review, width, masking, Some(comparison))
+}
+
 fn lay_out(review: &Review<Psbt>, width: usize, masking: Masking) -> Vec<Page> {
-    let layout = Layout { width: width.max(WIDTH_MIN), masking, digest: review.digest() };
+    lay_out_against(review, width, masking, None)
+}
+
+fn lay_out_against(
+    review: &Review<Psbt>,
+    width: usize,
+    masking: Masking,
+    comparison: Option<&Comparison>,
+) -> Vec<Page> {
+    let layout = Layout { width: width.max(WIDTH_MIN), masking, digest: review.digest(), comparison };
     let spend = review.facts();
     let mut pages = vec![summary::page(review, &layout)];
+    pages.extend(comparison.into_iter().flat_map(|comparison| differences::pages(comparison, &layout)));
     pages.extend(outputs::pages(spend, &layout));
     pages.extend(inputs::pages(review, &layout));
     pages.extend(findings::pages(review.findings(), &layout));
@@ -88,10 +111,18 @@ fn lay_out(review: &Review<Psbt>, width: usize, masking: Masking) -> Vec<Page> {
 }
 
 /// How to lay out one review.
-struct Layout {
+struct Layout<'a> {
     width: usize,
     masking: Masking,
     digest: super::Digest,
+    comparison: Option<&'a Comparison>,
+}
+
+impl Layout<'_> {
+    /// Whether a second source names this payment, amount included.
+    fn is_confirmed(&self, output_index: usize) -> bool {
+        self.comparison.is_some_and(|comparison| comparison.confirms(output_index))
+    }
 }
 
 /// Items of several lines each, gathered into pages. An item longer than a page is continued on the

@@ -10,6 +10,7 @@ use crate::unlock;
 use crate::world::{self, World};
 use coldframe_core::bitcoin::SignedMemory;
 use coldframe_core::bitcoin::psbt::Psbt;
+use coldframe_core::review::pages::Masking;
 use coldframe_core::review::{Review, Severity, Unsigned, json, pages};
 
 /// Columns of a review written to a stream.
@@ -32,12 +33,14 @@ pub(super) fn review(args: &Args, world: &mut World) -> Result<Exit, Error> {
     let written = if args.json {
         let mut fields = json::json(&review);
         if let (Some(compared), Some(fields)) = (&compared, fields.as_object_mut()) {
-            fields.insert("expected".to_owned(), compared.to_json());
+            fields.insert("expected".to_owned(), expected::to_json(compared));
         }
         format!("{fields:#}\n")
     } else {
-        let mut shown = pages::pages(&review, COLUMNS);
-        shown.extend(compared.iter().map(expected::Compared::page));
+        let shown = match &compared {
+            Some(compared) => pages::pages_compared(&review, COLUMNS, Masking::Whole, compared),
+            None => pages::pages(&review, COLUMNS),
+        };
         let text: Vec<String> = shown.iter().map(|page| world.stdout_style.page(page)).collect();
         text.join("\n")
     };

@@ -2,11 +2,11 @@
 
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::expected::Compared;
 use coldframe_console::ui::Ui;
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::limits::CONSENT_TRIES_MAX;
 use coldframe_core::messages::{Part, error_line, sentence, text};
+use coldframe_core::review::expect::Comparison;
 use coldframe_core::review::pages::{Line, Span, Tone};
 use coldframe_core::review::{Review, Severity};
 use coldframe_core::safe::Safe;
@@ -18,7 +18,7 @@ const MASK: &str = "____";
 /// Asks for two groups of each unknown recipient; how many were asked for.
 pub(super) fn recipients(
     review: &Review<Psbt>,
-    compared: Option<&Compared>,
+    compared: Option<&Comparison>,
     salt: &[u8; 32],
     ui: &mut dyn Ui,
 ) -> Result<usize, Error> {
@@ -36,6 +36,20 @@ pub(super) fn recipients(
         asked = asked.saturating_add(1);
     }
     Ok(asked)
+}
+
+/// Asks for a word where the second source names payments that are not made; how many there are.
+pub(super) fn missing(compared: Option<&Comparison>, ui: &mut dyn Ui) -> Result<usize, Error> {
+    let differences = compared.map(Comparison::differences).unwrap_or_default();
+    let missing = differences.iter().filter(|difference| difference.output_index().is_none());
+    let above: Vec<Line> = missing.map(|difference| line(&error_line(difference), Tone::Warn)).collect();
+    if above.is_empty() {
+        return Ok(0);
+    }
+    let name = "missing";
+    let question = text("consent/question-warning", &[("name", Safe::text(name))]);
+    tries(&above, &question, &|answer| answer == name, "consent/warning", ui)?;
+    Ok(above.len())
 }
 
 /// Asks for each warning by its short name; the codes acknowledged.

@@ -42,6 +42,51 @@ pub enum Difference {
     },
 }
 
+/// A spend held against a second source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    differences: Vec<Difference>,
+}
+
+impl Comparison {
+    /// Holds the payments of a spend against what was written down.
+    pub fn of(spend: &Spend, expected: &[Expected]) -> Self {
+        Self { differences: compare(spend, expected) }
+    }
+
+    /// Whether both sources say the same.
+    pub fn agrees(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    /// Whether the second source names this very payment, amount included.
+    pub fn confirms(&self, output_index: usize) -> bool {
+        !self.differences.iter().any(|difference| difference.output_index() == Some(output_index))
+    }
+
+    /// What differs.
+    pub fn differences(&self) -> &[Difference] {
+        &self.differences
+    }
+}
+
+impl Difference {
+    /// The output it is about, if the transaction has one.
+    pub fn output_index(&self) -> Option<usize> {
+        match self {
+            Self::Missing { .. } => None,
+            Self::Extra { output_index, .. } | Self::Amount { output_index, .. } => Some(*output_index),
+        }
+    }
+
+    /// The address it is about.
+    pub fn address(&self) -> &AddressText {
+        let (Self::Missing { address, .. } | Self::Extra { address, .. } | Self::Amount { address, .. }) =
+            self;
+        address
+    }
+}
+
 /// Holds the payments of a spend against the second source, each line against one output. Lines with
 /// the same amount are matched first, so that two payments to one address are not confused. Empty
 /// means: exactly what was written down.

@@ -35,7 +35,7 @@ pub(super) fn grouped(findings: &[Finding]) -> Vec<Group<'_>> {
     groups
 }
 
-pub(super) fn pages(findings: &[Finding], layout: &Layout) -> Vec<Page> {
+pub(super) fn pages(findings: &[Finding], layout: &Layout<'_>) -> Vec<Page> {
     let groups = grouped(findings);
     let gathered = gather(groups.iter().map(|group| group.lines(layout)));
     let count = gathered.len();
@@ -62,7 +62,7 @@ impl Group<'_> {
         }
     }
 
-    fn lines(&self, layout: &Layout) -> Vec<Line> {
+    fn lines(&self, layout: &Layout<'_>) -> Vec<Line> {
         let (word, tone) = severity(self.severity);
         let head = Line::blank().with("  ", Tone::Plain).with(word, tone).at_column(INDENT);
         let mut lines = vec![head.with(self.code.as_str(), Tone::Strong)];

@@ -18,7 +18,7 @@ const INDENT: usize = 7;
 const LISTED_MAX: usize = 24;
 
 /// Every input in full; of many, those in full that a person must look at, and the sum of the rest.
-pub(super) fn pages(review: &Review<Psbt>, layout: &Layout) -> Vec<Page> {
+pub(super) fn pages(review: &Review<Psbt>, layout: &Layout<'_>) -> Vec<Page> {
     let spend = review.facts();
     let warned: BTreeSet<usize> = review.findings().iter().filter_map(warned).collect();
     let is_plain = |index: usize| {
@@ -54,7 +54,7 @@ fn warned(finding: &Finding) -> Option<usize> {
 }
 
 /// One page for all the unremarkable ones.
-fn rest_of(plain: &[usize], spend: &Spend, layout: &Layout) -> Option<Page> {
+fn rest_of(plain: &[usize], spend: &Spend, layout: &Layout<'_>) -> Option<Page> {
     let amounts: Vec<Amount> =
         plain.iter().filter_map(|index| spend.inputs.get(*index).and_then(|input| input.amount)).collect();
     let of = |found: Option<&Amount>| Safe::text(&amount(found.copied()));
@@ -75,7 +75,7 @@ fn rest_of(plain: &[usize], spend: &Spend, layout: &Layout) -> Option<Page> {
     (!plain.is_empty()).then_some(Page { lines })
 }
 
-fn listed(rest: &[usize], spend: &Spend, layout: &Layout) -> Vec<Page> {
+fn listed(rest: &[usize], spend: &Spend, layout: &Layout<'_>) -> Vec<Page> {
     let inputs: Vec<(usize, &InputFact)> =
         rest.iter().filter_map(|index| Some((*index, spend.inputs.get(*index)?))).collect();
     let gathered = gather(inputs.iter().map(|(index, input)| item(*index, input, layout)));
@@ -116,7 +116,7 @@ fn listed(rest: &[usize], spend: &Spend, layout: &Layout) -> Vec<Page> {
         .collect()
 }
 
-fn item(index: usize, input: &InputFact, layout: &Layout) -> Vec<Line> {
+fn item(index: usize, input: &InputFact, layout: &Layout<'_>) -> Vec<Line> {
     let head = Line::blank()
         .with(format!("{index:>5}"), Tone::Dim)
         .at_column(INDENT)

@@ -41,7 +41,7 @@ impl Line {
 }
 
 /// Display-safe words after `head`, wrapped at blanks and indented; a word longer than a line is cut into lines.
-pub(super) fn wrapped(head: Line, words: &str, tone: Tone, indent: usize, layout: &Layout) -> Vec<Line> {
+pub(super) fn wrapped(head: Line, words: &str, tone: Tone, indent: usize, layout: &Layout<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut current = head.at_column(indent);
     let mut is_fresh = true;
@@ -66,9 +66,9 @@ pub(super) fn wrapped(head: Line, words: &str, tone: Tone, indent: usize, layout
 }
 
 /// An address in groups of four, with its unknown middle masked if the layout says so.
-pub(super) fn address(address: &AddressText, is_ours: bool, layout: &Layout) -> String {
+pub(super) fn address(address: &AddressText, is_known: bool, layout: &Layout<'_>) -> String {
     let masked = match layout.masking {
-        Masking::Masked(salt) if !is_ours => address.masked_groups(&layout.digest, &salt).to_vec(),
+        Masking::Masked(salt) if !is_known => address.masked_groups(&layout.digest, &salt).to_vec(),
         Masking::Masked(_) | Masking::Whole => Vec::new(),
     };
     let shown = |(place, group): (usize, &str)| match masked.contains(&place) {

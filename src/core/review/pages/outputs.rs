@@ -10,7 +10,7 @@ use crate::safe::Safe;
 
 const INDENT: usize = 7;
 
-pub(super) fn pages(spend: &Spend, layout: &Layout) -> Vec<Page> {
+pub(super) fn pages(spend: &Spend, layout: &Layout<'_>) -> Vec<Page> {
     let items = spend.outputs.iter().enumerate().map(|(index, output)| item(index, output, layout));
     let gathered = gather(items);
     let count = gathered.len();
@@ -28,7 +28,7 @@ pub(super) const fn kind_code(kind: OutputKind) -> &'static str {
     }
 }
 
-fn one_page(page: usize, count: usize, part: Gathered, spend: &Spend, layout: &Layout) -> Page {
+fn one_page(page: usize, count: usize, part: Gathered, spend: &Spend, layout: &Layout<'_>) -> Page {
     let facts = [
         ("from", Safe::count(part.first)),
         ("until", Safe::count(part.until)),
@@ -37,6 +37,13 @@ fn one_page(page: usize, count: usize, part: Gathered, spend: &Spend, layout: &L
         ("pages", Safe::count(count)),
     ];
     let mut lines = wrapped(Line::blank(), &text("review/outputs-page", &facts), Tone::Strong, 0, layout);
+    let is_counted = |index: usize, output: &OutputFact| is_confirmed_payment(index, output, layout);
+    let confirmed =
+        spend.outputs.iter().enumerate().filter(|(index, output)| is_counted(*index, output)).count();
+    if confirmed > 0 {
+        let words = text("expect/confirmed", &[("count", Safe::count(confirmed))]);
+        lines.extend(wrapped(Line::blank(), &words, Tone::Good, 0, layout));
+    }
     lines.push(Line::blank());
     let shown = spend.outputs.get(part.first..=part.until).unwrap_or_default();
     let sum = shown.iter().map(|output| output.amount).collect::<Option<Vec<_>>>().and_then(Amount::sum);
@@ -48,7 +55,15 @@ fn one_page(page: usize, count: usize, part: Gathered, spend: &Spend, layout: &L
     Page { lines }
 }
 
-fn item(index: usize, output: &OutputFact, layout: &Layout) -> Vec<Line> {
+/// Named by the second source, amount included: counted, not listed again.
+fn is_confirmed_payment(index: usize, output: &OutputFact, layout: &Layout<'_>) -> bool {
+    output.kind == OutputKind::Payment && layout.is_confirmed(index)
+}
+
+fn item(index: usize, output: &OutputFact, layout: &Layout<'_>) -> Vec<Line> {
+    if is_confirmed_payment(index, output, layout) {
+        return Vec::new();
+    }
     let head = Line::blank()
         .with(format!("{index:>5}"), Tone::Dim)
         .at_column(INDENT)
@@ -58,7 +73,7 @@ fn item(index: usize, output: &OutputFact, layout: &Layout) -> Vec<Line> {
     let mut lines = wrapped(head, &role(output), tone(output), column, layout);
     match &output.address {
         Some(text) => {
-            let groups = address(text, output.kind.returns(), layout);
+            let groups = address(text, output.kind.returns() || layout.is_confirmed(index), layout);
             lines.extend(wrapped(Line::blank(), &groups, Tone::Strong, INDENT, layout));
         }
         None => lines.extend(script(output, layout)),
@@ -96,7 +111,7 @@ fn tone(output: &OutputFact) -> Tone {
 }
 
 /// A script without an address: its whole bytes, and what they would read as text.
-fn script(output: &OutputFact, layout: &Layout) -> Vec<Line> {
+fn script(output: &OutputFact, layout: &Layout<'_>) -> Vec<Line> {
     let bytes = output.script.as_bytes();
     let facts = [("shape", Safe::text(output.shape.name())), ("bytes", Safe::count(bytes.len()))];
     let mut lines = wrapped(Line::blank(), &text("review/script", &facts), Tone::Plain, INDENT, layout);

@@ -14,7 +14,7 @@ const AMOUNT_COLUMN: usize = 10;
 /// Column of what follows an amount.
 const DETAIL_COLUMN: usize = 31;
 
-pub(super) fn page(review: &Review<Psbt>, layout: &Layout) -> Page {
+pub(super) fn page(review: &Review<Psbt>, layout: &Layout<'_>) -> Page {
     let spend = review.facts();
     let mut lines = title(spend, layout);
     lines.push(Line::blank());
@@ -41,7 +41,7 @@ pub(super) fn severity(severity: Severity) -> (String, Tone) {
     (text(code, &[]), tone)
 }
 
-fn title(spend: &Spend, layout: &Layout) -> Vec<Line> {
+fn title(spend: &Spend, layout: &Layout<'_>) -> Vec<Line> {
     let network = ("network", Safe::text(spend.network.name()));
     let whose = match (spend.account, spend.master) {
         (Some(account), master) => {
@@ -62,7 +62,7 @@ fn title(spend: &Spend, layout: &Layout) -> Vec<Line> {
     lines
 }
 
-fn sends(spend: &Spend, layout: &Layout) -> Vec<Line> {
+fn sends(spend: &Spend, layout: &Layout<'_>) -> Vec<Line> {
     let head = amount_row("review/row-sends", &amount(spend.totals.sends));
     match spend.recipients().as_slice() {
         [] => wrapped(head, &text("review/to-nobody", &[]), Tone::Plain, DETAIL_COLUMN, layout),
@@ -70,7 +70,13 @@ fn sends(spend: &Spend, layout: &Layout) -> Vec<Line> {
             let to = format!("{} ", text("review/to", &[]));
             let head = head.at_column(DETAIL_COLUMN).with(to, Tone::Plain);
             let column = head.width();
-            wrapped(head, &address(&only.address, false, layout), Tone::Strong, column, layout)
+            wrapped(
+                head,
+                &address(&only.address, layout.is_confirmed(only.output_index), layout),
+                Tone::Strong,
+                column,
+                layout,
+            )
         }
         many => {
             let words = text("review/to-many", &[("count", Safe::count(many.len()))]);
@@ -79,7 +85,7 @@ fn sends(spend: &Spend, layout: &Layout) -> Vec<Line> {
     }
 }
 
-fn returns(spend: &Spend, layout: &Layout) -> Vec<Line> {
+fn returns(spend: &Spend, layout: &Layout<'_>) -> Vec<Line> {
     let head = amount_row("review/row-returns", &amount(spend.totals.returns));
     let returning: Vec<&OutputFact> = spend.outputs.iter().filter(|output| output.kind.returns()).collect();
     let words = match returning.as_slice() {
@@ -94,7 +100,7 @@ fn returns(spend: &Spend, layout: &Layout) -> Vec<Line> {
     wrapped(head, &words, Tone::Good, DETAIL_COLUMN, layout)
 }
 
-fn fee(spend: &Spend, layout: &Layout) -> Vec<Line> {
+fn fee(spend: &Spend, layout: &Layout<'_>) -> Vec<Line> {
     let totals = &spend.totals;
     let head = amount_row("review/row-fee", &amount(totals.fee));
     let Some(rate) = totals.fee_rate_tenths() else {
@@ -110,7 +116,7 @@ fn fee(spend: &Spend, layout: &Layout) -> Vec<Line> {
     wrapped(head, &words, Tone::Plain, DETAIL_COLUMN, layout)
 }
 
-fn inputs(spend: &Spend, layout: &Layout) -> Vec<Line> {
+fn inputs(spend: &Spend, layout: &Layout<'_>) -> Vec<Line> {
     let head = amount_row("review/row-inputs", &amount(spend.totals.inputs));
     let count = ("count", Safe::count(spend.inputs.len()));
     let own_count = spend.inputs.iter().filter(|input| input.owner.key().is_some()).count();
@@ -126,7 +132,7 @@ fn inputs(spend: &Spend, layout: &Layout) -> Vec<Line> {
     wrapped(head, &words, tone, DETAIL_COLUMN, layout)
 }
 
-fn lock(spend: &Spend, layout: &Layout) -> Vec<Line> {
+fn lock(spend: &Spend, layout: &Layout<'_>) -> Vec<Line> {
     let mut lines = row("review/row-lock", &wording::lock(&spend.locks.absolute), Tone::Plain, layout);
     if let Some(relative) = wording::relative(&spend.locks.relative) {
         lines.extend(wrapped(Line::blank(), &relative, Tone::Plain, AMOUNT_COLUMN, layout));
@@ -135,7 +141,7 @@ fn lock(spend: &Spend, layout: &Layout) -> Vec<Line> {
 }
 
 /// One line for each code, however many places it was found at.
-fn finding_lines(findings: &[Finding], layout: &Layout) -> Vec<Line> {
+fn finding_lines(findings: &[Finding], layout: &Layout<'_>) -> Vec<Line> {
     if findings.is_empty() {
         return vec![
             Line::blank().with("  ", Tone::Plain).with(text("review/nothing-found", &[]), Tone::Good),
@@ -156,7 +162,7 @@ fn amount_row(label: &'static str, amount: &str) -> Line {
     label_of(label).with(amount, Tone::Strong)
 }
 
-fn row(label: &'static str, words: &str, tone: Tone, layout: &Layout) -> Vec<Line> {
+fn row(label: &'static str, words: &str, tone: Tone, layout: &Layout<'_>) -> Vec<Line> {
     wrapped(label_of(label), words, tone, AMOUNT_COLUMN, layout)
 }
 

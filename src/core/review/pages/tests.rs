@@ -1,6 +1,10 @@
 use super::*;
+use crate::bitcoin::psbt::Psbt;
 use crate::bitcoin::scene::{Scene, With, stranger};
 use crate::path::ScriptKind::{P2tr, P2wpkh};
+use crate::review::Review;
+use crate::review::expect::{Comparison, Expected};
+use crate::wallet::address::AddressText;
 use bitcoin::ScriptBuf;
 
 fn text(pages: &[Page]) -> String {
@@ -103,4 +107,40 @@ fn atk_b15_a_flood_of_proven_coins_hides_none_that_is_foreign_unproven_or_warned
     assert!(!shown.contains("m/84h/0h/0h/0/59"));
     let told = &crate::review::json::json(&scene.review())["inputs"];
     assert_eq!(told.as_array().unwrap().len(), 63, "programs get all of them");
+}
+
+/// One payment the list names, one it does not.
+fn half_listed() -> (Review<Psbt>, Comparison) {
+    let scene = Scene::honest(P2tr).pay(stranger(P2tr, 3), 1_000);
+    let review = scene.review();
+    let first = review.facts().recipients().remove(0);
+    let listed =
+        Expected { script: review.facts().outputs[first.output_index].script.clone(), amount: first.amount };
+    let comparison = Comparison::of(review.facts(), &[listed]);
+    (review, comparison)
+}
+
+#[test]
+fn what_the_second_source_confirms_is_counted_and_only_the_rest_is_listed() {
+    let (review, comparison) = half_listed();
+    let shown = text(&pages_compared(&review, 80, Masking::Whole, &comparison)).replace("\n", " ");
+    let [confirmed, other] = <[_; 2]>::try_from(review.facts().recipients()).unwrap();
+    assert!(shown.contains("1 payments are as the second source says"), "{shown}");
+    let first_groups = |address: &AddressText| address.groups()[..5].join(" ");
+    assert!(!shown.contains(&first_groups(&confirmed.address)), "{shown}");
+    assert!(shown.contains(&first_groups(&other.address)), "{shown}");
+}
+
+#[test]
+fn atk_b13_the_page_of_differences_does_not_tell_the_groups_that_are_asked_for() {
+    let (review, comparison) = half_listed();
+    let salt = [9; 32];
+    let shown = text(&pages_compared(&review, 80, Masking::Masked(salt), &comparison));
+    let other = review.facts().recipients().remove(1);
+    for place in other.address.masked_groups(&review.digest(), &salt) {
+        let group = other.address.groups()[place];
+        let before = other.address.groups()[place - 1];
+        let joined = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!joined.contains(&format!("{before} {group}")), "{joined}");
+    }
 }
