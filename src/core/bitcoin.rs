@@ -22,4 +22,4 @@ pub mod signature;
 mod size;
 pub mod verify;
 
-pub use context::{Context, OutpointMemory, SignedMemory};
+pub use context::{ClaimedAmounts, Context, SignedCoins};

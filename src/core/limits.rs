@@ -20,8 +20,6 @@ pub const PSBT_PREVTX_BYTES_MAX: usize = 400_000;
 pub const PSBT_KEYS_PER_MAP_MAX: usize = 2_000;
 /// Longest derivation path that a PSBT may claim for a key, in steps (BIP-32 counts them in a byte).
 pub const PSBT_PATH_STEPS_MAX: usize = 255;
-/// Deepest derivation path we follow, in steps.
-pub const PATH_STEPS_MAX: usize = 10;
 
 /// Longest text one QR symbol can hold (version 40, level L, digits are the longest at 7,089).
 pub const FRAME_CHARS_MAX: usize = 7_089;
@@ -84,8 +82,6 @@ pub const EXPECTED_BYTES_MAX: usize = 1_000_000;
 
 /// Longest piece of foreign text shown on one line, in characters.
 pub const SAFE_LINE_CHARS_MAX: usize = 400;
-/// Longest text message, in bytes (attack D03).
-pub const MESSAGE_TEXT_BYTES_MAX: usize = 10_000;
 
 /// Longest text taken for a mnemonic, in bytes: 24 words of the longest list, twice over.
 pub const SEED_WORDS_BYTES_MAX: usize = 2_048;
@@ -102,11 +98,11 @@ pub const FEE_SHARE_FLOOR_SAT: u64 = 20_000;
 pub const FEE_RATE_SAT_PER_VB_MAX: u64 = 1_000;
 
 /// Outpoints the machine's memory keeps (attack A01).
-pub const OUTPOINT_MEMORY_ENTRIES_MAX: usize = 50_000;
+pub const OUTPOINT_MEMORY_ENTRIES_MAX: usize = 20_000;
 /// Tries a person has to type the masked groups of an address.
 pub const CONSENT_TRIES_MAX: u32 = 3;
-/// Largest file of the outpoint memory we read, in bytes (a full one has 8.3 million).
-pub const OUTPOINT_MEMORY_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// Largest file of the outpoint memory we read, in bytes (a full one has 3.4 million).
+pub const OUTPOINT_MEMORY_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Largest journal we follow, in bytes; a larger one is put away and begun anew.
 pub const JOURNAL_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// Longest line of a journal, in bytes.

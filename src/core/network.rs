@@ -1,6 +1,6 @@
 //! Which chain the run is about: a property of the unlocked account, fixed for the process.
 
-use bitcoin::{KnownHrp, NetworkKind};
+use bitcoin::NetworkKind;
 use std::fmt;
 
 /// The Bitcoin networks we sign for.
@@ -52,15 +52,6 @@ impl Network {
         match self {
             Self::Main => NetworkKind::Main,
             Self::Testnet4 | Self::Signet | Self::Regtest => NetworkKind::Test,
-        }
-    }
-
-    /// The prefix of segwit addresses.
-    pub const fn hrp(self) -> KnownHrp {
-        match self {
-            Self::Main => KnownHrp::Mainnet,
-            Self::Testnet4 | Self::Signet => KnownHrp::Testnets,
-            Self::Regtest => KnownHrp::Regtest,
         }
     }
 

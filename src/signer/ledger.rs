@@ -13,18 +13,20 @@ use coldframe_core::review::{Approved, Consent, Declined, Digest, Payload, Revie
 use coldframe_keys::Signed;
 use std::collections::BTreeSet;
 
-/// What this machine knows beside the payload.
-pub(crate) fn context(replace: bool, world: &mut World) -> Result<Context, Error> {
+/// What this machine knows beside the payload: of its coins and no others.
+pub(crate) fn context(replace: bool, psbt: &Psbt, world: &mut World) -> Result<Context, Error> {
     let now = world.now().0;
     let network = world.network;
     let memory = world.state()?.memory();
-    let amounts = memory.entries().map(|(outpoint, known)| (*outpoint, known.amount));
-    let signed = memory.entries().filter(|(_, known)| known.signed);
+    let coins = psbt.transaction().input.iter().map(|input| input.previous_output);
+    let known: Vec<(OutPoint, Remembered)> =
+        coins.filter_map(|coin| memory?.get(&coin).map(|known| (coin, *known))).collect();
+    let signed = known.iter().filter(|(_, known)| known.signed);
     Ok(Context {
         network,
         now_unix: (now > 0).then_some(now),
-        outpoints: amounts.collect(),
-        signed: signed.map(|(outpoint, known)| (*outpoint, known.transaction)).collect(),
+        outpoints: known.iter().map(|(coin, known)| (*coin, known.amount)).collect(),
+        signed: signed.map(|(coin, known)| (*coin, known.transaction)).collect(),
         replace,
     })
 }

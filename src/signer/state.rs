@@ -68,10 +68,10 @@ impl State {
     }
 
     /// What was claimed of coins in everything signed here.
-    pub(crate) fn memory(&self) -> OutpointMemory {
+    pub(crate) fn memory(&self) -> Option<&OutpointMemory> {
         match self {
-            Self::Kept(kept) => kept.memory.clone(),
-            Self::None => OutpointMemory::default(),
+            Self::Kept(kept) => Some(&kept.memory),
+            Self::None => None,
         }
     }
 

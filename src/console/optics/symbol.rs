@@ -43,12 +43,6 @@ impl Modules {
         Ok(Self { side, dark: mask::best(&canvas, side) })
     }
 
-    /// A square from a rule, for symbols that something else encodes: `dark(x, y)`.
-    pub fn from_fn(side: usize, dark: impl Fn(usize, usize) -> bool) -> Self {
-        let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| dark(x, y)).collect();
-        Self { side, dark }
-    }
-
     /// Modules on each side.
     pub fn side(&self) -> usize {
         self.side

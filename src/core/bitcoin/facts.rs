@@ -142,12 +142,6 @@ impl Spend {
         &self.jobs
     }
 
-    /// The coins we sign away, for the memory of attack A10.
-    pub fn coins_signed(&self) -> Vec<OutPoint> {
-        let signed = self.jobs.iter().filter_map(|job| self.inputs.get(job.input_index));
-        signed.map(|fact| fact.outpoint).collect()
-    }
-
     /// The outputs being spent, in the order of the inputs (a taproot signature commits to all of
     /// them). Where the file does not tell, [`TxOut::NULL`], and the review refuses.
     pub fn spent_outputs(&self) -> &[TxOut] {

@@ -111,25 +111,30 @@ impl OutpointMemory {
     }
 }
 
+/// One spelling per entry: lower-case hexadecimal, decimals without a leading zero.
 fn entry(line: &str) -> Option<(OutPoint, Remembered)> {
     let mut fields = line.split(' ');
-    let outpoint_field = fields.next()?;
-    let outpoint = OutPoint::from_str(outpoint_field).ok()?;
-    let amount_field = fields.next()?;
-    let amount = Amount::from_sat(amount_field.parse().ok()?)?;
-    let transaction_field = fields.next()?;
-    let transaction = Txid::from_str(transaction_field).ok()?;
+    let (txid, vout) = fields.next()?.split_once(':')?;
+    let outpoint = OutPoint { txid: transaction_id(txid)?, vout: u32::try_from(decimal(vout)?).ok()? };
+    let amount = Amount::from_sat(decimal(fields.next()?)?)?;
+    let transaction = transaction_id(fields.next()?)?;
     let signed = match fields.next()? {
         "signed" => true,
         "seen" => false,
         _ => return None,
     };
-    // One spelling per entry.
-    let canonical = outpoint.to_string() == outpoint_field
-        && amount.to_sat().to_string() == amount_field
-        && transaction.to_string() == transaction_field
-        && fields.next().is_none();
-    canonical.then_some((outpoint, Remembered { amount, transaction, signed }))
+    fields.next().is_none().then_some((outpoint, Remembered { amount, transaction, signed }))
+}
+
+fn transaction_id(field: &str) -> Option<Txid> {
+    let is_canonical = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    field.bytes().all(is_canonical).then(|| Txid::from_str(field).ok()).flatten()
+}
+
+fn decimal(field: &str) -> Option<u64> {
+    let is_canonical =
+        field == "0" || !field.starts_with('0') && field.bytes().all(|byte| byte.is_ascii_digit());
+    is_canonical.then(|| field.parse().ok()).flatten()
 }
 
 impl Explain for MemoryError {

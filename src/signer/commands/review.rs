@@ -8,7 +8,7 @@ use crate::ledger;
 use crate::receive::{self, Wanted};
 use crate::unlock;
 use crate::world::{self, World};
-use coldframe_core::bitcoin::SignedMemory;
+use coldframe_core::bitcoin::SignedCoins;
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::review::pages::Masking;
 use coldframe_core::review::{Review, Severity, Unsigned, json, pages};
@@ -22,10 +22,10 @@ pub(super) fn review(args: &Args, world: &mut World) -> Result<Exit, Error> {
     let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
     let unsigned = Unsigned::new(Psbt::parse(&signable.psbt)?);
     let owner = unlock::owner(&args.owner, unsigned.payload(), world)?;
-    let mut context = ledger::context(args.replace, world)?;
+    let mut context = ledger::context(args.replace, unsigned.payload(), world)?;
     if owner.accounts.is_empty() {
         // Without keys every coin looks foreign, and a coin signed before would be called hidden.
-        context.signed = SignedMemory::default();
+        context.signed = SignedCoins::default();
     }
     let review = unsigned.review(&owner, &context);
     ledger::reviewed(&review, &signable.psbt, world)?;

@@ -26,7 +26,7 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     world.step("step/reviewing");
     let unsigned = Unsigned::new(psbt);
     let mut wallet = Wallet::open(&args.owner, unsigned.payload(), world)?;
-    let context = ledger::context(args.replace, world)?;
+    let context = ledger::context(args.replace, unsigned.payload(), world)?;
     let review = unsigned.review(wallet.owner(), &context);
     ledger::reviewed(&review, &signable.psbt, world)?;
     let consent =

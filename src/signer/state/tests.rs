@@ -47,7 +47,7 @@ fn atk_a10_what_was_signed_is_known_to_the_next_run() {
     let folder = folder("memory");
     let (coin, told) = (OutPoint::null(), told(0));
     State::open(Some(&folder)).unwrap().remember(&[(coin, told)]).unwrap();
-    assert_eq!(State::open(Some(&folder)).unwrap().memory().get(&coin), Some(&told));
+    assert_eq!(State::open(Some(&folder)).unwrap().memory().unwrap().get(&coin), Some(&told));
     std::fs::remove_dir_all(folder).unwrap();
 }
 
@@ -60,10 +60,10 @@ fn atk_a01_what_another_run_signed_meanwhile_stops_this_one() {
     one.remember(&[(coin, told(15))]).unwrap();
     let error = two.remember(&[(coin, told(1))]).unwrap_err();
     assert_eq!((error.exit(), error.code().as_str()), (crate::exit::Exit::Refused, "state/meanwhile"));
-    assert_eq!(State::open(Some(&folder)).unwrap().memory().get(&coin), Some(&told(15)));
+    assert_eq!(State::open(Some(&folder)).unwrap().memory().unwrap().get(&coin), Some(&told(15)));
     let elsewhere = OutPoint { vout: 7, ..coin };
     two.remember(&[(elsewhere, told(2))]).unwrap();
-    assert_eq!(State::open(Some(&folder)).unwrap().memory().entries().count(), 2);
+    assert_eq!(State::open(Some(&folder)).unwrap().memory().unwrap().entries().count(), 2);
     std::fs::remove_dir_all(folder).unwrap();
 }
 
