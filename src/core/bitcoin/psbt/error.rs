@@ -95,8 +95,6 @@ pub enum PsbtError {
     Missing(Place),
     /// A field of the other version.
     Forbidden(Place),
-    /// A version 2 container for a transaction below version 2 (BIP-370).
-    TransactionVersion(Place),
     /// A required locktime on the wrong side of 500,000,000, or zero (BIP-370).
     LocktimeRange(Place),
     /// Some inputs demand a time and others a height: no locktime satisfies both (BIP-370).
@@ -152,7 +150,6 @@ impl PsbtError {
             | Self::AlreadySigned(place)
             | Self::Missing(place)
             | Self::Forbidden(place)
-            | Self::TransactionVersion(place)
             | Self::LocktimeRange(place)
             | Self::NotExpressible(place) => Some(place),
             _ => None,
@@ -192,7 +189,6 @@ impl Explain for PsbtError {
             Self::Version { .. } => "psbt/version",
             Self::Missing(_) => "psbt/field-missing",
             Self::Forbidden(_) => "psbt/field-forbidden",
-            Self::TransactionVersion(_) => "psbt/transaction-version",
             Self::LocktimeRange(_) => "psbt/locktime-range",
             Self::LocktimeConflict => "psbt/locktime-conflict",
             Self::NoSuchInput { .. } => "psbt/no-such-input",

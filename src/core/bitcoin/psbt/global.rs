@@ -28,7 +28,7 @@ struct Parts {
     version: u32,
     unsigned: Option<(Place, Transaction)>,
     first_of_v2: Option<Place>,
-    transaction_version: Option<(Place, i32)>,
+    transaction_version: Option<i32>,
     fallback_locktime: u32,
     input_count: Option<usize>,
     output_count: Option<usize>,
@@ -58,7 +58,7 @@ impl Parts {
             }
             key::XPUB => drop(raw.read(shape::origin)?),
             key::TX_VERSION => {
-                self.transaction_version = Some((raw.place, i32::from_le_bytes(raw.array()?)));
+                self.transaction_version = Some(i32::from_le_bytes(raw.array()?));
             }
             key::FALLBACK_LOCKTIME => self.fallback_locktime = raw.u32()?,
             key::INPUT_COUNT => {
@@ -95,10 +95,8 @@ impl Parts {
             return Err(PsbtError::Forbidden(place));
         }
         let missing = |key_type| read.missing(MapKind::Global, key_type);
-        let (place, version) = self.transaction_version.ok_or_else(|| missing(key::TX_VERSION))?;
-        if version < 2 {
-            return Err(PsbtError::TransactionVersion(place));
-        }
+        // BIP-370 asks creators for at least 2; a signer signs what it is shown, and old wallets use 1.
+        let version = self.transaction_version.ok_or_else(|| missing(key::TX_VERSION))?;
         let input_count = self.input_count.ok_or_else(|| missing(key::INPUT_COUNT))?;
         let output_count = self.output_count.ok_or_else(|| missing(key::OUTPUT_COUNT))?;
         let transaction = Transaction {

@@ -21,7 +21,6 @@ fn every_error() -> Vec<Box<dyn Explain>> {
         E::AlreadySigned,
         E::Missing,
         E::Forbidden,
-        E::TransactionVersion,
         E::LocktimeRange,
         E::NotExpressible,
     ]
