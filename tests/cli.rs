@@ -205,7 +205,12 @@ fn atk_a10_a_coin_signed_away_is_not_signed_away_again_unasked() {
     assert!(matches!(done.status.code(), Some(3 | 4)), "{done:?}");
     assert!(!folder.path("other-signed.psbt").exists());
     let asked = "--replace --acknowledge psbt/conflicts-with-signed";
+    let journal = || std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
+    assert!(!journal().contains("\"override\""), "nothing was overridden yet");
     assert_eq!(sign(second, "other.psbt", "other-signed.psbt", asked).status.code(), Some(0));
+    let overrides = journal();
+    let overrides: Vec<_> = overrides.lines().filter(|line| line.contains("\"override\"")).collect();
+    assert!(matches!(&*overrides, [one] if one.contains("psbt/conflicts-with-signed")), "{overrides:?}");
 }
 
 #[test]
@@ -324,6 +329,73 @@ fn what_is_drawn_is_read_back() {
         let back = std::fs::read(folder.path(&format!("back-{name}.psbt"))).unwrap();
         assert_eq!(back, fixture::spend(), "{name}");
     }
+}
+
+#[test]
+fn atk_e02_a_picture_of_something_else_is_said() {
+    use coldframe_console::optics::draw;
+    let folder = Folder::new("cli-foreign");
+    std::fs::create_dir(folder.path("album")).unwrap();
+    let other = fixture::spend_to("bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu", 7);
+    std::fs::write(folder.path("other.psbt"), other).unwrap();
+    run(&folder.0, "coldframe show other.psbt --as ur --density tiny -o other.txt");
+    let part = run(&folder.0, "head -n 1 other.txt").stdout;
+    std::fs::write(folder.path("part.txt"), part).unwrap();
+    run(&folder.0, "coldframe show spend.psbt --density tiny -o album/b.png");
+    let alone = run(&folder.0, "coldframe scan album -o alone.psbt");
+    assert!(!String::from_utf8_lossy(&alone.stderr).contains("something else"), "{alone:?}");
+    let part = std::fs::read_to_string(folder.path("part.txt")).unwrap();
+    let picture = draw::series(&[part.trim().to_owned()], draw::Options::default()).unwrap().png().unwrap();
+    std::fs::write(folder.path("album/a.png"), picture).unwrap();
+    let done = run(&folder.0, "coldframe scan album -o out.psbt");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("something else: 1"), "{done:?}");
+    assert_eq!(std::fs::read(folder.path("out.psbt")).unwrap(), fixture::spend());
+}
+
+#[test]
+fn atk_e03_both_sides_say_the_same_words_and_another_message_says_others() {
+    let folder = Folder::new("cli-words");
+    let words = |line: &str| {
+        let done = run(&folder.0, line);
+        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+        let said = String::from_utf8(done.stderr).unwrap();
+        said.lines().find_map(|line| line.split_once("begins: ")).map(|two| two.1).map(str::to_owned)
+    };
+    let shown = words("coldframe show spend.psbt -o a.gif");
+    assert!(shown.is_some());
+    assert_eq!(words("coldframe scan a.gif -o back.psbt"), shown);
+    std::fs::write(folder.path("other.psbt"), fixture::spend_to(fixture::RECIPIENT, 7)).unwrap();
+    assert_ne!(words("coldframe show other.psbt -o b.gif"), shown);
+    assert_eq!(words("coldframe -q show spend.psbt -o c.gif"), None);
+}
+
+#[test]
+fn every_step_of_a_signature_is_said_to_whoever_wants_them() {
+    let folder = Folder::new("cli-verbose");
+    let digest = digest(&folder);
+    let options = format!("--account account.txt --seed-fd 3 --consent {digest}");
+    let sign = |more: &str, out: &str| {
+        let done =
+            run(&folder.0, &format!("coldframe {more} sign spend.psbt -o {out} {options} 3< words.txt"));
+        assert_eq!(done.status.code(), Some(0), "{done:?}");
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let said = sign("-v", "loud.psbt");
+    let steps: Vec<&str> = said.lines().filter_map(|line| line.split(' ').nth(1)).collect();
+    let wanted = [
+        "read",
+        "recognised",
+        "owner:",
+        "reviewed",
+        "consented,",
+        "signing,",
+        "signed",
+        "rechecked",
+        "wrote",
+    ];
+    assert_eq!(steps, wanted, "{said}");
+    assert!(sign("", "quiet.psbt").is_empty());
 }
 
 #[test]

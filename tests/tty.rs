@@ -138,6 +138,67 @@ fn a_person_who_compares_signs() {
     assert!(!after.contains("abandon"));
 }
 
+/// What stays to be scrolled back to when every alternate screen was left.
+fn scrollback(written: &str) -> String {
+    let mut kept = String::new();
+    for (number, part) in written.split("\u{1b}[?1049h").enumerate() {
+        let rest = if number == 0 { Some(part) } else { part.split_once("\u{1b}[?1049l").map(|two| two.1) };
+        kept.push_str(rest.expect("an alternate screen was never left"));
+    }
+    kept
+}
+
+#[test]
+fn atk_g02_who_is_paid_does_not_stay_in_the_scrollback() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-scrollback");
+    let arguments = ["sign", "spend.psbt", "-o", "signed.psbt", "--account", "account.txt"];
+    for (end, code_wanted) in [("\u{3}", 130), ("\u{1b}", 4), ("right", 0)] {
+        let mut session = Session::start(&folder.0, &arguments);
+        let mut written = read_all_pages(&mut session);
+        let asked = session.wait_for("from your invoice:");
+        session.press("qqqq qqqq\r");
+        // The second try is another screen, and what is asked for still stands on it.
+        let again = session.wait_for("from your invoice:");
+        assert!(again.contains("tries left: 2") && again.contains("____"), "{again}");
+        written += &(asked.clone() + &again);
+        if end == "right" {
+            session.press(&format!("{}\r", masked_groups(&asked)));
+            written += &session.wait_for("Seed words");
+            session.press(&format!("{WORDS}\r"));
+        } else {
+            session.press(end);
+        }
+        let (code, after, restored) = session.end();
+        assert_eq!(code, code_wanted, "{after}");
+        assert!(restored);
+        let kept = scrollback(&(written + &after));
+        let groups: Vec<&str> = (0..RECIPIENT.len() / 4).map(|at| &RECIPIENT[at * 4..at * 4 + 4]).collect();
+        let leaked: Vec<_> = groups.iter().filter(|group| kept.contains(**group)).collect();
+        assert!(leaked.is_empty() && !kept.contains("____"), "{leaked:?} stay in: {kept:?}");
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_words_and_no_sequences() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-dumb");
+    let arguments = ["sign", "spend.psbt", "-o", "signed.psbt", "--account", "account.txt"];
+    let mut session = Session::start_on(&folder.0, &arguments, "dumb");
+    let mut written = read_all_pages(&mut session);
+    let asked = session.wait_for("from your invoice:");
+    session.press(&format!("{}\r", masked_groups(&asked)));
+    written += &(asked + &session.wait_for("Seed words"));
+    session.press(&format!("{WORDS}\r"));
+    let (code, after, _) = session.end();
+    assert_eq!(code, 0, "{after}");
+    assert!(!(written + &after).contains('\u{1b}'));
+}
+
 /// What other programs, a closing window or a shell may send while a question stands.
 const SIGNALS: [Signal; 6] =
     [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT, Signal::TSTP, Signal::CONT];
@@ -203,16 +264,18 @@ fn atk_b15_a_window_made_smaller_is_read_from_its_first_line_again() {
     assert!(restored);
 }
 
-/// Turns pages until the footer of the last one was there.
-fn read_all_pages(session: &mut Session) {
-    session.wait_for("screen 1 of ");
-    let mut rest = session.wait_for(" - ");
-    let screens: usize = rest.split_off(0).trim_end_matches(" - ").trim().parse().unwrap();
+/// Turns pages until the footer of the last one was there; what was written meanwhile.
+fn read_all_pages(session: &mut Session) -> String {
+    let mut written = session.wait_for("screen 1 of ");
+    let rest = session.wait_for(" - ");
+    let screens: usize = rest.trim_end_matches(" - ").trim().parse().unwrap();
+    written.push_str(&rest);
     for screen in 2..=screens {
         session.press(" ");
-        session.wait_for(&format!("screen {screen} of "));
+        written.push_str(&session.wait_for(&format!("screen {screen} of ")));
     }
     session.press("\r");
+    written
 }
 
 /// The groups the question asks for, as the invoice has them.

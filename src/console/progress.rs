@@ -1,5 +1,6 @@
 //! A bar for steps that take long, on a terminal only: a log file gets none.
 
+use crate::tty::has_cursor;
 use std::io::{IsTerminal, Write};
 
 /// Width of the bar, in columns.
@@ -9,13 +10,13 @@ const BAR_COLUMNS: u64 = 30;
 #[derive(Debug)]
 pub struct Progress {
     wanted: bool,
-    shown: Option<u64>,
+    shown: Option<(u64, String)>,
 }
 
 impl Progress {
-    /// A bar if standard error is a terminal and the person did not ask for quiet.
+    /// A bar if standard error is a terminal that can erase a line and the person did not ask for quiet.
     pub fn new(quiet: bool) -> Self {
-        Self { wanted: !quiet && std::io::stderr().is_terminal(), shown: None }
+        Self { wanted: !quiet && std::io::stderr().is_terminal() && has_cursor(), shown: None }
     }
 
     /// Shows `done` of `total`; the line is erased when all is done.
@@ -24,10 +25,11 @@ impl Progress {
             return;
         }
         let filled = BAR_COLUMNS.saturating_mul(done.min(total)) / total;
-        if self.shown == Some(filled) && done < total {
+        let is_shown = self.shown.as_ref().is_some_and(|shown| shown.0 == filled && shown.1 == label);
+        if is_shown && done < total {
             return;
         }
-        self.shown = Some(filled);
+        self.shown = Some((filled, label.to_owned()));
         let mut stderr = std::io::stderr().lock();
         let _ = if done >= total {
             self.shown = None;

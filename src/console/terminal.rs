@@ -25,12 +25,20 @@ pub struct Terminal {
     quiet: bool,
     progress: Progress,
     tty: Option<Tty>,
+    asked: Asked,
+}
+
+/// What stands above the question on the screen, kept for the next try: each try is a new screen.
+#[derive(Debug, Default)]
+struct Asked {
+    question: String,
+    above: Vec<Line>,
 }
 
 impl Terminal {
     /// A terminal not yet opened.
     pub fn new(style: Style, quiet: bool) -> Self {
-        Self { style, quiet, progress: Progress::new(quiet), tty: None }
+        Self { style, quiet, progress: Progress::new(quiet), tty: None, asked: Asked::default() }
     }
 
     fn tty(&mut self) -> Result<&Tty, TtyError> {
@@ -63,6 +71,7 @@ impl Ui for Terminal {
         let mut size = tty.size();
         let mut pager = Pager::new(pages, room(pages, size));
         let outcome = loop {
+            tty.control("\u{1b}[2J\u{1b}[H")?;
             tty.write(&drawn(&pager, style))?;
             let Some(key) = key_at_size(tty, size)? else {
                 // Another window shows other lines: reading begins again (attack B15).
@@ -89,11 +98,13 @@ impl Ui for Terminal {
 
     fn ask(&mut self, above: &[Line], question: &str) -> Result<String, UiError> {
         let style = self.style;
+        let shown: String =
+            self.asked.again(above, question).iter().map(|line| style.line(line) + "\n").collect();
         let tty = self.tty()?;
         let _raw = tty.raw()?;
-        for line in above {
-            tty.write(&format!("{}\n", style.line(line)))?;
-        }
+        // Who is paid must not stay in the scrollback, whichever way this is left (attack G02).
+        let _screen = tty.screen()?;
+        tty.write(&shown)?;
         match prompt::line(tty, &style.paint(question, Tone::Strong))? {
             Typed::Line(line) => Ok(line),
             Typed::Interrupted => Err(UiError::Interrupted),
@@ -102,6 +113,8 @@ impl Ui for Terminal {
     }
 
     fn tell(&mut self, line: &str) {
+        // Whatever is said ends the matter that was asked about.
+        self.asked = Asked::default();
         if !self.quiet {
             output::tell(line);
         }
@@ -115,7 +128,10 @@ impl Ui for Terminal {
         let tty = self.tty()?;
         let _raw = tty.raw()?;
         let _screen = tty.screen()?;
-        tty.write("\u{1b}[?25l")?;
+        if !tty.moves() {
+            return one_by_one(tty, picture);
+        }
+        tty.control("\u{1b}[?25l")?;
         let (mut number, mut paused) = (0u64, false);
         let mut size = tty.size();
         loop {
@@ -137,6 +153,31 @@ impl Ui for Terminal {
                 Some(Key::Byte(b' ')) => paused = !paused,
                 _ => {}
             }
+        }
+    }
+}
+
+impl Asked {
+    /// What stands above this question: more below the same one, a new matter below another.
+    fn again(&mut self, above: &[Line], question: &str) -> &[Line] {
+        if self.question != question {
+            *self = Self { question: question.to_owned(), above: Vec::new() };
+        }
+        self.above.extend_from_slice(above);
+        &self.above
+    }
+}
+
+/// On a terminal whose cursor only goes forward, pictures follow one another when a key is pressed.
+fn one_by_one(tty: &Tty, picture: &mut dyn FnMut(u64) -> Vec<String>) -> Result<(), UiError> {
+    let mut number = 0u64;
+    loop {
+        tty.write(&format!("{}\n", picture(number).join("\n")))?;
+        number = number.wrapping_add(1);
+        match tty.key()? {
+            Key::Interrupt => return Err(UiError::Interrupted),
+            Key::Byte(b'q') | Key::Escape | Key::EndOfInput | Key::Enter => return Ok(()),
+            _ => {}
         }
     }
 }
@@ -178,7 +219,7 @@ fn footer(screen: usize, screens: usize, seen_all: bool) -> String {
 }
 
 fn drawn(pager: &Pager, style: Style) -> String {
-    let mut out = String::from("\u{1b}[2J\u{1b}[H");
+    let mut out = String::new();
     for line in pager.lines() {
         out.push_str(&style.line(line));
         out.push('\n');
@@ -218,12 +259,22 @@ fn visible_columns(line: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use coldframe_core::review::pages::Span;
 
     #[test]
     fn a_symbol_larger_than_the_screen_is_refused_not_cut() {
         let picture = vec!["x".repeat(100); 10];
         assert_eq!(framed(&picture, (24, 80)), Err(UiError::TooSmall { columns: 100, rows: 10 }));
         assert!(framed(&picture, (24, 100)).is_ok());
+    }
+
+    #[test]
+    fn another_try_stands_below_what_was_asked_and_another_question_does_not() {
+        let line = |words: &str| Line { spans: vec![Span { text: Safe::whole(words), tone: Tone::Plain }] };
+        let mut asked = Asked::default();
+        asked.again(&[line("bc1q ____")], "groups:");
+        assert_eq!(asked.again(&[line("not that")], "groups:"), [line("bc1q ____"), line("not that")]);
+        assert_eq!(asked.again(&[line("fee")], "type rate-high:"), [line("fee")]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ const TICK: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Tty {
     device: File,
+    moves: bool,
 }
 
 /// Why the terminal cannot be used.
@@ -49,7 +50,12 @@ pub struct Raw<'tty> {
 /// The alternate screen for as long as it lives: what was shown leaves no trace in the scrollback.
 #[derive(Debug)]
 pub struct Screen<'tty> {
-    device: &'tty File,
+    tty: &'tty Tty,
+}
+
+/// Whether this terminal follows sequences that move its cursor: `TERM=dumb` shows them as rubbish.
+pub fn has_cursor() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 impl Tty {
@@ -60,7 +66,7 @@ impl Tty {
         if tcgetattr(&device).is_err() {
             return Err(TtyError::Missing);
         }
-        Ok(Self { device })
+        Ok(Self { device, moves: has_cursor() })
     }
 
     /// Rows and columns; 24 by 80 where the terminal does not say.
@@ -85,14 +91,24 @@ impl Tty {
 
     /// Enters the alternate screen, cleared.
     pub fn screen(&self) -> Result<Screen<'_>, TtyError> {
-        self.write("\u{1b}[?1049h\u{1b}[2J\u{1b}[H")?;
-        Ok(Screen { device: &self.device })
+        self.control("\u{1b}[?1049h\u{1b}[2J\u{1b}[H")?;
+        Ok(Screen { tty: self })
     }
 
     /// Writes text as it is: the caller passes only what is display-safe.
     pub fn write(&self, text: &str) -> Result<(), TtyError> {
         let mut device = &self.device;
         device.write_all(text.as_bytes()).and_then(|()| device.flush()).map_err(|_| TtyError::Gone)
+    }
+
+    /// Writes a control sequence where the terminal follows them, else nothing.
+    pub fn control(&self, sequence: &str) -> Result<(), TtyError> {
+        if self.moves { self.write(sequence) } else { Ok(()) }
+    }
+
+    /// Whether pictures can replace each other in one place.
+    pub fn moves(&self) -> bool {
+        self.moves
     }
 
     /// The next key, waiting for it.
@@ -147,9 +163,7 @@ impl Drop for Raw<'_> {
 
 impl Drop for Screen<'_> {
     fn drop(&mut self) {
-        let mut device = self.device;
-        let _ = device.write_all(b"\x1b[0m\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l");
-        let _ = device.flush();
+        let _ = self.tty.control("\u{1b}[0m\u{1b}[2J\u{1b}[H\u{1b}[?25h\u{1b}[?1049l");
     }
 }
 

@@ -103,7 +103,7 @@ pub const OUTPOINT_MEMORY_ENTRIES_MAX: usize = 20_000;
 pub const CONSENT_TRIES_MAX: u32 = 3;
 /// Largest file of the outpoint memory we read, in bytes (a full one has 3.4 million).
 pub const OUTPOINT_MEMORY_BYTES_MAX: u64 = 4 * 1024 * 1024;
-/// Largest journal we follow, in bytes; a larger one is put away and begun anew.
+/// Largest journal we follow, in bytes; at a larger one the run stops (`journal/full`) until somebody moves it away.
 pub const JOURNAL_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// Longest line of a journal, in bytes.
 pub const JOURNAL_LINE_BYTES_MAX: usize = 64 * 1024;

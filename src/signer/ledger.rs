@@ -5,11 +5,13 @@ use crate::world::World;
 use bitcoin::OutPoint;
 use bitcoin::hashes::{Hash, sha256};
 use coldframe_core::bitcoin::context::Context;
+use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::journal::Event;
 use coldframe_core::journal::outpoint_memory::Remembered;
 use coldframe_core::messages::{Code, Explain};
 use coldframe_core::review::{Approved, Consent, Declined, Digest, Payload, Review, WhyDeclined};
+use coldframe_core::safe::Safe;
 use coldframe_keys::Signed;
 use std::collections::BTreeSet;
 
@@ -31,9 +33,19 @@ pub(crate) fn context(replace: bool, psbt: &Psbt, world: &mut World) -> Result<C
     })
 }
 
+/// Whose keys the review is made for, for whoever wants every step.
+pub(crate) fn step_owner(owner: &Owner, world: &mut World) {
+    let facts =
+        [("accounts", Safe::count(owner.accounts.len())), ("network", Safe::text(owner.network.name()))];
+    world.step("step/owner", &facts);
+}
+
 /// A payload was opened and looked at.
 pub(crate) fn reviewed(review: &Review<Psbt>, bytes: &[u8], world: &mut World) -> Result<(), Error> {
     let findings: BTreeSet<Code> = review.findings().iter().map(|finding| finding.code).collect();
+    let facts =
+        [("label", Safe::text(&review.digest().label())), ("findings", Safe::count(review.findings().len()))];
+    world.step("step/reviewed", &facts);
     world.record_all(&[
         Event::Opened { sha256: sha256_of(bytes), byte_count: bytes.len() },
         Event::Reviewed { review: review.digest(), findings: findings.into_iter().collect() },
@@ -61,16 +73,26 @@ pub(crate) fn refused<P: Payload>(declined: &Declined<P>, world: &mut World) -> 
     }
 }
 
+/// The check that `--replace` really turned from a refusal into a question, if it did.
+pub(crate) fn overridden(review: &Review<Psbt>, replace: bool) -> Option<Code> {
+    let is_conflict = |code: &Code| *code == Code::new("psbt/conflicts-with-signed");
+    review.findings().iter().map(|finding| finding.code).find(|code| replace && is_conflict(code))
+}
+
 /// The person, or a script in two steps, consented.
 pub(crate) fn consented(
     approved: &Approved<Psbt>,
     consent: &Consent,
+    overridden: Option<Code>,
     world: &mut World,
 ) -> Result<(), Error> {
-    world.record(&Event::Consented {
+    let consented = Event::Consented {
         review: approved.digest(),
         acknowledged: consent.acknowledged.iter().filter_map(|name| known_code(name)).collect(),
-    })
+    };
+    world.step("step/consented", &[("acknowledged", Safe::count(consent.acknowledged.len()))]);
+    let overridden = overridden.map(|code| Event::Override { code });
+    world.record_all(&overridden.into_iter().chain([consented]).collect::<Vec<_>>())
 }
 
 /// Only codes of the catalogue are written: an argument is foreign text.
@@ -97,6 +119,10 @@ pub(crate) fn signed(
     world: &mut World,
 ) -> Result<(), Error> {
     let review: Digest = signed.digest();
+    let count = [("count", Safe::count(signed.signature_count()))];
+    world.step("step/signed", &count);
+    // The keychain gives nothing back before both implementations agree.
+    world.step("step/rechecked", &count);
     if let Err(error) = world.state()?.remember(coins) {
         // Nothing leaves: that is a refusal, and a line of the journal.
         world.record(&Event::Refused { review, code: error.code() })?;

@@ -7,6 +7,7 @@ use crate::secret_prompt;
 use coldframe_console::tty::TtyError;
 use coldframe_core::limits::SECRET_INPUT_BYTES_MAX;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
+use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
 use coldframe_keys::Secret;
 use std::fmt;
@@ -38,8 +39,17 @@ pub(crate) enum SecretInputError {
 pub(crate) enum From {
     /// A file descriptor.
     Descriptor(u32),
-    /// The terminal, asked with the text of this code.
-    Terminal(&'static str),
+    /// The terminal.
+    Terminal(Question),
+}
+
+/// What the terminal is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Seed words, for keys of this network.
+    Words(Network),
+    /// The passphrase that goes with them.
+    Passphrase,
 }
 
 /// Reads one secret; `allow_empty` is for passphrases.

@@ -1,9 +1,11 @@
 //! The line editor for secrets: no echo, no history, nothing that is a `String`.
 
-use crate::secret_input::SecretInputError;
+use crate::secret_input::{Question, SecretInputError};
 use coldframe_console::tty::{Key, Tty, TtyError};
 use coldframe_core::limits::SECRET_INPUT_BYTES_MAX;
 use coldframe_core::messages::text;
+use coldframe_core::network::Network;
+use coldframe_core::safe::Safe;
 use coldframe_keys::Secret;
 
 /// Switches the terminal's own announcement of pasted text on and off.
@@ -11,13 +13,27 @@ const PASTE_ON: &str = "\u{1b}[?2004h";
 const PASTE_OFF: &str = "\u{1b}[?2004l";
 
 /// Asks on the controlling terminal, wherever the streams go.
-pub(crate) fn ask(question: &'static str) -> Result<Secret<Vec<u8>>, SecretInputError> {
+pub(crate) fn ask(question: Question) -> Result<Secret<Vec<u8>>, SecretInputError> {
     let tty = Tty::open()?;
     let _raw = tty.raw()?;
-    tty.write(&format!("{PASTE_ON}{} ", text(question, &[])))?;
+    tty.control(PASTE_ON)?;
+    tty.write(&format!("{} ", asked(question)))?;
     let secret = edit(&mut || tty.key(), &mut |shown| tty.write(shown));
-    tty.write(&format!("{PASTE_OFF}\n"))?;
+    tty.control(PASTE_OFF)?;
+    tty.write("\n")?;
     secret
+}
+
+/// The question; whoever is made to think it is only a test must see that it is one (attack B11).
+fn asked(question: Question) -> String {
+    match question {
+        Question::Words(Network::Main) => text("secret/question-words", &[]),
+        Question::Words(network) => {
+            let banner = text("secret/test-network", &[("network", Safe::text(network.name()))]);
+            format!("{banner}\n{}", text("secret/question-words", &[]))
+        }
+        Question::Passphrase => text("secret/question-passphrase", &[]),
+    }
 }
 
 /// One star per finished word: enough to see where one is, nothing of the words themselves.
@@ -91,6 +107,16 @@ mod tests {
         let (secret, shown) = typed(&keys("zoo zoo wrong"));
         assert_eq!(secret.unwrap(), b"zoo zoo wrong");
         assert_eq!(shown, "**");
+    }
+
+    #[test]
+    fn atk_b11_the_question_of_a_test_network_names_it_and_that_of_the_main_one_does_not() {
+        assert_eq!(asked(Question::Words(Network::Main)), text("secret/question-words", &[]));
+        for network in Network::ALL.into_iter().filter(|network| *network != Network::Main) {
+            let asked = asked(Question::Words(network));
+            assert!(asked.starts_with(&format!("test network {network}: ")), "{asked}");
+            assert!(asked.contains("real money"), "{asked}");
+        }
     }
 
     #[test]

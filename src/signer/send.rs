@@ -13,7 +13,7 @@ use coldframe_core::frames::{
     sender,
 };
 use coldframe_core::messages::text;
-use std::path::Path;
+use coldframe_core::safe::Safe;
 use std::time::Duration;
 
 /// Bytes and how they are written.
@@ -98,7 +98,10 @@ pub(crate) fn send(
             if outgoing.wire == Wire::Binary && output::stdout_is_terminal() {
                 return Err(Error::plain(Exit::Usage, "usage/binary-to-terminal"));
             }
-            world::result(&written(outgoing, drawing)?)
+            let bytes = written(outgoing, drawing)?;
+            let exit = world::result(&bytes)?;
+            step_wrote(bytes.len(), Safe::text("-"), world);
+            Ok(exit)
         }
         Output::Screen => play(outgoing, drawing, world),
         Output::Path(path) => {
@@ -106,14 +109,15 @@ pub(crate) fn send(
                 Some(picture) => drawn(outgoing, drawing, picture, world)?.0,
                 None => written(outgoing, drawing)?,
             };
-            to_file(path, &bytes, force)
+            files::write(path, &bytes, force)?;
+            step_wrote(bytes.len(), files::shown(path), world);
+            Ok(Exit::Done)
         }
     }
 }
 
-fn to_file(path: &Path, bytes: &[u8], force: bool) -> Result<Exit, Error> {
-    files::write(path, bytes, force)?;
-    Ok(Exit::Done)
+fn step_wrote(byte_count: usize, path: Safe, world: &mut World) {
+    world.step("step/wrote", &[("bytes", Safe::count(byte_count)), ("path", path)]);
 }
 
 /// As a file or stream: bytes, one line of text, or one frame per line.

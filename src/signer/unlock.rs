@@ -4,7 +4,7 @@ use crate::cli::common::{OwnerSource, SeedSource};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
-use crate::secret_input::{self, From};
+use crate::secret_input::{self, From, Question};
 use crate::world::World;
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::bitcoin::ownership;
@@ -25,7 +25,7 @@ const ACCOUNTS_FILE_BYTES_MAX: u64 = 64 * 1024;
 
 /// Opens the seed the options name; without a descriptor the person is asked for the words.
 pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychain, Error> {
-    let words = words(source)?;
+    let words = words(source, world.network)?;
     let passphrase = passphrase(source)?;
     Keychain::open(words, passphrase).map_err(|error| {
         // That a secret was wrong is worth a line; which one it was is not.
@@ -35,8 +35,8 @@ pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychai
 }
 
 /// The words the options name.
-pub(crate) fn words(source: &SeedSource) -> Result<Secret<Vec<u8>>, Error> {
-    let from = source.seed_fd.map_or(From::Terminal("secret/question-words"), From::Descriptor);
+pub(crate) fn words(source: &SeedSource, network: Network) -> Result<Secret<Vec<u8>>, Error> {
+    let from = source.seed_fd.map_or(From::Terminal(Question::Words(network)), From::Descriptor);
     Ok(secret_input::read(from, false)?)
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn words(source: &SeedSource) -> Result<Secret<Vec<u8>>, Error> {
 pub(crate) fn passphrase(source: &SeedSource) -> Result<Secret<Vec<u8>>, Error> {
     let from = match (source.passphrase_fd, source.ask_passphrase) {
         (Some(fd), _) => From::Descriptor(fd),
-        (None, true) => From::Terminal("secret/question-passphrase"),
+        (None, true) => From::Terminal(Question::Passphrase),
         (None, false) => return Ok(Secret::built(Vec::new(), |_| ())),
     };
     Ok(secret_input::read(from, true)?)

@@ -12,6 +12,7 @@ use coldframe_console::ui::Ui;
 use coldframe_core::journal::{Event, Journal, UnixSeconds};
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
+use coldframe_core::safe::Safe;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -100,10 +101,10 @@ impl World {
         self.state()?.record(at, events)
     }
 
-    /// One line for the person who asked for every step, with the time it began.
-    pub(crate) fn step(&mut self, code: &'static str) {
+    /// One line for the person who asked for every step, with the time.
+    pub(crate) fn step(&mut self, code: &'static str, facts: &[(&'static str, Safe)]) {
         if self.loudness == Loudness::Verbose {
-            let line = format!("{} {}", self.now(), text(code, &[]));
+            let line = format!("{} {}", self.now(), text(code, facts));
             self.ui.tell(&line);
         }
     }

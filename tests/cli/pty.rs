@@ -33,6 +33,11 @@ pub fn is_possible() -> bool {
 
 impl Session {
     pub fn start(folder: &Path, args: &[&str]) -> Self {
+        Self::start_on(folder, args, "xterm")
+    }
+
+    /// On a terminal of that kind.
+    pub fn start_on(folder: &Path, args: &[&str], kind: &str) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
@@ -46,6 +51,7 @@ impl Session {
             .args(args)
             .args(["--state", folder.join("state").to_str().unwrap()])
             .current_dir(folder)
+            .env("TERM", kind)
             .stdin(end())
             .stdout(end())
             .stderr(end())

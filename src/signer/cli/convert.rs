@@ -14,7 +14,7 @@ pub(crate) struct Convert {
     #[arg(short, long, default_value = "-")]
     pub(crate) output: Output,
     /// How it is written; default as it came.
-    #[arg(long = "as", value_name = "FORMAT", required_unless_present = "psbt_version")]
+    #[arg(long = "as", value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
     /// PSBT version, 0 (BIP-174) or 2 (BIP-370).
     #[arg(long, value_name = "VERSION", value_parser = ["0", "2"])]

@@ -25,7 +25,7 @@ pub(super) fn help(args: &Help) -> Result<Exit, Error> {
 fn all_codes() -> String {
     let errors = messages::codes().into_iter().filter_map(|code| {
         let words = messages::entry(code)?.get(&Part::Error)?;
-        Some(format!("{code}\n    {words}\n"))
+        Some(format!("{code}\n    {}\n", readable(words)))
     });
     errors.collect()
 }
@@ -40,13 +40,26 @@ fn one_code(code: &str) -> Result<String, Error> {
     let mut page = format!("{code}\n\n");
     for (part, label) in parts {
         if let Some(words) = entry.get(&part) {
-            page.push_str(&format!("{} {words}\n", text(label, &[])));
+            page.push_str(&format!("{} {}\n", text(label, &[]), readable(words)));
         }
     }
     if let Some(words) = entry.get(&Part::Help) {
-        page.push_str(&format!("\n{}\n", wrapped(words)));
+        page.push_str(&format!("\n{}\n", wrapped(&readable(words))));
     }
     Ok(page)
+}
+
+/// A sentence nobody filled in yet: `{input}` is shown as INPUT, as in the usage of a command.
+fn readable(words: &str) -> String {
+    let mut pieces = words.split('{');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once('}') {
+            Some((name, rest)) => out.extend([name.to_ascii_uppercase().as_str(), rest]),
+            None => out.extend(["{", piece]),
+        }
+    }
+    out
 }
 
 /// At most 80 columns.
@@ -87,6 +100,15 @@ mod tests {
         let shown = wrapped(&"abcdefghi ".repeat(40));
         assert!(shown.lines().count() > 4);
         assert!(shown.lines().all(|line| line.len() <= 80));
+    }
+
+    #[test]
+    fn what_is_not_known_yet_is_shown_as_in_a_usage_line() {
+        assert_eq!(readable("input {input} of {count}: {"), "input INPUT of COUNT: {");
+        assert!(!all_codes().contains('{'));
+        for code in messages::codes() {
+            assert!(!one_code(code).is_ok_and(|page| page.contains('{')), "{code}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::expected;
 use crate::ledger;
-use crate::receive::{self, Wanted};
+use crate::receive;
 use crate::unlock;
 use crate::world::{self, World};
 use coldframe_core::bitcoin::SignedCoins;
@@ -18,10 +18,10 @@ const COLUMNS: usize = 80;
 
 /// Says what a payload does. Exits 0 if nothing refuses, 3 if something does.
 pub(super) fn review(args: &Args, world: &mut World) -> Result<Exit, Error> {
-    let came = world.stdin.read(&args.input)?;
-    let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
+    let signable = receive::signable(&args.input, world)?;
     let unsigned = Unsigned::new(Psbt::parse(&signable.psbt)?);
     let owner = unlock::owner(&args.owner, unsigned.payload(), world)?;
+    ledger::step_owner(&owner, world);
     let mut context = ledger::context(args.replace, unsigned.payload(), world)?;
     if owner.accounts.is_empty() {
         // Without keys every coin looks foreign, and a coin signed before would be called hidden.

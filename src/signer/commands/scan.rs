@@ -22,6 +22,7 @@ pub(super) fn scan(args: &Scan, world: &mut World) -> Result<Exit, Error> {
     let envelope = receive::message(came, Wanted::TextToo, world)?;
     let came_as = envelope.wire;
     let bytes = receive::into_bytes(envelope);
+    receive::tell_digest(&bytes, world);
     let wire = match args.format {
         Some(format) => send::wire_of(format, &bytes),
         None if came_as == Wire::Text => Wire::Text,

@@ -16,6 +16,7 @@ pub(super) fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
     let envelope = receive::message(came, Wanted::TextToo, world)?;
     let came_as = envelope.wire;
     let bytes = receive::into_bytes(envelope);
+    receive::tell_digest(&bytes, world);
     let wire = match (args.format, came_as) {
         (Some(format), _) => send::wire_of(format, &bytes),
         // Bytes and text have no frames of their own.

@@ -5,7 +5,7 @@ use crate::consent;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::ledger;
-use crate::receive::{self, Wanted};
+use crate::receive;
 use crate::send::{self, Drawing, Outgoing};
 use crate::unlock::Wallet;
 use crate::world::World;
@@ -17,28 +17,27 @@ use coldframe_core::review::Unsigned;
 pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[&args.input], args.force)?;
     consent::may_ask(args, world)?;
-    let came = world.stdin.read(&args.input)?;
-    let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
+    let signable = receive::signable(&args.input, world)?;
     let mut psbt = Psbt::parse(&signable.psbt)?;
     if args.strip_unknown {
         psbt.strip_unknown();
     }
-    world.step("step/reviewing");
     let unsigned = Unsigned::new(psbt);
     let mut wallet = Wallet::open(&args.owner, unsigned.payload(), world)?;
+    ledger::step_owner(wallet.owner(), world);
     let context = ledger::context(args.replace, unsigned.payload(), world)?;
     let review = unsigned.review(wallet.owner(), &context);
     ledger::reviewed(&review, &signable.psbt, world)?;
+    let overridden = ledger::overridden(&review, args.replace);
     let consent =
         consent::obtain(&review, args, world).map_err(|why| ledger::declined(&review, why, world))?;
     let approved = review.approve(&consent).map_err(|declined| ledger::refused(&declined, world))?;
-    ledger::consented(&approved, &consent, world)?;
+    ledger::consented(&approved, &consent, overridden, world)?;
     let coins = ledger::coins(&approved);
-    world.step("step/signing");
+    world.step("step/signing", &[]);
     let signed = wallet.keychain(world)?.sign(approved)?;
     // On the disk before anything leaves: a crash in between forgets no signature (attacks A01, A10).
     ledger::signed(&signed, &coins, world)?;
-    world.step("step/sending");
     let outgoing = Outgoing { bytes: signed.payload().to_bytes(), wire: signable.wire };
     ledger::sending(&signed, &outgoing.bytes, world)?;
     send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)
