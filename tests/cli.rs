@@ -285,6 +285,15 @@ fn a_second_source_that_differs_stops_a_script() {
 }
 
 #[test]
+fn atk_e12_seed_words_in_place_of_an_invoice_are_refused_by_name() {
+    let folder = Folder::new("cli-expect-secret");
+    let done = run(&folder.0, "coldframe review spend.psbt --expect words.txt --account account.txt");
+    assert_eq!(done.status.code(), Some(6), "{done:?}");
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("envelope/secret") && !said.contains("abandon"), "{said}");
+}
+
+#[test]
 fn the_input_is_never_the_output_even_by_force() {
     let folder = Folder::new("cli-same");
     let done = run(&folder.0, "coldframe convert spend.psbt --as hex -o ./spend.psbt --force");
@@ -393,9 +402,11 @@ fn every_step_of_a_signature_is_said_to_whoever_wants_them() {
         "signed",
         "rechecked",
         "wrote",
+        "1",
     ];
     assert_eq!(steps, wanted, "{said}");
-    assert!(sign("", "quiet.psbt").is_empty());
+    assert_eq!(sign("", "usual.psbt"), "signed 1 inputs; two implementations agree on each signature\n");
+    assert!(sign("-q", "quiet.psbt").is_empty());
 }
 
 #[test]

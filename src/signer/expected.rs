@@ -7,6 +7,7 @@ use crate::receive::{self, Wanted};
 use crate::world::World;
 use coldframe_console::optics::picture;
 use coldframe_core::bitcoin::psbt::Psbt;
+use coldframe_core::envelope::{DetectError, secret};
 use coldframe_core::messages::{Explain, error_line};
 use coldframe_core::review::Review;
 use coldframe_core::review::expect::{self, Comparison, Difference};
@@ -23,6 +24,9 @@ pub(crate) fn compared(
         Came::Bytes(bytes) if picture::detect(&bytes).is_none() => bytes,
         pictures => receive::into_bytes(receive::message(pictures, Wanted::TextToo, world)?),
     };
+    if let Some(what) = secret(&bytes) {
+        return Err(DetectError::Secret { what }.into());
+    }
     let expected = expect::read(&bytes, world.network)?;
     Ok(Some(Comparison::of(review.facts(), &expected)))
 }

@@ -101,6 +101,13 @@ impl World {
         self.state()?.record(at, events)
     }
 
+    /// One line for the person, unless errors only were asked for.
+    pub(crate) fn say(&mut self, code: &'static str, facts: &[(&'static str, Safe)]) {
+        if self.loudness != Loudness::Quiet {
+            self.ui.tell(&text(code, facts));
+        }
+    }
+
     /// One line for the person who asked for every step, with the time.
     pub(crate) fn step(&mut self, code: &'static str, facts: &[(&'static str, Safe)]) {
         if self.loudness == Loudness::Verbose {

@@ -11,6 +11,7 @@ use crate::unlock::Wallet;
 use crate::world::World;
 use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::review::Unsigned;
+use coldframe_core::safe::Safe;
 
 /// Reads a PSBT, reviews it, asks, signs, and sends the answer. Every line is a module, every `?`
 /// a documented way to stop, and nothing leaves before the line that sends.
@@ -40,7 +41,9 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     ledger::signed(&signed, &coins, world)?;
     let outgoing = Outgoing { bytes: signed.payload().to_bytes(), wire: signable.wire };
     ledger::sending(&signed, &outgoing.bytes, world)?;
-    send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)
+    let exit = send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)?;
+    world.say("signing/done", &[("count", Safe::count(signed.signature_count()))]);
+    Ok(exit)
 }
 
 #[cfg(test)]
