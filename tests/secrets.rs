@@ -14,7 +14,12 @@
 
 #[path = "cli/fixture.rs"]
 mod fixture;
+#[path = "secrets/lines.rs"]
+mod lines;
 
+use bitcoin::bip32::{DerivationPath, Xpriv};
+use bitcoin::hex::{DisplayHex, FromHex};
+use bitcoin::secp256k1::Secp256k1;
 use fixture::{Folder, MASTER, WORDS};
 use std::path::Path;
 use std::process::{Command, Output};
@@ -25,22 +30,65 @@ const XPRV: &str = "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiC
 const SEED_QR: &str = "000000000000000000000000000000000000000000000003";
 const PASSPHRASE: &str = "TREZOR-needle";
 
-/// Everything that would give the seed away: words, passphrase, entropy, seed (BIP-39's own vector),
-/// and extended or plain private keys by their prefixes.
+/// The seed of the words (BIP-39's own vector) without a passphrase.
+const SEED: &str = "5eb00bbddcf069084889a8ab9155568165f5c453ccb85e70811aaed6f6da5fc19a5ac40b389cd370d086206dec8aa6c43daea6690f20ad3d8d48b2d2ce9e38e4";
+
+/// Everything that would give the seed or a coin away as text: words, passphrase, entropy, seed,
+/// extended private keys by their prefixes, and the keys of the accounts and addresses in use.
 fn needles() -> Vec<String> {
-    let seed = "5eb00bbddcf069084889a8ab9155568165f5c453ccb85e70811aaed6f6da5fc19a5ac40b389cd370d086206dec8aa6c43daea6690f20ad3d8d48b2d2ce9e38e4";
     let mut needles = vec![WORDS.to_owned(), "abandon".to_owned(), PASSPHRASE.to_owned()];
     needles.extend(["xprv", "tprv", "yprv", "zprv"].map(str::to_owned));
     needles.push("0".repeat(32));
-    needles.extend(seed.as_bytes().chunks(32).map(|part| String::from_utf8_lossy(part).into_owned()));
+    needles.extend(SEED.as_bytes().chunks(32).map(|part| String::from_utf8_lossy(part).into_owned()));
+    for key in keys() {
+        let hex = key.private_key.secret_bytes().to_lower_hex_string();
+        needles.extend([
+            hex.to_ascii_uppercase(),
+            hex,
+            key.to_priv().to_wif(),
+            key.to_string()[4..].to_owned(),
+        ]);
+    }
     needles
+}
+
+/// Master, accounts and leaves of every kind of script; of both networks.
+fn keys() -> Vec<Xpriv> {
+    let master = Xpriv::new_master(bitcoin::NetworkKind::Main, &Vec::from_hex(SEED).unwrap()).unwrap();
+    let accounts = ["44h/0h", "49h/0h", "84h/0h", "86h/0h", "84h/1h"];
+    let below = ["", "/0h", "/0h/0", "/0h/0/0", "/0h/1/0", "/0h/0/1"];
+    let paths = accounts.iter().flat_map(|account| below.map(|below| format!("m/{account}{below}")));
+    let secp = Secp256k1::new();
+    let key = |path: String| master.derive_priv(&secp, &path.parse::<DerivationPath>().unwrap()).unwrap();
+    paths.chain(["m".to_owned()]).map(key).collect()
+}
+
+/// The same as bytes, for files and streams that are no text.
+fn raw_needles() -> Vec<Vec<u8>> {
+    let mut needles: Vec<_> = keys().iter().map(|key| key.private_key.secret_bytes().to_vec()).collect();
+    needles.extend(Vec::from_hex(SEED).unwrap().chunks(16).map(<[u8]>::to_vec));
+    needles
+}
+
+/// Every command without commands below it, as the help of the program itself lists them: a new
+/// one is found here before anybody thinks of this test.
+fn leaves(folder: &Path, above: &str) -> Vec<String> {
+    let help = run(folder, &format!("coldframe help {above}"));
+    let help = String::from_utf8(help.stdout).unwrap();
+    let Some((_, listed)) = help.split_once("\nCommands:\n") else { return vec![above.trim().to_owned()] };
+    let names = listed.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
+    names
+        .filter_map(|line| line.split_whitespace().next())
+        .flat_map(|name| leaves(folder, &format!("{above} {name}")))
+        .collect()
 }
 
 fn run(folder: &Path, line: &str) -> Output {
     let program = env!("CARGO_BIN_EXE_coldframe");
     let script = line.replacen("coldframe", program, 1);
-    Command::new("sh")
-        .args(["-c", &script])
+    // Without a terminal: the developer's own is asked nothing.
+    Command::new("setsid")
+        .args(["--wait", "sh", "-c", &script])
         .current_dir(folder)
         .env("XDG_STATE_HOME", folder)
         .stdin(std::process::Stdio::null())
@@ -55,6 +103,9 @@ fn assert_clean(what: &str, bytes: &[u8]) {
     for needle in needles() {
         assert!(!text.contains(&needle), "{what} says {needle}");
     }
+    for needle in raw_needles() {
+        assert!(!bytes.windows(needle.len()).any(|window| window == needle), "{what} holds {needle:02x?}");
+    }
 }
 
 fn assert_folder_clean(folder: &Path) {
@@ -62,8 +113,16 @@ fn assert_folder_clean(folder: &Path) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             assert_folder_clean(&path);
-        } else if !["words.txt", "passphrase.txt", "typo.txt", "xprv.txt", "seed-qr.txt"]
-            .contains(&path.file_name().unwrap().to_str().unwrap())
+        } else if ![
+            "words.txt",
+            "passphrase.txt",
+            "typo.txt",
+            "xprv.txt",
+            "seed-qr.txt",
+            "leaf.txt",
+            "child.txt",
+        ]
+        .contains(&path.file_name().unwrap().to_str().unwrap())
         {
             assert_clean(&path.display().to_string(), &std::fs::read(&path).unwrap());
         }
@@ -77,66 +136,22 @@ fn atk_g06_no_command_says_a_secret_anywhere() {
     std::fs::write(folder.path("typo.txt"), WORDS.replace("about", "abandom")).unwrap();
     std::fs::write(folder.path("xprv.txt"), XPRV).unwrap();
     std::fs::write(folder.path("seed-qr.txt"), SEED_QR).unwrap();
+    let leaf = keys().into_iter().find(|key| key.depth == 5).unwrap();
+    std::fs::write(folder.path("leaf.txt"), leaf.to_priv().to_wif()).unwrap();
+    std::fs::write(folder.path("child.txt"), leaf.to_string()).unwrap();
     let with_words = "--seed-fd 3 3< words.txt";
     let review = run(&folder.0, &format!("coldframe review spend.psbt --json {with_words}"));
     let fields: serde_json::Value = serde_json::from_slice(&review.stdout).expect("a review");
     let digest = fields["digest"].as_str().unwrap().to_owned();
-    let lines = [
-        format!("coldframe review spend.psbt -v {with_words}"),
-        format!("coldframe sign spend.psbt -v -o signed.psbt --consent {digest} {with_words}"),
-        format!("coldframe sign spend.psbt -v -o other.psbt --consent {} {with_words}", "00".repeat(32)),
-        format!("coldframe account export {with_words}"),
-        format!(
-            "coldframe account export --as json --kind p2tr {with_words} --passphrase-fd 4 4< passphrase.txt"
-        ),
-        format!("coldframe address list {with_words}"),
-        format!("coldframe address check {} {with_words}", fixture::RECIPIENT),
-        format!("coldframe seed check --json {with_words} --passphrase-fd 4 4< passphrase.txt"),
-        "coldframe seed check --seed-fd 3 3< passphrase.txt".to_owned(),
-        format!("coldframe account export --as ur -o account.gif {with_words}"),
-        format!("coldframe account export --as bbqr {with_words} -v"),
-        format!("coldframe account export --as xpub --network regtest {with_words} -v"),
-        format!("coldframe --network regtest sign spend.psbt -v -o wrong.psbt {with_words}"),
-        format!(
-            "coldframe sign spend.psbt -v -o - --seed-fd 3 3< words.txt --passphrase-fd 4 4< passphrase.txt --consent {digest}"
-        ),
-        "coldframe seed check --seed-fd 3 3< typo.txt -v".to_owned(),
-        "coldframe seed check --seed-fd 3 3< xprv.txt -v".to_owned(),
-        "coldframe seed check --seed-fd 3 3< words.txt 4< /dev/null --passphrase-fd 9".to_owned(),
-        "cat words.txt | coldframe review -".to_owned(),
-        "coldframe finalize words.txt -v".to_owned(),
-        "coldframe finalize signed.psbt -v".to_owned(),
-        "coldframe sign words.txt -o x.psbt --consent 5e --account account.txt".to_owned(),
-        format!("coldframe sign xprv.txt -o x.psbt --consent {digest} --account account.txt -v"),
-        "coldframe review xprv.txt -v".to_owned(),
-        "coldframe scan xprv.txt".to_owned(),
-        "coldframe show seed-qr.txt -o shown.png".to_owned(),
-        "coldframe convert seed-qr.txt --as bbqr".to_owned(),
-        "coldframe account show words.txt".to_owned(),
-        "coldframe account show xprv.txt".to_owned(),
-        "coldframe address list --account words.txt".to_owned(),
-        format!("coldframe address check {} --account xprv.txt", fixture::RECIPIENT),
-        "coldframe address check \"$(cat words.txt)\" --account account.txt".to_owned(),
-        "coldframe address check \"$(cat xprv.txt)\" --account account.txt".to_owned(),
-        "coldframe account show \"$(cat xprv.txt)\"".to_owned(),
-        "coldframe review \"$(cat words.txt)\"".to_owned(),
-        "coldframe review $(cat words.txt)".to_owned(),
-        "coldframe seed check abandon".to_owned(),
-        "coldframe seed check --passphrase TREZOR-needle".to_owned(),
-        "coldframe help $(cat words.txt)".to_owned(),
-        "coldframe help errors \"$(cat words.txt)\"".to_owned(),
-        "coldframe show spend.psbt -o \"$(cat words.txt)\" --density \"$(cat words.txt)\"".to_owned(),
-        "coldframe review words.txt".to_owned(),
-        "coldframe show words.txt -o shown.gif".to_owned(),
-        "coldframe scan words.txt".to_owned(),
-        "coldframe convert words.txt --as hex".to_owned(),
-        "coldframe review spend.psbt --expect words.txt --account account.txt".to_owned(),
-        "coldframe review spend.psbt --account words.txt".to_owned(),
-    ];
     assert_clean("review", &review.stdout);
-    for line in lines {
+    let lines = lines::lines(&digest);
+    for leaf in leaves(&folder.0, "") {
+        let tried = lines.iter().any(|(_, line)| line.contains(&format!("coldframe {leaf}")));
+        assert!(tried, "no line tries coldframe {leaf}: add one to tests/secrets/lines.rs");
+    }
+    for (number, line) in lines {
         let done = run(&folder.0, &line);
-        assert!(done.status.code().is_some_and(|code| code < 10), "{line}: {done:?}");
+        assert_eq!(done.status.code(), Some(number), "{line}: {done:?}");
         assert_clean(&line, &done.stdout);
         assert_clean(&line, &done.stderr);
     }
@@ -151,5 +166,11 @@ fn the_search_finds_a_secret_where_there_is_one() {
     let folder = Folder::new("secrets-control");
     let leaky = std::fs::read(folder.path("words.txt")).unwrap();
     assert!(std::panic::catch_unwind(|| assert_clean("control", &leaky)).is_err());
+    for key in keys() {
+        let raw = key.private_key.secret_bytes();
+        for leaky in [raw.to_vec(), raw.to_lower_hex_string().into(), key.to_priv().to_wif().into()] {
+            assert!(std::panic::catch_unwind(|| assert_clean("control", &leaky)).is_err());
+        }
+    }
     assert!(std::panic::catch_unwind(|| assert_clean("control", MASTER.as_bytes())).is_ok());
 }

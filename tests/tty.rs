@@ -17,6 +17,13 @@
 mod fixture;
 #[path = "cli/pty.rs"]
 mod pty;
+#[path = "skips.rs"]
+mod skips;
+
+#[path = "tty/elsewhere.rs"]
+mod elsewhere;
+#[path = "tty/many.rs"]
+mod many;
 
 use fixture::{Folder, RECIPIENT, WORDS};
 use pty::Session;

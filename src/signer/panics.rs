@@ -37,24 +37,4 @@ fn said(file: &str, line: u32) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::Mutex;
-
-    static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
-
-    #[test]
-    fn atk_g05_a_panic_says_where_and_never_what() {
-        let word = "abandon-abandon-about";
-        std::panic::set_hook(Box::new(|panic| {
-            let place = panic.location().unwrap();
-            SAID.lock().unwrap().extend(said(place.file(), place.line()));
-        }));
-        let caught = std::panic::catch_unwind(|| panic!("{word}"));
-        let _ = std::panic::take_hook();
-        assert!(caught.is_err());
-        let said = SAID.lock().unwrap().join("\n");
-        assert!(said.contains("bug/panic") && said.contains("panics.rs:"), "{said}");
-        assert!(!said.contains("abandon"), "{said}");
-    }
-}
+mod tests;

@@ -60,7 +60,6 @@ pub(crate) fn of(text: &str) -> Source {
 fn split(text: &str) -> (Vec<String>, Vec<(usize, String)>) {
     let (mut code, mut literals, mut rest) = (String::new(), Vec::new(), text);
     while let Some(first) = rest.chars().next() {
-        let line = code.matches('\n').count() + 1;
         let taken = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
@@ -68,7 +67,7 @@ fn split(text: &str) -> (Vec<String>, Vec<(usize, String)>) {
         } else if let Some((inside, taken)) = literal(rest) {
             let bytes = code.ends_with('b');
             if !bytes {
-                literals.push((line, inside.to_owned()));
+                literals.push((code.matches('\n').count() + 1, inside.to_owned()));
             }
             taken
         } else if let Some(taken) = character(rest) {

@@ -1,5 +1,6 @@
 //! The files of the project, as the tests see them.
 
+use crate::rust_text;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,10 +52,11 @@ pub(crate) fn tests() -> BTreeSet<String> {
     sources.iter().flat_map(|path| test_names(&read(path))).collect()
 }
 
-/// Functions behind `#[test]`, other attributes between; one that is ignored is none.
+/// Functions behind `#[test]`, other attributes between; one that is ignored is none, and one in a
+/// comment or a text neither.
 fn test_names(text: &str) -> Vec<String> {
     let (mut names, mut is_test) = (Vec::new(), false);
-    for line in text.lines().map(str::trim) {
+    for line in rust_text::of(text).code.iter().map(|line| line.trim()) {
         if let Some(rest) = line.strip_prefix("fn ") {
             if is_test {
                 names.extend(rest.split(['(', '<']).next().map(str::to_owned));
@@ -69,7 +71,8 @@ fn test_names(text: &str) -> Vec<String> {
 
 #[test]
 fn a_helper_and_an_ignored_test_prove_nothing() {
-    let text = "#[test]\nfn one() {\n}\nfn two() {}\n#[test]\n#[ignore = \"slow\"]\nfn three() {}\n#[test]\n#[cfg(unix)]\nfn four() {}";
+    let text = "#[test]\nfn one() {\n}\nfn two() {}\n#[test]\n#[ignore = \"slow\"]\nfn three() {}\n#[test]\n#[cfg(unix)]\nfn four() {}\n\
+        /*\n#[test]\nfn five() {}\n*/\n//#[test]\nfn six() {}\nlet text = \"\n#[test]\nfn seven() {}\n\";";
     assert_eq!(test_names(text), ["one", "four"]);
 }
 

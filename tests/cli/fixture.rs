@@ -34,6 +34,10 @@ pub fn spend() -> Vec<u8> {
 
 /// The same, to another address and with another coin.
 pub fn spend_to(recipient: &str, coin: u32) -> Vec<u8> {
+    unsigned(recipient, coin).serialize()
+}
+
+fn unsigned(recipient: &str, coin: u32) -> Psbt {
     let before = previous(coin);
     let paid = bitcoin::Address::from_str(recipient).unwrap().assume_checked().script_pubkey();
     let (change_key, change_path) = key(1, 0);
@@ -59,7 +63,33 @@ pub fn spend_to(recipient: &str, coin: u32) -> Vec<u8> {
     psbt.inputs[0].non_witness_utxo = Some(before);
     psbt.inputs[0].bip32_derivation.insert(input_key.0, (master(), input_path));
     psbt.outputs[1].bip32_derivation.insert(change_key.0, (master(), change_path));
-    psbt.serialize()
+    psbt
+}
+
+/// The same coin paid to that many strangers, with change; and the invoice that lists them.
+pub fn spend_to_many(strangers: usize) -> (Vec<u8>, String) {
+    let mut psbt = unsigned(RECIPIENT, 0);
+    let (mut paid, mut invoice) = (0, String::new());
+    for number in 1..=strangers {
+        let mut program = [0; 20];
+        program[..8].copy_from_slice(&number.to_le_bytes());
+        let script = ScriptBuf::from_bytes([&[0, 20], &program[..]].concat());
+        let sat = 100_000 + u64::try_from(number).unwrap();
+        let address = bitcoin::Address::from_script(&script, bitcoin::Network::Bitcoin).unwrap();
+        invoice +=
+            &format!("{address},{}\n", Amount::from_sat(sat).to_string_in(bitcoin::Denomination::Bitcoin));
+        paid += sat;
+        let output = TxOut { value: Amount::from_sat(sat), script_pubkey: script };
+        let outputs = &mut psbt.unsigned_tx.output;
+        if number == 1 {
+            outputs[0] = output;
+        } else {
+            outputs.push(output);
+            psbt.outputs.push(bitcoin::psbt::Output::default());
+        }
+    }
+    psbt.unsigned_tx.output[1].value = Amount::from_sat(100_000_000 - paid - 100_000);
+    (psbt.serialize(), invoice)
 }
 
 /// Two coins of ours whose amounts nothing proves, spent to [`RECIPIENT`]: what a host that lies

@@ -1,5 +1,6 @@
 //! A person at a terminal, played on a pseudo-terminal pair.
 
+use crate::skips::skipped;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
@@ -26,7 +27,7 @@ pub fn is_possible() -> bool {
     let known = Command::new("setsid").arg("--help").output();
     let ctty = known.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains("--ctty"));
     if !ctty {
-        eprintln!("SKIPPED: no setsid --ctty on this machine, so nobody typed at a terminal");
+        skipped("no setsid --ctty on this machine, so nobody typed at a terminal");
     }
     ctty
 }
@@ -72,6 +73,11 @@ impl Session {
             assert!(Instant::now() < end, "{words:?} never came; the screen says: {screen}");
             self.read_some();
         }
+    }
+
+    /// Its number: `setsid` becomes the program it starts.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// Sends a signal, as another program or a closing window would.

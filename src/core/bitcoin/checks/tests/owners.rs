@@ -71,6 +71,32 @@ fn atk_b03_change_to_another_script_type_or_account_is_shown_as_a_payment() {
     }
 }
 
+/// The theft that multisig change once allowed: the attacker's key alone spends it, ours is beside it.
+#[test]
+fn atk_b03_change_that_the_attacker_can_spend_alone_is_a_payment_and_refused() {
+    let honest = Scene::honest(P2wpkh);
+    let ours = honest.account.public_key(&secp(), Chain::Change, 1).unwrap();
+    let thief = account(THEIRS, Network::Main, P2wpkh, 0);
+    let theirs = thief.public_key(&secp(), Chain::Change, 1).unwrap();
+    for keys in [[ours, theirs], [theirs, ours]] {
+        let mut script = bitcoin::script::Builder::new().push_int(1);
+        for key in keys {
+            script = script.push_key(&bitcoin::PublicKey::new(key));
+        }
+        let script = script.push_int(2).push_opcode(bitcoin::opcodes::all::OP_CHECKMULTISIG).into_script();
+        assert!(script.is_multisig());
+        let scene = honest
+            .clone()
+            .pay(bitcoin::ScriptBuf::new_p2wsh(&script.wscript_hash()), 1_000)
+            .mark(claim(&honest.account, Chain::Change, 1))
+            .mark(claim(&thief, Chain::Change, 1))
+            .bent(|scene| scene.outputs[2].witness_script = Some(script));
+        assert_eq!(kinds(&scene)[2], OutputKind::Payment);
+        assert_eq!(scene.review().facts().recipients().len(), 2);
+        assert_eq!(scene.objections(), [("psbt/change-fraud", REFUSE)]);
+    }
+}
+
 #[test]
 fn atk_b03_our_key_wrapped_in_another_script_type_is_fraud() {
     let honest = Scene::honest(P2wpkh);

@@ -1,0 +1,92 @@
+//! What the program is asked to do with secrets, each line with the number it must end with.
+
+use crate::fixture::RECIPIENT;
+
+const SEED: &str = "--seed-fd 3 3< words.txt";
+
+/// Lines that use a secret as they should, then lines that put one where it does not belong.
+pub(crate) fn lines(digest: &str) -> Vec<(i32, String)> {
+    let mut lines = used(digest);
+    lines.extend(misplaced(digest));
+    lines
+}
+
+fn used(digest: &str) -> Vec<(i32, String)> {
+    vec![
+        (0, format!("coldframe review spend.psbt -v {SEED}")),
+        (0, format!("coldframe sign spend.psbt -v -o signed.psbt --consent {digest} {SEED}")),
+        (4, format!("coldframe sign spend.psbt -v -o other.psbt --consent {} {SEED}", "00".repeat(32))),
+        (0, format!("coldframe account export {SEED}")),
+        (
+            0,
+            format!(
+                "coldframe account export --as json --kind p2tr {SEED} --passphrase-fd 4 4< passphrase.txt"
+            ),
+        ),
+        (0, format!("coldframe address list {SEED}")),
+        (1, format!("coldframe address check {} {SEED}", RECIPIENT)),
+        (0, format!("coldframe seed check --json {SEED} --passphrase-fd 4 4< passphrase.txt")),
+        (7, "coldframe seed check --seed-fd 3 3< passphrase.txt".to_owned()),
+        (0, format!("coldframe account export --as ur -o account.gif {SEED}")),
+        (0, format!("coldframe account export --as bbqr {SEED} -v")),
+        (0, format!("coldframe account export --as xpub --network regtest {SEED} -v")),
+        (8, format!("coldframe --network regtest sign spend.psbt -v -o wrong.psbt {SEED}")),
+        (
+            7,
+            format!(
+                "coldframe sign spend.psbt -v -o - --seed-fd 3 3< words.txt --passphrase-fd 4 4< passphrase.txt --consent {digest}"
+            ),
+        ),
+        (7, "coldframe seed check --seed-fd 3 3< typo.txt -v".to_owned()),
+        (7, "coldframe seed check --seed-fd 3 3< xprv.txt -v".to_owned()),
+        (9, "coldframe seed check --seed-fd 3 3< words.txt 4< /dev/null --passphrase-fd 9".to_owned()),
+        (0, "coldframe finalize signed.psbt -v".to_owned()),
+        (0, "coldframe rehearse --inputs 1 -v".to_owned()),
+        (0, "coldframe completions bash".to_owned()),
+        (0, "coldframe man".to_owned()),
+        (0, "coldframe version".to_owned()),
+        (0, "coldframe show signed.psbt -o signed.gif -v".to_owned()),
+        (0, "coldframe scan signed.gif -o scanned.psbt -v".to_owned()),
+        (0, "coldframe convert signed.psbt --as base64 -o signed.txt -v".to_owned()),
+        (0, "coldframe account show account.txt -v".to_owned()),
+        (0, "coldframe help sign".to_owned()),
+    ]
+}
+
+fn misplaced(digest: &str) -> Vec<(i32, String)> {
+    vec![
+        (6, "cat words.txt | coldframe review -".to_owned()),
+        (6, "coldframe finalize words.txt -v".to_owned()),
+        (2, "coldframe sign words.txt -o x.psbt --consent 5e --account account.txt".to_owned()),
+        (6, format!("coldframe sign xprv.txt -o x.psbt --consent {digest} --account account.txt -v")),
+        (6, format!("coldframe sign words.txt -o x.psbt --consent {digest} --account account.txt")),
+        (6, "coldframe review xprv.txt -v".to_owned()),
+        (6, "coldframe scan xprv.txt".to_owned()),
+        (6, "coldframe show seed-qr.txt -o shown.png".to_owned()),
+        (6, "coldframe convert seed-qr.txt --as bbqr".to_owned()),
+        (6, "coldframe account show words.txt".to_owned()),
+        (6, "coldframe account show xprv.txt".to_owned()),
+        (6, "coldframe address list --account words.txt".to_owned()),
+        (6, format!("coldframe address check {} --account xprv.txt", RECIPIENT)),
+        (2, "coldframe address check \"$(cat words.txt)\" --account account.txt".to_owned()),
+        (2, "coldframe address check \"$(cat xprv.txt)\" --account account.txt".to_owned()),
+        (2, "coldframe account show \"$(cat xprv.txt)\"".to_owned()),
+        (2, "coldframe review \"$(cat words.txt)\"".to_owned()),
+        (2, "coldframe review $(cat words.txt)".to_owned()),
+        (2, "coldframe seed check abandon".to_owned()),
+        (2, "coldframe seed check --passphrase TREZOR-needle".to_owned()),
+        (2, "coldframe help $(cat words.txt)".to_owned()),
+        (2, "coldframe help errors \"$(cat words.txt)\"".to_owned()),
+        (2, "coldframe show spend.psbt -o \"$(cat words.txt)\" --density \"$(cat words.txt)\"".to_owned()),
+        (6, "coldframe review words.txt".to_owned()),
+        (6, "coldframe show words.txt -o shown.gif".to_owned()),
+        (6, "coldframe scan words.txt".to_owned()),
+        (6, "coldframe convert words.txt --as hex".to_owned()),
+        (6, "coldframe review spend.psbt --expect words.txt --account account.txt".to_owned()),
+        (6, "coldframe review spend.psbt --account words.txt".to_owned()),
+        (6, "coldframe review leaf.txt".to_owned()),
+        (2, "coldframe account show \"$(cat leaf.txt)\"".to_owned()),
+        (6, "coldframe show child.txt -o shown.gif".to_owned()),
+        (2, "coldframe $(cat leaf.txt)".to_owned()),
+    ]
+}
