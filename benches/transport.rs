@@ -8,7 +8,10 @@
 
 use coldframe_core::frames::ur::fountain::Fountain;
 use coldframe_core::frames::ur::gauss::Solver;
-use coldframe_core::frames::{Order, Receiver, UrType, ur};
+use coldframe_core::frames::{
+    BbqrEncoding, BbqrType, FrameError, FrameSize, Order, Receiver, SenderOptions, UrType, Wire, sender, ur,
+};
+use coldframe_core::limits::MESSAGE_BYTES_MAX;
 use std::time::Instant;
 
 const RUNS: usize = 400;
@@ -18,6 +21,17 @@ const GIVE_UP: u64 = 30;
 
 fn main() {
     let started = Instant::now();
+    // `cargo bench --bench transport -- hostile` leaves the long table out.
+    if !std::env::args().any(|argument| argument == "hostile") {
+        honest();
+    }
+    hostile();
+    flooded();
+    rejoined();
+    println!("\n{} s in all", started.elapsed().as_secs());
+}
+
+fn honest() {
     println!("Frames shown / K until the message is whole, mean (p95) of {RUNS} runs\n");
     println!("| K | loss | from | order | ours (elimination) | `ur` 0.5 (peeling) |");
     println!("|---|---|---|---|---|---|");
@@ -31,8 +45,6 @@ fn main() {
             }
         }
     }
-    hostile();
-    println!("\n{} s in all", started.elapsed().as_secs());
 }
 
 fn row(parts: usize, loss: u64, joins_late: bool, order: Order, dice: &mut Dice) {
@@ -116,8 +128,77 @@ fn hostile() {
     }
 }
 
+/// The longest message in the most parts, every part dense and one of them forged: all parts until
+/// the checksum fails, then the search for the forged one.
+fn flooded() {
+    let message = Dice(5).bytes(MESSAGE_BYTES_MAX - 8);
+    let fountain = Fountain::new(UrType::Bytes, &message, 512).unwrap();
+    let count = fountain.id().part_count;
+    let mut dense = (1_000_000..).filter(|number| fountain.degree(*number) > count / 3);
+    let mut receivers = vec![Receiver::new(); 2];
+    let mut forged = fountain.fragment(dense.next().unwrap());
+    forged[0] ^= 1;
+    let text = ur::write_part(fountain.id(), 999_999, &forged);
+    receivers.iter_mut().for_each(|receiver| drop(receiver.push(text.as_bytes())));
+    let (mut solving, mut after) = (Vec::new(), Vec::new());
+    let mut failed = false;
+    while after.len() < 2_000 && solving.len() < 3 * count as usize {
+        let text = fountain.part(dense.next().unwrap());
+        let mut failing = false;
+        let took = best_of(&mut receivers, |receiver| {
+            failing |= receiver.push(text.as_bytes()) == Err(FrameError::UrChecksum);
+        });
+        if failing || !failed {
+            solving.push(took)
+        } else {
+            after.push(took)
+        }
+        if failing && !failed {
+            println!("\nthe frame at which the checksum fails: {took:.2} ms");
+        }
+        failed |= failing;
+    }
+    println!("\n| {count} dense parts of 512 bytes, one forged | frames | p50 ms | p99 ms | max ms |");
+    println!("|---|---|---|---|---|");
+    for (what, mut took) in [("until the checksum fails", solving), ("after it", after)] {
+        took.sort_by(f64::total_cmp);
+        let at = |share: usize| took.get((took.len() * share / 1_000).min(took.len().saturating_sub(1)));
+        let [p50, p99, max] = [500, 990, 1_000].map(|share| at(share).copied().unwrap_or_default());
+        println!("| {what} | {} | {p50:.2} | {p99:.2} | {max:.2} |", took.len());
+    }
+    let stored = receivers.first().map_or(0, Receiver::stored_bytes);
+    println!("\nstored at the end: {} KiB", stored / 1_024);
+}
+
+/// The longest BBQr series, deflated, with the last part but one changed by every frame: each makes the
+/// series whole again.
+fn rejoined() {
+    let message: Vec<u8> = Dice(3).bytes(MESSAGE_BYTES_MAX - 8).iter().map(|byte| byte & 0x3f).collect();
+    let options = SenderOptions::of(FrameSize::PartBytes(2_600));
+    let wire = Wire::Bbqr { encoding: BbqrEncoding::Deflate, file_type: BbqrType::Psbt };
+    let source = sender(&message, wire, options).unwrap();
+    let count = source.part_count() as u64;
+    let mut receivers = vec![Receiver::new(); 2];
+    let (mut first, mut took) = (0.0, Vec::new());
+    for frame in (0..count).filter(|frame| *frame != count - 2) {
+        let text = source.frame(frame).0;
+        first = best_of(&mut receivers, |receiver| receiver.push(text.as_bytes()));
+    }
+    let text = source.frame(count - 2).0;
+    for letters in 0..400 {
+        let digit = char::from(b'A' + (letters % 26) as u8);
+        let forged = format!("{}{digit}{}", &text[..40 + letters], &text[41 + letters..]);
+        took.push(best_of(&mut receivers, |receiver| receiver.push(forged.as_bytes())));
+    }
+    took.sort_by(f64::total_cmp);
+    println!(
+        "\n{count} parts of BBQr, one changes: last honest part {first:.2} ms, then p50 {:.2} ms, max {:.2} ms",
+        took[200], took[399]
+    );
+}
+
 /// The best of three, because a busy machine only ever adds.
-fn best_of<T, R>(copies: &mut [T], work: impl Fn(&mut T) -> R) -> f64 {
+fn best_of<T, R>(copies: &mut [T], mut work: impl FnMut(&mut T) -> R) -> f64 {
     let timed = copies.iter_mut().map(|copy| {
         let started = Instant::now();
         let _ = work(copy);

@@ -31,6 +31,11 @@ pub const UR_PARTS_MAX: u32 = 8_192;
 pub const MESSAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Candidate messages a receiver keeps side by side (attack E02).
 pub const RECEIVER_SESSIONS_MAX: usize = 4;
+/// Most bytes a receiver stores for one message in the making (attack E01): the rows of the longest
+/// message in the most parts take 14 MiB, and what is left remembers what parts said.
+pub const SESSION_BYTES_MAX: usize = 5 * MESSAGE_BYTES_MAX;
+/// Most bytes a receiver stores for all of them (attack E01): beyond, the weakest message is given up.
+pub const RECEIVER_BYTES_MAX: usize = 8 * MESSAGE_BYTES_MAX;
 /// Most parts of one BBQr series, as the format has it.
 pub const BBQR_PARTS_MAX: u16 = 1_295;
 /// Most pieces of one `p1of3` text.

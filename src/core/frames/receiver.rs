@@ -87,6 +87,11 @@ impl Receiver {
         self.refused + self.sessions.foreign_frames()
     }
 
+    /// Bytes stored for messages in the making, about; at most [`crate::limits::RECEIVER_BYTES_MAX`].
+    pub fn stored_bytes(&self) -> usize {
+        self.sessions.stored_bytes()
+    }
+
     /// Numbers of the parts still missing, from 1; `None` for a fountain, which needs no
     /// particular one.
     pub fn missing(&self) -> Option<Vec<u32>> {
@@ -132,7 +137,7 @@ impl Receiver {
         let bytes = self.sessions.with(Key::Pieces(part.count), |content| match content {
             Content::Pieces(pieces) => {
                 pieces.receive(part.index, part.text.as_bytes())?;
-                let Some(joined) = pieces.joined() else { return Ok(None) };
+                let Some(joined) = pieces.joined_patiently() else { return Ok(None) };
                 let bytes = base64::decode(&joined);
                 if bytes.is_none() {
                     pieces.doubt();

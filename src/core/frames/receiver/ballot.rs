@@ -7,6 +7,9 @@
 /// Most different texts kept for one part; a flood of forgeries cannot grow it.
 const CANDIDATES_MAX: usize = 3;
 
+/// What a text takes beyond its bytes: its allocation, its place in a list and in a tree.
+const OVERHEAD_BYTES: usize = 112;
+
 /// Everything one part was seen to say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ballot {
@@ -31,6 +34,11 @@ impl Ballot {
         self.standing() == Some(body)
     }
 
+    /// Bytes it takes, about.
+    pub(crate) fn stored_bytes(&self) -> usize {
+        self.candidates.iter().map(|candidate| candidate.body.len() + OVERHEAD_BYTES).sum()
+    }
+
     /// One of what was seen, by lot.
     pub(crate) fn any(&self, lot: u64) -> Option<&[u8]> {
         let place = lot.checked_rem(u64::try_from(self.candidates.len()).ok()?)?;
@@ -40,6 +48,13 @@ impl Ballot {
     /// How often what was seen most often was seen.
     pub(crate) fn sightings(&self) -> u32 {
         self.candidates.iter().map(|candidate| candidate.sightings).max().unwrap_or(0)
+    }
+
+    /// Forgets all but what stands; `false` if nothing does.
+    pub(crate) fn keep_standing(&mut self) -> bool {
+        let standing = self.standing().map(<[u8]>::to_vec);
+        self.candidates.retain(|candidate| Some(&candidate.body) == standing.as_ref());
+        standing.is_some()
     }
 
     /// Forgets what stands if something else was seen too; `false` if nothing else was.

@@ -6,7 +6,7 @@ use super::series::{Numbered, Series};
 use crate::frames::bbqr::SeriesId;
 use crate::frames::error::FrameError;
 use crate::frames::ur::FountainId;
-use crate::limits::RECEIVER_SESSIONS_MAX;
+use crate::limits::{RECEIVER_BYTES_MAX, RECEIVER_SESSIONS_MAX};
 
 /// What tells one message from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,13 @@ impl Sessions {
             Some(place) if !useful => self.list.insert(place, session),
             _ => self.list.push(session),
         }
+        self.keep_small(RECEIVER_BYTES_MAX);
         done
+    }
+
+    /// Bytes that all messages in the making take, about.
+    pub(crate) fn stored_bytes(&self) -> usize {
+        self.list.iter().map(|session| session.content.stored_bytes()).sum()
     }
 
     /// Messages in the making.
@@ -104,6 +110,19 @@ impl Sessions {
         let single = self.list.iter().position(|session| session.farthest <= 1);
         self.given_up += self.list.remove(single.unwrap_or(0)).frames;
     }
+
+    /// Forged messages may each be as long as any (attack E01): the one that takes most room gives
+    /// way, never the one that is farthest.
+    fn keep_small(&mut self, limit: usize) {
+        while self.list.len() > 1 && self.stored_bytes() > limit {
+            let farthest = self.list.iter().map(|session| session.content.have()).max();
+            let others = self.list.iter().enumerate().rev();
+            let others = others.filter(|(_, session)| Some(session.content.have()) != farthest);
+            let largest = others.max_by_key(|(_, session)| session.content.stored_bytes());
+            let place = largest.map_or(0, |(place, _)| place);
+            self.given_up += self.list.remove(place).frames;
+        }
+    }
 }
 
 impl Content {
@@ -121,6 +140,15 @@ impl Content {
             Self::Fountain(collector) => collector.rank(),
             Self::Series(series) => series.have(),
             Self::Pieces(pieces) => pieces.have(),
+        }
+    }
+
+    /// Bytes it takes, about; at most [`crate::limits::SESSION_BYTES_MAX`].
+    pub(crate) fn stored_bytes(&self) -> usize {
+        match self {
+            Self::Fountain(collector) => collector.stored_bytes(),
+            Self::Series(series) => series.stored_bytes(),
+            Self::Pieces(pieces) => pieces.stored_bytes(),
         }
     }
 
@@ -150,4 +178,40 @@ struct Session {
     frames: u64,
     /// Most parts it ever had: a forged part that made it begin again must not make it weak too.
     farthest: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `frames` pieces of a text in so many.
+    fn feed(sessions: &mut Sessions, count: u16, frames: u16, bytes: usize) {
+        for index in 0..frames {
+            let body = vec![7; bytes];
+            let done = sessions.with(Key::Pieces(count), |content| match content {
+                Content::Pieces(pieces) => pieces.receive(index, &body).map(|()| None::<()>),
+                _ => Ok(None),
+            });
+            assert_eq!(done, Ok(None));
+        }
+    }
+
+    #[test]
+    fn atk_e01_forged_messages_beyond_the_room_are_given_up_and_counted_and_the_farthest_never() {
+        let mut sessions = Sessions::default();
+        feed(&mut sessions, 100, 50, 100);
+        feed(&mut sessions, 90, 40, 1_000);
+        feed(&mut sessions, 80, 3, 100);
+        let all = sessions.stored_bytes();
+        sessions.keep_small(all);
+        assert_eq!(sessions.count(), 3);
+        sessions.keep_small(all - 1);
+        assert_eq!(
+            sessions.list.iter().map(|session| session.key).collect::<Vec<_>>(),
+            [Key::Pieces(100), Key::Pieces(80)]
+        );
+        assert_eq!(sessions.foreign_frames(), 43);
+        sessions.keep_small(0);
+        assert_eq!(sessions.best().map(Content::have), Some(50));
+    }
 }

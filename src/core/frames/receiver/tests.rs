@@ -2,6 +2,9 @@ use super::*;
 use crate::envelope::SecretKind;
 use crate::frames::ur::xoshiro::tests::message;
 use crate::frames::{BbqrEncoding, BbqrType, FrameSource, SenderOptions, sender};
+use crate::limits::{RECEIVER_BYTES_MAX, SESSION_BYTES_MAX};
+use proptest::collection::vec;
+use proptest::prelude::*;
 
 const UR: Wire = Wire::Ur(UrType::Psbt);
 const BBQR: Wire = Wire::Bbqr { encoding: BbqrEncoding::Base32, file_type: BbqrType::Psbt };
@@ -208,6 +211,128 @@ fn atk_e02_a_forged_piece_that_is_no_base64_is_given_up_and_the_honest_text_come
         _ => None,
     });
     assert_eq!(done.as_deref(), Some(b"psbt\xff".as_slice()));
+}
+
+/// A well-formed part of a message nobody has.
+fn forged_part(part_count: u32, fragment_len: usize, checksum: u32, seq_num: u32) -> String {
+    let message_len = usize::try_from(part_count).unwrap() * fragment_len;
+    let id = ur::FountainId { kind: UrType::Psbt, part_count, message_len, fragment_len, checksum };
+    let [low, high, ..] = seq_num.to_le_bytes();
+    ur::write_part(&id, seq_num, &[low, high].repeat(fragment_len.div_ceil(2))[..fragment_len])
+}
+
+/// Floods a receiver, half way through an honest message, and finishes the message.
+fn flooded(frames: u32, forged: impl Fn(u32) -> String) {
+    let mut receiver = Receiver::new();
+    let honest = source("honest", UR);
+    for frame in 0..8 {
+        push(&mut receiver, &*honest, frame).unwrap();
+    }
+    for number in 0..frames {
+        let _ = receiver.push(forged(number).as_bytes());
+        assert!(receiver.stored_bytes() <= RECEIVER_BYTES_MAX, "{number}: {}", receiver.stored_bytes());
+    }
+    let done = (8..100).find_map(|frame| match push(&mut receiver, &*honest, frame) {
+        Ok(Progress::Complete(received)) => Some(received.bytes),
+        _ => None,
+    });
+    assert_eq!(done, Some(psbt("honest")));
+    assert!(receiver.foreign_frames() >= u64::from(frames) / 2, "{}", receiver.foreign_frames());
+}
+
+#[test]
+fn atk_e01_ten_thousand_forged_messages_are_bounded_in_memory_and_stop_nobody() {
+    flooded(10_000, |number| forged_part(8_192, 10, number / 3, number % 3 + 1));
+}
+
+#[test]
+#[ignore = "the longer variant: a minute unoptimised"]
+fn atk_e01_a_hundred_thousand_forged_messages_are_bounded_in_memory_and_stop_nobody() {
+    flooded(100_000, |number| forged_part(8_192, 10, number / 3, number % 3 + 1));
+}
+
+#[test]
+fn atk_e01_two_forged_messages_of_the_most_parts_are_bounded_in_memory_and_stop_nobody() {
+    flooded(800, |number| forged_part(8_192, 500, number % 2, number / 2 + 1));
+}
+
+#[test]
+#[ignore = "the longer variant: a minute unoptimised"]
+fn atk_e01_three_forged_messages_up_to_the_last_part_are_bounded_in_memory_and_stop_nobody() {
+    flooded(24_000, |number| forged_part(8_192, 500, number % 3, number / 3 + 1));
+}
+
+#[test]
+fn atk_e01_ballots_of_long_forgeries_behind_short_texts_are_bounded_in_memory() {
+    let mut receiver = Receiver::new();
+    let long = "A".repeat(7_000);
+    let texts = ["A", &long, &long[1..]];
+    for number in 1..=2_000_u32 {
+        for text in texts {
+            let _ = receiver.push(format!("p{number}of9999 {text}").as_bytes());
+        }
+        assert!(receiver.stored_bytes() <= SESSION_BYTES_MAX);
+    }
+}
+
+#[test]
+fn atk_e01_a_part_that_changes_with_every_frame_does_not_buy_a_try_with_each() {
+    let mut receiver = Receiver::new();
+    let id = bbqr::SeriesId { encoding: BbqrEncoding::Deflate, file_type: BbqrType::Psbt, count: 1_000 };
+    for index in 0..1_000 {
+        let _ = receiver.push(bbqr::write(&id, index, &[0xff; 500]).as_bytes());
+    }
+    // Every frame makes the series whole again, and no deflated stream begins like this.
+    let tries = (0..160_u8).filter(|number| {
+        let said = receiver.push(bbqr::write(&id, u16::from(*number), &[*number; 500]).as_bytes());
+        said == Err(FrameError::Inflate)
+    });
+    assert!(tries.count() <= 160 / 7);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Attack E02: whatever is shown between honest frames, the honest message comes out.
+    #[test]
+    fn atk_e02_honest_frames_among_forged_ones_of_other_messages_give_the_honest_payload(
+        forged in vec((0..4_u8, 2..40_u32, 10..60_usize, any::<u32>(), 1..200_u32), 0..120),
+        bursts in vec(0..5_usize, 100),
+        late in 0..20_u64,
+    ) {
+        for wire in [UR, BBQR] {
+            let honest = source("honest", wire);
+            let mut receiver = Receiver::new();
+            let mut forgeries = forged.iter().cycle();
+            let mut done = None;
+            for (frame, burst) in (late..).zip(&bursts) {
+                // Single frames compete among themselves until the honest message has two.
+                let burst = if frame < late + 2 || forged.is_empty() { 0 } else { *burst };
+                for (kind, count, length, checksum, number) in forgeries.by_ref().take(burst) {
+                    let text = match kind {
+                        0 | 1 => forged_part(*count, *length, *checksum, *number),
+                        2 => forged_series(*count, *length, *number),
+                        _ => format!("p1of{count} {}", "A".repeat(*length)),
+                    };
+                    let said = receiver.push(text.as_bytes());
+                    prop_assert!(!matches!(said, Ok(Progress::Complete(_))), "{}", text);
+                }
+                if let Ok(Progress::Complete(received)) = push(&mut receiver, &*honest, frame) {
+                    done = Some(received.bytes);
+                    break;
+                }
+            }
+            prop_assert_eq!(done, Some(psbt("honest")), "{:?}", wire);
+        }
+    }
+}
+
+/// A part of a BBQr series of another type than the honest one, never the last.
+fn forged_series(count: u32, length: usize, number: u32) -> String {
+    let (encoding, file_type) = (BbqrEncoding::Base32, BbqrType::Transaction);
+    let count = u16::try_from(count).unwrap();
+    let index = u16::try_from(number).unwrap() % (count - 1);
+    bbqr::write(&bbqr::SeriesId { encoding, file_type, count }, index, &vec![7; length / 5 * 5])
 }
 
 #[test]

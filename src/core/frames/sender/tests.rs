@@ -148,7 +148,10 @@ fn sizes_and_messages_that_cannot_be_are_refused() {
 fn a_camera_that_loses_every_kth_frame_of_a_looped_picture_file_still_sees_every_frame() {
     let noise = crate::frames::ur::xoshiro::tests::message("loop", 300 * 20);
     let bbqr = Wire::Bbqr { encoding: BbqrEncoding::Hex, file_type: BbqrType::Binary };
-    for (parts, wire) in (1..=300).flat_map(|parts| [(parts, Wire::Ur(UrType::Bytes)), (parts, bbqr)]) {
+    for (parts, wire) in (1..=40)
+        .chain((50..=300).step_by(10))
+        .flat_map(|parts| [(parts, Wire::Ur(UrType::Bytes)), (parts, bbqr)])
+    {
         let options = SenderOptions::of(FrameSize::PartBytes(20));
         let source = sender(&noise[..parts * 20], wire, options).unwrap();
         let length = u64::try_from(source.frame_count_hint()).unwrap();

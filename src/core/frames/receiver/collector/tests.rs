@@ -106,11 +106,13 @@ fn parts_come_in_any_order_twice_and_with_gaps() {
 fn atk_e01_the_memory_of_parts_seen_is_bounded() {
     let (fountain, _) = honest(40, 20);
     let mut collector = Collector::new(*fountain.id());
-    for seq_num in 1_000..6_000 {
+    for seq_num in 1_000..1_400 {
         let _ = collector
             .receive(seq_num, vec![u8::try_from(seq_num % 251).unwrap(); fountain.id().fragment_len]);
     }
     assert!(collector.seen.len() <= 2 * 3 + 64);
+    let stored: usize = collector.seen.values().map(Ballot::stored_bytes).sum();
+    assert_eq!(collector.seen_bytes, stored);
 }
 
 /// Plays honest frames in `order` and, before every `every`-th, a well-formed part of the same
@@ -142,7 +144,7 @@ fn poisoned(size: usize, order: Order, every: u64, forged_number: impl Fn(u64) -
 
 #[test]
 fn atk_e02_a_fresh_forged_part_before_every_third_frame_never_stops_a_sender_that_loops() {
-    for size in [1_000, 5_000, 15_000] {
+    for size in [1_000, 6_000] {
         let took = poisoned(size, Order::CycHalf, 3, |frame| 50_000 + u32::try_from(frame).unwrap());
         let parts = u64::try_from(size).unwrap() / 100 + 1;
         assert!(took.is_some_and(|took| took <= parts * 4), "{size} bytes: {took:?} frames");
