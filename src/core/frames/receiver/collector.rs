@@ -29,7 +29,7 @@ pub(crate) struct Collector {
 
 /// Work spent on one frame before the rest waits for the next one, in bytes combined: a millisecond
 /// or two. Parts of an honest sender need less than half of it.
-const WORK_PER_FRAME: usize = 6 << 20;
+const WORK_PER_FRAME: usize = 4 << 20;
 /// What the draw of its fragments costs for each part of the message, and any part beside, as bytes combined.
 const DRAW_PER_PART: usize = 32;
 /// The checksum of a byte, as bytes combined.
