@@ -113,12 +113,13 @@ def plain_text(ours, carried):
 
 
 def unnumbered(texts):
-    """The one text behind `p1of3 …`, or the only text."""
-    parts = sorted((SPECTER.match(text) for text in texts), key=lambda part: part and int(part[1]))
-    if len(texts) == 1 and parts[0] is None:
-        return texts[0]
+    """The one text behind `p1of3 …`, or the only text. A loop may show a part more than once."""
+    shown = sorted(set(texts))
+    parts = sorted((SPECTER.match(text) for text in shown), key=lambda part: part and int(part[1]))
+    if len(shown) == 1 and parts[0] is None:
+        return shown[0]
     same([(int(part[1]), int(part[2])) for part in parts],
-         [(place + 1, len(texts)) for place in range(len(texts))], "the numbers of the parts")
+         [(place + 1, len(shown)) for place in range(len(shown))], "the numbers of the parts")
     return "".join(part[3] for part in parts)
 
 

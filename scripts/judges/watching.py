@@ -13,7 +13,7 @@ from embit.descriptor import Descriptor
 from coldframe import DONE, MALFORMED, NO
 from harness import must, same
 from makers_bdk import LOOKAHEAD_ADDRESSES
-from wallets import KINDS, OURS, OURS_WITH_PASSPHRASE, REGTEST, STRANGER, address_of_script
+from wallets import KINDS, OURS, OURS_WITH_PASSPHRASE, PURPOSES, REGTEST, STRANGER, address_of_script
 
 COUNT = 25
 PATH = re.compile(r"m/\d+h/1h/0h/([01])/(\d+)")
@@ -43,8 +43,8 @@ def watched(program, wallet, kind):
     """Three forms of one key; the addresses of both chains, from two places."""
     descriptor = exported(program, wallet, kind, "descriptor")
     same(exported(program, wallet, kind, "xpub"), wallet.origin(kind), "the key against embit's")
-    fields = json.loads(exported(program, wallet, kind, "json"))
-    same((fields["descriptor"], fields["kind"]), (descriptor, kind), "the JSON against the descriptor")
+    section = json.loads(exported(program, wallet, kind, "json"))[f"bip{PURPOSES[kind]}"]
+    same((section["desc"], section["name"]), (descriptor, kind), "the JSON against the descriptor")
     for chain in (0, 1):
         theirs = by_bdk(descriptor, chain)
         same(by_embit(descriptor, chain), theirs, "embit against BDK")
