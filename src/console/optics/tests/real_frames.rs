@@ -8,12 +8,14 @@
 use crate::optics::{Gray, folder, picture, rqrr_pass, rxing_pass, scan};
 use std::path::{Path, PathBuf};
 
+#[path = "../../../../tests/skips.rs"]
+mod skips;
+
 fn folder_of(variable: &str) -> Option<PathBuf> {
     let place = std::env::var_os(variable).map(PathBuf::from);
     if place.is_none() {
-        // Loud on purpose: a skipped test must not look like a passed one.
-        let line = format!("SKIPPED: {variable} does not name a folder\n");
-        std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()).unwrap();
+        // A skipped test must not look like a passed one.
+        skips::skipped(&format!("{variable} names no folder"));
     }
     place
 }
