@@ -18,7 +18,7 @@ pub enum Shown {
 }
 
 /// Called before an answer is given: where a test swaps the file under the reader's eyes.
-type Meanwhile = Box<dyn FnMut(&Shown)>;
+type Meanwhile = Box<dyn FnMut(&Shown) + Send>;
 
 /// The recording fake.
 #[derive(Default)]

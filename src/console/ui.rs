@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 /// The person's side of a run.
-pub trait Ui {
+pub trait Ui: Send {
     /// Whether there is anybody to ask.
     fn ready(&mut self) -> Result<(), UiError>;
 

@@ -97,7 +97,7 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 17] = [
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
@@ -107,6 +107,14 @@ const SOURCES: [&str; 9] = [
     include_str!("messages/en/screens.txt"),
     include_str!("messages/en/wallet.txt"),
     include_str!("messages/en/rehearse.txt"),
+    include_str!("messages/en/memory.txt"),
+    include_str!("messages/en/worker.txt"),
+    include_str!("messages/en/surroundings.txt"),
+    include_str!("messages/en/entropy.txt"),
+    include_str!("messages/en/desk.txt"),
+    include_str!("messages/en/seed.txt"),
+    include_str!("messages/en/vault.txt"),
+    include_str!("messages/en/self_test.txt"),
 ];
 
 fn catalog() -> &'static Catalog {

@@ -12,6 +12,7 @@ use crate::seed::{Seed, SeedError};
 use bitcoin::bip32::{ChildNumber, Fingerprint};
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
+use coldframe_core::messages::Explain;
 use coldframe_core::network::Network;
 use coldframe_core::path::AccountPath;
 use coldframe_core::wallet::account::Account;
@@ -31,10 +32,21 @@ impl Keychain {
     /// # Errors
     /// [`SeedError`]; never the words. A wrong passphrase is no error: it opens another wallet.
     pub fn open(words: Secret<Vec<u8>>, passphrase: Secret<Vec<u8>>) -> Result<Self, SeedError> {
-        Self::of_seed(place::open(move || {
+        Self::make(move || {
             let mnemonic = words.expose(|words| Mnemonic::parse(words))?;
             passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))
-        })?)
+        })
+    }
+
+    /// Opens what `make` finds out inside the vault: it may ask for words there, read a file or a
+    /// picture, and nothing of that touches another stack.
+    ///
+    /// # Errors
+    /// Those of `make`, and [`SeedError::Vault`] when the vault cannot be used.
+    pub fn make<E: From<SeedError> + Explain + Send>(
+        make: impl FnOnce() -> Result<Seed, E> + Send,
+    ) -> Result<Self, E> {
+        Ok(Self::of_seed(place::open(make)?)?)
     }
 
     /// Opens a seed as it stands.

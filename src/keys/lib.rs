@@ -16,6 +16,7 @@ mod sign;
 pub use derive::DeriveError;
 pub use keychain::{AccountKeyError, Keychain};
 pub use mnemonic::Mnemonic;
+pub use place::in_vault;
 pub use secret::Secret;
 pub use seed::{Seed, SeedError};
 pub use sign::{SignError, Signed};

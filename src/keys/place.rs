@@ -5,7 +5,7 @@
 
 use crate::seed::{Seed, SeedError};
 use bitcoin::secp256k1::{All, Secp256k1};
-use coldframe_core::messages::Code;
+use coldframe_core::messages::{Code, Explain};
 use coldframe_core::public_out::PublicOut;
 use coldframe_memory::{VaultError, vault};
 use sha2::{Digest, Sha256};
@@ -25,9 +25,22 @@ where
     vault(|| work(&Keys { seed, secp: blinded(seed) }))
 }
 
-/// Makes a seed. It leaves the place as a pointer to the heap, inside its `Secret`.
-pub(crate) fn open(make: impl FnOnce() -> Result<Seed, SeedError> + Send) -> Result<Seed, SeedError> {
-    vault(make).map_err(SeedError::Vault)?
+/// Works on secrets in the vault; only public values come out.
+///
+/// Everything a command does with words, passphrases, dice or private keys happens inside: what
+/// the work leaves on its stack is wiped when it ends.
+///
+/// # Errors
+/// [`VaultError`] when the place cannot be used or the work panics.
+pub fn in_vault<R: PublicOut + Send>(work: impl FnOnce() -> R + Send) -> Result<R, VaultError> {
+    vault(work)
+}
+
+/// Makes a seed. It leaves the place as a handle, never by value.
+pub(crate) fn open<E: From<SeedError> + Explain + Send>(
+    make: impl FnOnce() -> Result<Seed, E> + Send,
+) -> Result<Seed, E> {
+    vault(make).map_err(|why| E::from(SeedError::Vault(why)))?
 }
 
 /// A context whose multiplications are blinded against listeners to power and timing. Blinding
@@ -51,7 +64,6 @@ pub(crate) fn code(why: VaultError) -> Code {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use coldframe_core::messages::Explain;
 
     #[test]
     fn atk_g05_a_panic_among_the_keys_says_a_code_and_no_key() {
@@ -66,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_panic_while_opening_is_an_error_too() {
-        let error = open(|| panic!("on purpose")).unwrap_err();
+        let error: SeedError = open(|| panic!("on purpose")).unwrap_err();
         assert_eq!(error, SeedError::Vault(VaultError::Panicked));
     }
 

@@ -7,14 +7,17 @@ pub(crate) mod address;
 pub(crate) mod common;
 pub(crate) mod completions;
 pub(crate) mod convert;
+pub(crate) mod doctor;
 pub(crate) mod finalize;
 pub(crate) mod help;
 pub(crate) mod rehearse;
 pub(crate) mod review;
 pub(crate) mod scan;
 pub(crate) mod seed;
+pub(crate) mod self_test;
 pub(crate) mod show;
 pub(crate) mod sign;
+pub(crate) mod vault;
 
 use clap::{Parser, Subcommand};
 
@@ -53,12 +56,18 @@ pub(crate) enum Command {
     Account(account::Account),
     /// Addresses of an account.
     Address(address::Address),
-    /// The seed, without showing it.
+    /// Seeds: made, shown, checked and derived.
     Seed(seed::Seed),
+    /// Named seeds in encrypted files.
+    Vault(vault::Vault),
     /// Turn a signed PSBT into the transaction to broadcast.
     Finalize(finalize::Finalize),
     /// Walk through the whole journey with a throwaway key.
     Rehearse(rehearse::Rehearse),
+    /// Look at this machine: what protects a secret here, and what does not.
+    Doctor(doctor::Doctor),
+    /// Run every test vector in this program.
+    SelfTest(self_test::SelfTest),
     /// Explain a command or an error code.
     Help(help::Help),
     /// Write completions for a shell.

@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod completions;
 mod convert;
+mod doctor;
 mod finalize;
 mod help;
 mod man;
@@ -11,8 +12,10 @@ mod rehearse;
 mod review;
 mod scan;
 mod seed;
+mod self_test;
 mod show;
 mod sign;
+mod vault;
 mod version;
 
 use crate::arguments;
@@ -60,6 +63,9 @@ fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
         Command::Account(args) => account::account(args, world),
         Command::Address(args) => address::address(args, world),
         Command::Seed(args) => seed::seed(args, world),
+        Command::Vault(args) => vault::vault(args, world),
+        Command::Doctor(args) => doctor::doctor(args, world),
+        Command::SelfTest(args) => self_test::self_test(args, world),
         Command::Finalize(args) => finalize::finalize(args, world),
         Command::Rehearse(args) => rehearse::rehearse(args, world),
         Command::Help(args) => help::help(args),

@@ -19,7 +19,7 @@ use coldframe_core::review::WhyDeclined;
 use coldframe_core::review::expect::ExpectError;
 use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
-use coldframe_keys::SignError;
+use coldframe_keys::{SeedError, SignError};
 
 /// The file names keys of another master only: these words open another wallet.
 const OTHER_WALLET: &str = "psbt/other-wallet";
@@ -111,6 +111,10 @@ stops_with! {
     DrawError => |_| Exit::Device,
     ImportError => |_| Exit::Malformed,
     ExpectError => |_| Exit::Malformed,
+    SeedError => |error| match error {
+        SeedError::Vault(_) => Exit::Bug,
+        _ => Exit::WrongSecret,
+    },
     SignError => |error| match error {
         SignError::NothingOurs | SignError::OtherKey { .. } => Exit::WrongSecret,
         _ => Exit::Bug,

@@ -4,8 +4,10 @@
 
 mod arguments;
 mod cli;
+mod codes;
 mod commands;
 mod consent;
+mod desk;
 mod error;
 mod exit;
 mod expected;
@@ -19,6 +21,7 @@ mod secret_input;
 mod secret_prompt;
 mod send;
 mod state;
+mod surroundings;
 mod unlock;
 mod world;
 

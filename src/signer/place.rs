@@ -25,6 +25,15 @@ pub(crate) enum Output {
     Screen,
 }
 
+/// Where a seed is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SeedPlace {
+    /// A named seed of the vault.
+    Vault(String),
+    /// A picture of a SeedQR.
+    Path(PathBuf),
+}
+
 /// A picture format, chosen by the extension of an output path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Picture {
@@ -41,12 +50,24 @@ pub(crate) enum Picture {
 /// What begins the address of a camera or a screen.
 const QR: &str = "qr:";
 
+/// What begins the name of a seed in the vault.
+const VAULT: &str = "vault:";
+
 impl From<OsString> for Input {
     fn from(said: OsString) -> Self {
         match said.to_str() {
             Some("-") => Self::Stdin,
             Some(text) if text.starts_with(QR) => Self::Camera,
             _ => Self::Path(said.into()),
+        }
+    }
+}
+
+impl From<OsString> for SeedPlace {
+    fn from(said: OsString) -> Self {
+        match said.to_str().and_then(|text| text.strip_prefix(VAULT)) {
+            Some(name) => Self::Vault(name.to_owned()),
+            None => Self::Path(said.into()),
         }
     }
 }

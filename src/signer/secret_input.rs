@@ -1,13 +1,11 @@
-//! Words and passphrases on their way in: from a file descriptor or from the terminal.
+//! Words and passphrases on their way in from a file descriptor; the terminal is at the `desk`.
 //!
 //! Never from an argument or the environment, where every program of this user can read them
 //! (attack G01). Bytes go from read(2) straight into the one place that is wiped.
 
-use crate::secret_prompt;
 use coldframe_console::tty::TtyError;
 use coldframe_core::limits::SECRET_INPUT_BYTES_MAX;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
-use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
 use coldframe_keys::Secret;
 use std::fmt;
@@ -34,37 +32,16 @@ pub(crate) enum SecretInputError {
     Left,
 }
 
-/// Where one secret comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum From {
-    /// A file descriptor.
-    Descriptor(u32),
-    /// The terminal.
-    Terminal(Question),
-}
-
-/// What the terminal is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Question {
-    /// Seed words, for keys of this network.
-    Words(Network),
-    /// The passphrase that goes with them.
-    Passphrase,
-}
-
-/// Reads one secret; `allow_empty` is for passphrases.
-pub(crate) fn read(from: From, allow_empty: bool) -> Result<Secret<Vec<u8>>, SecretInputError> {
-    let secret = match from {
-        From::Descriptor(fd) => of_descriptor(fd)?,
-        From::Terminal(question) => secret_prompt::ask(question)?,
-    };
-    if !allow_empty && secret.expose(|bytes| bytes.is_empty()) {
-        return Err(SecretInputError::Empty);
+/// Reads one secret from a file descriptor; `allow_empty` is for passphrases.
+pub(crate) fn of_descriptor(fd: u32, allow_empty: bool) -> Result<Secret<Vec<u8>>, SecretInputError> {
+    let secret = whole(fd)?;
+    match !allow_empty && secret.expose(|bytes| bytes.is_empty()) {
+        true => Err(SecretInputError::Empty),
+        false => Ok(secret),
     }
-    Ok(secret)
 }
 
-fn of_descriptor(fd: u32) -> Result<Secret<Vec<u8>>, SecretInputError> {
+fn whole(fd: u32) -> Result<Secret<Vec<u8>>, SecretInputError> {
     let refused = SecretInputError::Descriptor { fd };
     // Opening the name of a descriptor is the safe way to borrow one the caller opened for us.
     let file = File::open(format!("/dev/fd/{fd}")).map_err(|_| refused)?;
@@ -97,7 +74,7 @@ fn strip_line_end(bytes: &mut Vec<u8>) {
     }
 }
 
-impl std::convert::From<TtyError> for SecretInputError {
+impl From<TtyError> for SecretInputError {
     fn from(error: TtyError) -> Self {
         match error {
             TtyError::Interrupted => Self::Interrupted,
@@ -155,7 +132,7 @@ mod tests {
     fn came(bytes: &[u8]) -> Result<Vec<u8>, SecretInputError> {
         let file = opened(bytes);
         let fd = u32::try_from(file.as_raw_fd()).unwrap();
-        read(From::Descriptor(fd), false).map(|secret| secret.expose(Clone::clone))
+        of_descriptor(fd, false).map(|secret| secret.expose(Clone::clone))
     }
 
     #[test]
@@ -170,7 +147,7 @@ mod tests {
         assert_eq!(came(&vec![b'a'; SECRET_INPUT_BYTES_MAX + 1]), Err(SecretInputError::TooLong));
         assert_eq!(came(&[b'a'; SECRET_INPUT_BYTES_MAX]).unwrap().len(), SECRET_INPUT_BYTES_MAX);
         assert_eq!(came(b"\n"), Err(SecretInputError::Empty));
-        let closed = read(From::Descriptor(987), false).map(|_| ());
+        let closed = of_descriptor(987, false).map(|_| ());
         assert_eq!(closed, Err(SecretInputError::Descriptor { fd: 987 }));
     }
 }

@@ -1,6 +1,7 @@
 //! The line editor for secrets: no echo, no history, nothing that is a `String`.
 
-use crate::secret_input::{Question, SecretInputError};
+use crate::desk::Kind;
+use crate::secret_input::SecretInputError;
 use coldframe_console::tty::{Key, Tty, TtyError};
 use coldframe_core::limits::SECRET_INPUT_BYTES_MAX;
 use coldframe_core::messages::text;
@@ -13,7 +14,7 @@ const PASTE_ON: &str = "\u{1b}[?2004h";
 const PASTE_OFF: &str = "\u{1b}[?2004l";
 
 /// Asks on the controlling terminal, wherever the streams go.
-pub(crate) fn ask(question: Question) -> Result<Secret<Vec<u8>>, SecretInputError> {
+pub(crate) fn ask(question: Kind) -> Result<Secret<Vec<u8>>, SecretInputError> {
     let tty = Tty::open()?;
     let _raw = tty.raw()?;
     tty.control(PASTE_ON)?;
@@ -25,14 +26,14 @@ pub(crate) fn ask(question: Question) -> Result<Secret<Vec<u8>>, SecretInputErro
 }
 
 /// The question; whoever is made to think it is only a test must see that it is one (attack B11).
-fn asked(question: Question) -> String {
+fn asked(question: Kind) -> String {
     match question {
-        Question::Words(Network::Main) => text("secret/question-words", &[]),
-        Question::Words(network) => {
+        Kind::Words(Network::Main) => text("secret/question-words", &[]),
+        Kind::Words(network) => {
             let banner = text("secret/test-network", &[("network", Safe::text(network.name()))]);
             format!("{banner}\n{}", text("secret/question-words", &[]))
         }
-        Question::Passphrase => text("secret/question-passphrase", &[]),
+        Kind::Passphrase | Kind::FilePassphrase => text("secret/question-passphrase", &[]),
     }
 }
 
@@ -111,9 +112,9 @@ mod tests {
 
     #[test]
     fn atk_b11_the_question_of_a_test_network_names_it_and_that_of_the_main_one_does_not() {
-        assert_eq!(asked(Question::Words(Network::Main)), text("secret/question-words", &[]));
+        assert_eq!(asked(Kind::Words(Network::Main)), text("secret/question-words", &[]));
         for network in Network::ALL.into_iter().filter(|network| *network != Network::Main) {
-            let asked = asked(Question::Words(network));
+            let asked = asked(Kind::Words(network));
             assert!(asked.starts_with(&format!("test network {network}: ")), "{asked}");
             assert!(asked.contains("real money"), "{asked}");
         }

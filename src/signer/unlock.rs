@@ -1,10 +1,13 @@
 //! Opening a seed, and finding out whose keys a payload is held against.
 
 use crate::cli::common::{OwnerSource, SeedSource};
+use crate::desk::{Desk, Kind};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
-use crate::secret_input::{self, From, Question};
+use crate::place::SeedPlace;
+use crate::secret_input;
+use crate::surroundings;
 use crate::world::World;
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::bitcoin::ownership;
@@ -17,37 +20,52 @@ use coldframe_core::path::{AccountPath, ScriptKind};
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::account::Account;
 use coldframe_core::wallet::import;
-use coldframe_keys::{Keychain, Secret};
+use coldframe_keys::{Keychain, Mnemonic, Secret, Seed};
 use std::path::Path;
 
 /// Longest file of account keys, in bytes.
 const ACCOUNTS_FILE_BYTES_MAX: u64 = 64 * 1024;
 
-/// Opens the seed the options name; without a descriptor the person is asked for the words.
+/// Opens the seed the options name; without one the person is asked for the words. All of it
+/// happens inside the vault.
 pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychain, Error> {
-    let words = words(source, world.network)?;
-    let passphrase = passphrase(source)?;
-    Keychain::open(words, passphrase).map_err(|error| {
+    surroundings::require(world)?;
+    let (desk, network) = (world.desk.as_mut(), world.network);
+    let opened = Keychain::make(|| {
+        let mnemonic = mnemonic(source, desk, network)?;
+        let passphrase = passphrase(source, desk)?;
+        Ok(passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?)
+    });
+    if opened.as_ref().is_err_and(|error: &Error| error.exit() == Exit::WrongSecret) {
         // That a secret was wrong is worth a line; which one it was is not.
         let _ = world.record(&Event::WrongSecret);
-        Error::new(Exit::WrongSecret, &error)
-    })
+    }
+    opened
 }
 
-/// The words the options name.
-pub(crate) fn words(source: &SeedSource, network: Network) -> Result<Secret<Vec<u8>>, Error> {
-    let from = source.seed_fd.map_or(From::Terminal(Question::Words(network)), From::Descriptor);
-    Ok(secret_input::read(from, false)?)
-}
-
-/// The passphrase the options name; none is the empty one (BIP-39).
-pub(crate) fn passphrase(source: &SeedSource) -> Result<Secret<Vec<u8>>, Error> {
-    let from = match (source.passphrase_fd, source.ask_passphrase) {
-        (Some(fd), _) => From::Descriptor(fd),
-        (None, true) => From::Terminal(Question::Passphrase),
-        (None, false) => return Ok(Secret::built(Vec::new(), |_| ())),
+/// The words the options name. Inside the vault only.
+pub(crate) fn mnemonic(
+    source: &SeedSource,
+    desk: &mut dyn Desk,
+    network: Network,
+) -> Result<Mnemonic, Error> {
+    let words = match (&source.seed, source.seed_fd) {
+        (Some(SeedPlace::Vault(_) | SeedPlace::Path(_)), _) => {
+            return Err(Error::plain(Exit::Usage, "usage/not-built"));
+        }
+        (None, Some(fd)) => secret_input::of_descriptor(fd, false)?,
+        (None, None) => desk.ask(&[], Kind::Words(network), false)?,
     };
-    Ok(secret_input::read(from, true)?)
+    Ok(words.expose(|words| Mnemonic::parse(words))?)
+}
+
+/// The passphrase the options name; none is the empty one (BIP-39). Inside the vault only.
+pub(crate) fn passphrase(source: &SeedSource, desk: &mut dyn Desk) -> Result<Secret<Vec<u8>>, Error> {
+    Ok(match (source.passphrase_fd, source.ask_passphrase) {
+        (Some(fd), _) => secret_input::of_descriptor(fd, true)?,
+        (None, true) => desk.ask(&[], Kind::Passphrase, true)?,
+        (None, false) => Secret::built(Vec::new(), |_| ()),
+    })
 }
 
 /// The accounts named with `--account`: each a text, or a file with one per line.
@@ -104,11 +122,15 @@ impl Wallet {
         let network = world.network;
         let accounts = accounts(&source.accounts, network)?;
         if !accounts.is_empty() {
-            return Ok(Self { owner: owner_of(accounts, network), source: source.seed, keychain: None });
+            return Ok(Self {
+                owner: owner_of(accounts, network),
+                source: source.seed.clone(),
+                keychain: None,
+            });
         }
         let keychain = keychain(&source.seed, world)?;
         let owner = owner_of_seed(&keychain, psbt, network)?;
-        Ok(Self { owner, source: source.seed, keychain: Some(keychain) })
+        Ok(Self { owner, source: source.seed.clone(), keychain: Some(keychain) })
     }
 
     /// Whose keys the review is made for.

@@ -1,6 +1,7 @@
 //! Everything outside the program, in one place: the person, the clock, the streams, the state.
 
 use crate::cli::common::Global;
+use crate::desk::{Desk, TerminalDesk};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input::Stdin;
@@ -29,6 +30,8 @@ pub(crate) struct Styles {
 pub(crate) struct World {
     /// The person.
     pub(crate) ui: Box<dyn Ui>,
+    /// The same person, for secrets; used inside the vault only.
+    pub(crate) desk: Box<dyn Desk>,
     /// The network of this run.
     pub(crate) network: Network,
     /// Standard input, read once.
@@ -47,6 +50,7 @@ impl World {
     pub(crate) fn real(global: &Global, styles: Styles, loudness: Loudness) -> Self {
         Self {
             ui: Box::new(Terminal::new(styles.stderr, loudness == Loudness::Quiet)),
+            desk: Box::new(TerminalDesk),
             network: global.network,
             stdin: Stdin::default(),
             stdout_style: styles.stdout,

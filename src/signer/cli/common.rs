@@ -1,6 +1,6 @@
 //! Options several commands share.
 
-use crate::place::Input;
+use crate::place::{Input, SeedPlace};
 use clap::{ArgAction, Args, ValueEnum};
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
@@ -18,6 +18,9 @@ pub(crate) struct Global {
     /// When to use colour; auto also obeys NO_COLOR.
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: Color,
+    /// Go on although the machine is not as it should be: codes of `coldframe doctor`, recorded in the journal.
+    #[arg(long, global = true, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) accept_surroundings: Vec<String>,
     /// Errors only on standard error.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -38,8 +41,11 @@ pub(crate) enum Color {
 }
 
 /// Where the seed comes from. Never an argument, never the environment (attack G01).
-#[derive(Clone, Copy, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct SeedSource {
+    /// The seed: vault:NAME, or a picture of a SeedQR; without it, words are asked for on the terminal.
+    #[arg(long, value_name = "SEED", conflicts_with = "seed_fd")]
+    pub(crate) seed: Option<SeedPlace>,
     /// Read the words from this file descriptor instead of the terminal.
     #[arg(long, value_name = "N")]
     pub(crate) seed_fd: Option<u32>,
@@ -54,7 +60,7 @@ pub(crate) struct SeedSource {
 impl SeedSource {
     /// Whether anything was said about a seed.
     pub(crate) fn is_named(&self) -> bool {
-        self.seed_fd.is_some() || self.passphrase_fd.is_some() || self.ask_passphrase
+        self.seed.is_some() || self.seed_fd.is_some() || self.passphrase_fd.is_some() || self.ask_passphrase
     }
 }
 

@@ -1,9 +1,16 @@
 //! `coldframe seed`.
 
-use super::common::SeedSource;
+pub(crate) mod backup;
+pub(crate) mod check;
+pub(crate) mod derive;
+pub(crate) mod last_word;
+pub(crate) mod new;
+pub(crate) mod show;
+pub(crate) mod verify_backup;
+
 use clap::{Args, Subcommand};
 
-/// The seed, without showing it.
+/// Seeds: made, shown, checked and derived.
 #[derive(Debug, Args)]
 pub(crate) struct Seed {
     /// What to do.
@@ -14,19 +21,18 @@ pub(crate) struct Seed {
 /// What can be done with a seed.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    /// Make a seed that anyone can verify.
+    New(new::New),
+    /// Show the words, or a SeedQR, on the terminal.
+    Show(show::Show),
     /// Check the words and say whose they are.
-    Check(Check),
-}
-
-/// Check the words and say whose they are.
-///
-/// Says the fingerprint of the master key, the number of words and their language; never a word.
-#[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/seed-check.txt"))]
-pub(crate) struct Check {
-    #[command(flatten)]
-    pub(crate) seed: SeedSource,
-    /// Write JSON.
-    #[arg(long)]
-    pub(crate) json: bool,
+    Check(check::Check),
+    /// Find the last words that complete the words you have.
+    LastWord(last_word::LastWord),
+    /// Derive a child secret (BIP-85).
+    Derive(derive::Derive),
+    /// Draw a seed as a SeedQR to copy by hand.
+    Backup(backup::Backup),
+    /// Type the words again and see whether they are the same.
+    VerifyBackup(verify_backup::VerifyBackup),
 }

@@ -4,10 +4,9 @@ use clap::Parser;
 use coldframe_console::scripted::{Scripted, Shown};
 use coldframe_core::frames::plain;
 use fixture::{Folder, RECIPIENT};
-use std::cell::RefCell;
 use std::fs::File;
 use std::os::fd::AsRawFd;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 #[allow(unreachable_pub, dead_code, reason = "shared with the tests that run the program")]
 #[path = "../../../../tests/cli/fixture.rs"]
@@ -15,7 +14,7 @@ mod fixture;
 
 /// The person's screens, still readable when the run is over.
 #[derive(Clone, Default)]
-struct Seen(Rc<RefCell<Vec<Shown>>>);
+struct Seen(Arc<Mutex<Vec<Shown>>>);
 
 /// One run of `sign` with a scripted person; gives back what was shown.
 fn run(folder: &Folder, person: Scripted) -> (Result<Exit, Error>, Vec<Shown>) {
@@ -32,14 +31,14 @@ fn run(folder: &Folder, person: Scripted) -> (Result<Exit, Error>, Vec<Shown>) {
     let mut before = person.meanwhile.take();
     let record = seen.clone();
     person.meanwhile = Some(Box::new(move |shown| {
-        record.0.borrow_mut().push(shown.clone());
+        record.0.lock().unwrap().push(shown.clone());
         if let Some(before) = &mut before {
             before(shown);
         }
     }));
     let mut world = World::scripted(&cli.global, Box::new(person));
     let done = sign(args, &mut world);
-    let shown = seen.0.borrow().clone();
+    let shown = seen.0.lock().unwrap().clone();
     (done, shown)
 }
 
