@@ -14,6 +14,8 @@
 mod attacks;
 #[path = "boundaries/crates.rs"]
 mod crates;
+#[path = "boundaries/features.rs"]
+mod features;
 #[path = "boundaries/formats.rs"]
 mod formats;
 #[path = "boundaries/licences.rs"]

@@ -56,6 +56,7 @@ fn blinded(seed: &Seed) -> Secp256k1<All> {
 /// How a failure of the place is explained, whatever was being done in it.
 pub(crate) fn code(why: VaultError) -> Code {
     match why {
+        VaultError::NoMemory => Code::new("vault/no-memory"),
         VaultError::NoThread => Code::new("vault/no-thread"),
         _ => Code::new("vault/panicked"),
     }

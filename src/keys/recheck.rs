@@ -16,9 +16,9 @@ use bitcoin::{Transaction, TxOut};
 use chains::Chains;
 use coldframe_core::bitcoin::facts::SigningJob;
 use coldframe_core::bitcoin::signature::MadeSignature;
+use coldframe_memory::{VaultError, vault_pair};
 use sighash::Sighashes;
 use std::sync::Arc;
-use std::thread;
 use verify::verify;
 
 /// Fewer tasks than this are done at once without a second thread.
@@ -56,22 +56,19 @@ pub(crate) fn recheck(
     }
 }
 
-/// The input of the first wrong signature. Two threads share the work; both see public values only.
+/// The input of the first wrong signature. Two threads share the work. Both see public values only;
+/// the second is a vault too, so that no thread of this crate has another stack.
 fn shared(tasks: &[Task<'_>], sighashes: &Sighashes<'_>) -> Option<usize> {
     if tasks.len() < SHARED_TASKS_MIN {
         return first_wrong(tasks, sighashes);
     }
     let (front, back) = tasks.split_at(tasks.len() / 2);
-    thread::scope(|scope| {
-        let second = thread::Builder::new().spawn_scoped(scope, || first_wrong(back, sighashes));
-        let in_front = first_wrong(front, sighashes);
-        let in_back = match second {
-            // A second that died agreed to nothing.
-            Ok(second) => second.join().unwrap_or_else(|_| back.first().map(|task| task.job.input_index)),
-            Err(_) => first_wrong(back, sighashes),
-        };
-        in_front.or(in_back)
-    })
+    match vault_pair(|| first_wrong(front, sighashes), || first_wrong(back, sighashes)) {
+        Ok((in_front, in_back)) => in_front.or(in_back),
+        Err(VaultError::NoMemory | VaultError::NoThread) => first_wrong(tasks, sighashes),
+        // One that died agreed to nothing.
+        Err(_) => tasks.first().map(|task| task.job.input_index),
+    }
 }
 
 fn first_wrong(tasks: &[Task<'_>], sighashes: &Sighashes<'_>) -> Option<usize> {

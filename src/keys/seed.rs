@@ -6,9 +6,9 @@ pub use error::SeedError;
 
 use crate::derive::DeriveError;
 use crate::mnemonic::Mnemonic;
-use crate::secret::Secret;
 use bip39::Mnemonic as Bip39;
 use coldframe_core::limits::PASSPHRASE_BYTES_MAX;
+use coldframe_memory::{Hold, leak, stumble};
 use hmac::Hmac;
 use sha2::Sha512;
 use std::borrow::Cow;
@@ -18,8 +18,14 @@ use zeroize::Zeroizing;
 /// Rounds of PBKDF2 (BIP-39, section From mnemonic to seed).
 const ROUNDS: u32 = 2_048;
 
+/// What PBKDF2 gives (BIP-39).
+const BYTES: usize = 64;
+
 /// 16 to 64 bytes from which every key is derived (BIP-32, section Master key generation).
-pub struct Seed(Secret<Vec<u8>>);
+///
+/// Stays while a wallet is open, so it has pages of its own that are never swapped, out of the
+/// kernel's reach where there is memfd_secret(2).
+pub struct Seed(Hold);
 
 impl Seed {
     /// The seed of a mnemonic and a passphrase, which is empty if there is none.
@@ -27,31 +33,33 @@ impl Seed {
     /// Not through the word crate: its own PBKDF2 leaves the words on the stack.
     ///
     /// # Errors
-    /// [`SeedError`] when the passphrase is not text or too long.
+    /// [`SeedError`] when the passphrase is not text or too long, or there is no memory.
     pub fn of_words(mnemonic: &Mnemonic, passphrase: &[u8]) -> Result<Self, SeedError> {
         let salt = salt(passphrase)?;
-        let fill = |seed: &mut Vec<u8>| {
+        let fill = |seed: &mut [u8]| {
             mnemonic.with_sentence(|sentence| {
-                pbkdf2::pbkdf2::<Hmac<Sha512>>(sentence.as_bytes(), salt.as_bytes(), ROUNDS, seed)
-                    .map_err(|_| SeedError::Derivation(DeriveError::InvalidMaster))
+                let done = pbkdf2::pbkdf2::<Hmac<Sha512>>(sentence.as_bytes(), salt.as_bytes(), ROUNDS, seed);
+                leak(sentence.as_bytes());
+                stumble("seed");
+                done.map_err(|_| SeedError::Derivation(DeriveError::InvalidMaster))
             })
         };
-        Secret::try_built(vec![0; 64], fill).map(Self)
+        Hold::try_built(BYTES, fill).map(Self)
     }
 
     /// A seed as it stands, such as a share scheme restores it.
     ///
     /// # Errors
-    /// [`SeedError::Length`] outside 16 to 64 bytes.
+    /// [`SeedError::Length`] outside 16 to 64 bytes, [`SeedError::Vault`] without memory.
     pub fn of_bytes(bytes: &[u8]) -> Result<Self, SeedError> {
         if !(16..=64).contains(&bytes.len()) {
             return Err(SeedError::Length { bytes: bytes.len() });
         }
-        Ok(Self(Secret::built(Vec::with_capacity(bytes.len()), |seed| seed.extend_from_slice(bytes))))
+        Ok(Self(Hold::built(bytes.len(), |seed| seed.copy_from_slice(bytes))?))
     }
 
     pub(crate) fn expose<R>(&self, look: impl FnOnce(&[u8]) -> R) -> R {
-        self.0.expose(|bytes| look(bytes))
+        self.0.expose(look)
     }
 }
 

@@ -39,6 +39,7 @@ fn every_error() -> Vec<Box<dyn Explain>> {
         Box::new(SeedError::PassphraseNotText),
         Box::new(SeedError::PassphraseTooLong { limit: 1 }),
         Box::new(SeedError::Length { bytes: 1 }),
+        Box::new(SeedError::Vault(VaultError::NoMemory)),
         Box::new(SeedError::Vault(VaultError::NoThread)),
         Box::new(SeedError::Vault(VaultError::Panicked)),
         Box::new(AccountKeyError::Number),

@@ -1,5 +1,6 @@
 //! Shutting the process to those who read memory from outside (attack G04).
 
+use crate::features::{BARE, SEEN_FROM_OUTSIDE};
 use rustix::process::{
     DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, set_dumpable_behavior, setrlimit,
 };
@@ -7,28 +8,52 @@ use rustix::process::{
 /// What held, read back from the kernel rather than believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hardened {
-    /// No core file is written, whatever happens (`RLIMIT_CORE` is 0, soft and hard).
-    pub no_core_file: bool,
+    /// Whether a core file can be written.
+    pub core_file: CoreFile,
     /// Same-user debuggers and readers of `/proc/PID/mem` are shut out (`PR_SET_DUMPABLE` is 0).
     pub not_dumpable: bool,
+}
+
+/// Whether this process can leave a core file (`RLIMIT_CORE`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CoreFile {
+    /// Whatever happens: the limit is 0, soft and hard.
+    Never,
+    /// The limit is 0, but it can be raised again.
+    NotNow,
+    /// Yes.
+    Possible,
 }
 
 impl Hardened {
     /// Both held.
     pub fn is_complete(self) -> bool {
-        self.no_core_file && self.not_dumpable
+        self.core_file == CoreFile::Never && self.not_dumpable
     }
 }
 
 /// Forbids core files and same-user debuggers for the rest of the process. First line of `main`:
 /// no secret may exist before it. Root is not stopped by either.
 pub fn harden() -> Hardened {
-    let none = Rlimit { current: Some(0), maximum: Some(0) };
-    let _ = setrlimit(Resource::Core, none);
-    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    if !BARE {
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        let _ = setrlimit(Resource::Core, none);
+        if !SEEN_FROM_OUTSIDE {
+            let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+        }
+    }
+    look()
+}
+
+/// What holds now; changes nothing.
+pub fn look() -> Hardened {
     let core = getrlimit(Resource::Core);
     Hardened {
-        no_core_file: core.current == Some(0) && core.maximum == Some(0),
+        core_file: match (core.current, core.maximum) {
+            (Some(0), Some(0)) => CoreFile::Never,
+            (Some(0), _) => CoreFile::NotNow,
+            _ => CoreFile::Possible,
+        },
         not_dumpable: matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable)),
     }
 }

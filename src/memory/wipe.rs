@@ -4,42 +4,47 @@
 //! of; they all come back through here. A block that grows is moved and its old place erased,
 //! because the system's `realloc` would leave the old bytes behind.
 
+use crate::features::LEAKS;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::ptr;
 
-/// The system allocator, erasing on free and on growth. Install it in `main` with
-/// `#[global_allocator]`.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct WipingAllocator;
+/// The system allocator, erasing on free, on growth and on shrinking. Install it in `main` with
+/// `#[global_allocator]`. `A` is another allocator in tests only.
+#[derive(Clone, Copy, Debug)]
+pub struct WipingAllocator<A = System>(A);
 
-// SAFETY: every block comes from and returns to `System` with the layout it was asked for;
-// `realloc` is the trait's own (allocate, copy, free), so growth passes through `dealloc` too.
-unsafe impl GlobalAlloc for WipingAllocator {
+impl WipingAllocator {
+    /// On top of the system's allocator.
+    pub const fn new() -> Self {
+        Self(System)
+    }
+}
+
+impl Default for WipingAllocator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+// SAFETY: every block comes from and returns to `A` with the layout it was asked for; `realloc` is
+// the trait's own (allocate, copy, free), so growth passes through `dealloc` too.
+unsafe impl<A: GlobalAlloc> GlobalAlloc for WipingAllocator<A> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller promises what `System` asks for: a layout that is not empty.
-        unsafe { System.alloc(layout) }
+        // SAFETY: the caller promises what `A` asks for: a layout that is not empty.
+        unsafe { self.0.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: as for `alloc`; fresh pages come zeroed, so large blocks are not touched twice.
-        unsafe { System.alloc_zeroed(layout) }
+        unsafe { self.0.alloc_zeroed(layout) }
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the caller promises a live block of this layout; all blocks come from `System`.
-        unsafe { give_back(&System, block, layout) };
+        // SAFETY: the caller promises a live block of this layout, so all its bytes are ours to write.
+        unsafe { wipe(block, layout.size()) };
+        // SAFETY: the block came from `A` with this layout and is not used again.
+        unsafe { self.0.dealloc(block, layout) };
     }
-}
-
-/// Erases a block and frees it.
-///
-/// # Safety
-/// The block must be live, from `under`, of this layout, and never used again.
-unsafe fn give_back(under: &impl GlobalAlloc, block: *mut u8, layout: Layout) {
-    // SAFETY: the block is live and of this layout, so all its bytes are ours to write.
-    unsafe { wipe(block, layout.size()) };
-    // SAFETY: the block came from `under` with this layout and is not used again.
-    unsafe { under.dealloc(block, layout) };
 }
 
 type Fill = unsafe fn(*mut u8, u8, usize);
@@ -50,7 +55,10 @@ static FILL: Fill = ptr::write_bytes::<u8>;
 ///
 /// # Safety
 /// The block must be live and writable over its whole length.
-unsafe fn wipe(block: *mut u8, bytes: usize) {
+pub(crate) unsafe fn wipe(block: *mut u8, bytes: usize) {
+    if LEAKS {
+        return;
+    }
     // SAFETY: `FILL` is a live, aligned static. Reading the function through a volatile load keeps
     // the compiler from seeing that the block dies next and dropping the writes as useless.
     let fill = unsafe { ptr::read_volatile(&raw const FILL) };

@@ -15,6 +15,8 @@ mod files;
 mod input;
 mod ledger;
 mod panics;
+#[cfg(feature = "scan")]
+mod pause;
 mod place;
 mod receive;
 mod secret_input;
@@ -28,13 +30,19 @@ mod world;
 use std::process::ExitCode;
 
 /// Every block given back is wiped, whichever library held it.
+#[cfg(not(feature = "bare"))]
 #[global_allocator]
-static ALLOCATOR: coldframe_memory::WipingAllocator = coldframe_memory::WipingAllocator;
+static ALLOCATOR: coldframe_memory::WipingAllocator = coldframe_memory::WipingAllocator::new();
 
 fn main() -> ExitCode {
+    #[cfg(feature = "scan")]
+    let pause = pause::Pause::prepared();
     // Before any secret exists: no core file, no debugger of the same user (attack G04).
     coldframe_memory::process::harden();
     panics::report_only_the_place();
     // Unwinding to here has run every Drop on the way: secrets are wiped, the terminal is restored.
-    std::panic::catch_unwind(commands::run).unwrap_or(exit::Exit::Bug).into()
+    let exit = std::panic::catch_unwind(commands::run).unwrap_or(exit::Exit::Bug);
+    #[cfg(feature = "scan")]
+    pause.wait();
+    exit.into()
 }

@@ -72,7 +72,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn workspace() -> Vec<Value> {
+pub(crate) fn workspace() -> Vec<Value> {
     let metadata = cargo(&["metadata", "--format-version", "1", "--no-deps", "--offline", "--locked"]);
     let parsed: Value = serde_json::from_str(&metadata).unwrap();
     parsed["packages"].as_array().unwrap().clone()

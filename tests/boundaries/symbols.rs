@@ -31,7 +31,7 @@ const FORBIDDEN: [&str; 22] = [
 ];
 
 /// The program to look into: another build (release, static) can be named by `COLDFRAME_BINARY`.
-fn program() -> String {
+pub(crate) fn program() -> String {
     env::var("COLDFRAME_BINARY").unwrap_or_else(|_| env!("CARGO_BIN_EXE_coldframe").to_owned())
 }
 

@@ -81,6 +81,12 @@ impl Explain for SeedError {
     }
 }
 
+impl From<VaultError> for SeedError {
+    fn from(why: VaultError) -> Self {
+        Self::Vault(why)
+    }
+}
+
 impl From<DeriveError> for SeedError {
     fn from(why: DeriveError) -> Self {
         Self::Derivation(why)

@@ -16,6 +16,7 @@ use coldframe_core::bitcoin::facts::SigningJob;
 use coldframe_core::bitcoin::signature::MadeSignature;
 use coldframe_core::path::ScriptKind;
 use coldframe_core::wallet::account::redeem_script;
+use coldframe_memory::stumble;
 use zeroize::Zeroizing;
 
 /// One cache for the whole transaction: an input of segwit or taproot costs the same in a
@@ -43,6 +44,7 @@ impl<'a> Maker<'a> {
         fault.sighash(&mut sighash);
         let mut key = Zeroizing::new(*key);
         fault.key(&mut key);
+        stumble("sign");
         let wrong = SignError::SelfCheck { input_index: job.input_index };
         match job.kind {
             ScriptKind::P2tr => taproot(self.secp, job, &key, sighash, fault),
