@@ -53,6 +53,14 @@ pub const PICTURE_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 pub const PICTURE_FRAMES_MAX: usize = 20_000;
 /// Most pixels we decode out of one compressed animation, all frames together (attack E05).
 pub const PICTURE_SERIES_PIXELS_MAX: u64 = 2_000_000_000;
+/// Longest a worker may decode one frame, in seconds (attack E05).
+pub const WORKER_FRAME_SECONDS_MAX: u64 = 30;
+/// Longest a worker may decode one picture or animation, in seconds (attack E05).
+pub const WORKER_JOB_SECONDS_MAX: u64 = 120;
+/// Most address space of a worker, in bytes; the largest picture takes a quarter of it (attack E05).
+pub const WORKER_ADDRESS_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
+/// Most codes and frames a worker may report of one picture or stream (attack E05).
+pub const WORKER_WORDS_MAX: usize = 10 * PICTURE_FRAMES_MAX;
 /// Largest input file or standard input of any other kind, in bytes.
 pub const INPUT_BYTES_MAX: u64 = 16 * 1024 * 1024;
 

@@ -9,7 +9,9 @@
 mod features;
 mod hold;
 mod pages;
+pub mod fork;
 pub mod panics;
+pub mod probe;
 pub mod process;
 mod report;
 mod thread;

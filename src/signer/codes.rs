@@ -2,21 +2,26 @@
 #![allow(dead_code)]
 
 use crate::error::Error;
-use coldframe_console::optics::picture;
-use coldframe_console::optics::scan::Reader;
+use crate::worker::{self, Seen, Source};
+use coldframe_console::optics::scan::Effort;
+use std::ops::ControlFlow;
 use zeroize::Zeroizing;
 
 /// What the codes of a picture file carry, each once, in the order they are found. Inside the
-/// vault only.
+/// vault only: the bytes come from the worker's pipe into places that are wiped.
 pub(crate) fn of_picture(bytes: Vec<u8>) -> Result<Vec<Zeroizing<Vec<u8>>>, Error> {
-    let mut reader = Reader::still();
     let mut found: Vec<Zeroizing<Vec<u8>>> = Vec::new();
-    for frame in picture::frames(bytes)? {
-        for payload in reader.read(&frame?).into_iter().map(Zeroizing::new) {
-            if !found.contains(&payload) {
-                found.push(payload);
-            }
+    let mut trouble = None;
+    worker::look(Source::Bytes(bytes), Effort::Still, None, &mut |seen| {
+        match seen {
+            Seen::Payload(payload) if !found.contains(&payload) => found.push(payload),
+            Seen::Trouble(error) => trouble = Some(error),
+            Seen::Payload(_) | Seen::Frame => {}
         }
+        ControlFlow::Continue(())
+    })?;
+    match trouble {
+        Some(error) => Err(error.into()),
+        None => Ok(found),
     }
-    Ok(found)
 }

@@ -23,6 +23,7 @@ use crate::cli::common::{Color, Global};
 use crate::cli::{Cli, Command};
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::sandbox;
 use crate::world::{Styles, World};
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -40,6 +41,7 @@ pub(crate) fn run() -> Exit {
         Ok(cli) => cli,
         Err(said) => return usage(said),
     };
+    sandbox::enter(&cli);
     let styles = styles(&cli.global);
     let mut world = World::real(&cli.global, styles, loudness(&cli.global));
     match dispatch(&cli.command, &mut world) {

@@ -5,6 +5,7 @@ use crate::files::FileError;
 use crate::input::InputError;
 use crate::secret_input::SecretInputError;
 use crate::state::StateError;
+use crate::worker::WorkerError;
 use coldframe_console::optics::{DrawError, PictureError};
 use coldframe_console::tty::TtyError;
 use coldframe_console::ui::UiError;
@@ -46,6 +47,11 @@ impl Error {
     /// Stops with that number under a code with facts.
     pub(crate) fn with(exit: Exit, code: &'static str, facts: Facts) -> Self {
         Self { exit, code: Code::new(code), facts }
+    }
+
+    /// Whether a picture's worker was stopped or broke down.
+    pub(crate) fn is_of_worker(&self) -> bool {
+        self.code.as_str().starts_with("worker/")
     }
 
     /// The number.
@@ -108,6 +114,10 @@ stops_with! {
     DetectError => |_| Exit::Malformed,
     FrameError => |_| Exit::Malformed,
     PictureError => |_| Exit::Malformed,
+    WorkerError => |error| match error {
+        WorkerError::Absent => Exit::Device,
+        _ => Exit::Malformed,
+    },
     DrawError => |_| Exit::Device,
     ImportError => |_| Exit::Malformed,
     ExpectError => |_| Exit::Malformed,

@@ -133,7 +133,8 @@ pub(crate) fn refused(error: std::io::Error, path: Safe) -> FileError {
     }
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+/// The folder a file is in.
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),

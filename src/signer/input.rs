@@ -1,13 +1,15 @@
 //! What comes in: bytes of a file, of standard input, or of pictures.
 
-use crate::files;
+use crate::files::{self, FileError};
 use crate::place::Input;
 use coldframe_console::optics::picture::{self, Kind, RawSize};
 use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
 use std::fmt;
+use std::fs::File;
 use std::io::{Cursor, Read};
+use std::os::fd::AsFd;
 use std::path::PathBuf;
 
 /// Enough to tell video from everything else, in bytes.
@@ -21,8 +23,8 @@ pub(crate) enum Came {
     Folder(PathBuf),
     /// Pictures of one series.
     Pictures(Vec<PathBuf>),
-    /// Uncompressed video, read frame by frame however long it is.
-    Video(Box<dyn Read + Send>, Option<RawSize>),
+    /// Uncompressed video that began with these bytes, read frame by frame however long it is.
+    Video(Vec<u8>, File, Option<RawSize>),
 }
 
 /// Why nothing could be read.
@@ -50,7 +52,7 @@ impl Stdin {
                 if std::mem::replace(&mut self.taken, true) {
                     return Err(InputError::StdinTwice.into());
                 }
-                sniffed(std::io::stdin(), Safe::text("-"))
+                sniffed(stdin()?, Safe::text("-"))
             }
             Input::Path(path) if path.is_dir() => Ok(Came::Folder(path.clone())),
             Input::Path(path) => sniffed(files::open(path)?, files::shown(path)),
@@ -63,21 +65,26 @@ impl Stdin {
     pub(crate) fn video(&mut self, inputs: &[Input], size: RawSize) -> Result<Came, crate::error::Error> {
         match inputs {
             [Input::Stdin] if !std::mem::replace(&mut self.taken, true) => {
-                Ok(Came::Video(Box::new(std::io::stdin()), Some(size)))
+                Ok(Came::Video(Vec::new(), stdin()?, Some(size)))
             }
             _ => Err(crate::error::Error::plain(crate::exit::Exit::Usage, "usage/raw-from-stdin")),
         }
     }
 }
 
+/// Standard input without a buffer of ours: who takes over reads on where we stopped.
+fn stdin() -> Result<File, FileError> {
+    let failed = |_| FileError::Failed(Safe::text("-"));
+    Ok(File::from(std::io::stdin().as_fd().try_clone_to_owned().map_err(failed)?))
+}
+
 /// Reads a stream whole, unless its first bytes say that it is video.
-fn sniffed(mut stream: impl Read + Send + 'static, name: Safe) -> Result<Came, crate::error::Error> {
+fn sniffed(mut stream: File, name: Safe) -> Result<Came, crate::error::Error> {
     let head = files::read_bounded((&mut stream).take(HEAD_BYTES), HEAD_BYTES, name.clone())?;
-    let is_video = picture::detect(&head) == Some(Kind::Y4m);
-    let whole = Cursor::new(head).chain(stream);
-    if is_video {
-        return Ok(Came::Video(Box::new(whole), None));
+    if picture::detect(&head) == Some(Kind::Y4m) {
+        return Ok(Came::Video(head, stream, None));
     }
+    let whole = Cursor::new(head).chain(stream);
     Ok(Came::Bytes(files::read_bounded(whole, PICTURE_FILE_BYTES_MAX, name)?))
 }
 

@@ -19,12 +19,14 @@ mod panics;
 mod pause;
 mod place;
 mod receive;
+mod sandbox;
 mod secret_input;
 mod secret_prompt;
 mod send;
 mod state;
 mod surroundings;
 mod unlock;
+mod worker;
 mod world;
 
 use std::process::ExitCode;

@@ -103,13 +103,8 @@ impl Journal for State {
 
 impl Kept {
     fn open(folder: &Path) -> Result<Self, Error> {
-        use std::os::unix::fs::DirBuilderExt;
         let shown = files::shown(folder);
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|_| StateError::Folder(shown.clone()))?;
+        make(folder).map_err(|_| StateError::Folder(shown.clone()))?;
         let about = folder.metadata().map_err(|_| StateError::Folder(shown.clone()))?;
         if std::os::unix::fs::PermissionsExt::mode(&about.permissions()) & 0o022 != 0 {
             return Err(StateError::Shared(shown).into());
@@ -119,6 +114,19 @@ impl Kept {
         let memory = memory_file::load(folder)?;
         Ok(Self { folder: folder.to_owned(), journal, memory })
     }
+}
+
+/// The folder that was named or else the usual one, made if it is not there; `None` without one.
+pub(crate) fn prepared_folder(named: Option<&Path>) -> Option<PathBuf> {
+    let folder = named.map(Path::to_owned).or_else(usual_folder)?;
+    // What is wrong with it is said when it is used.
+    let _ = make(&folder);
+    Some(folder)
+}
+
+fn make(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// `$XDG_STATE_HOME/coldframe` or `$HOME/.local/state/coldframe` (XDG Base Directory).

@@ -1,0 +1,175 @@
+//! What a run may touch, read off its command line.
+//!
+//! A command says what it names in its arm of [`Reach::of`]; a path it forgets is refused by the
+//! kernel later. So a test goes through every option of every command that takes a path.
+
+use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
+use crate::cli::{Cli, Command, account, address, seed};
+use crate::place::{Input, Output, SeedPlace};
+use crate::state;
+use std::path::{Path, PathBuf};
+
+/// What a run may touch, and whether it can come to read a picture.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    /// Files read, and folders read with what is in them.
+    pub(super) read: Vec<PathBuf>,
+    /// Folders in which files are made and replaced.
+    pub(super) written: Vec<PathBuf>,
+    /// Folders that are ours altogether.
+    pub(super) own: Vec<PathBuf>,
+    /// Terminals.
+    pub(super) terminals: Vec<PathBuf>,
+    pictures: bool,
+}
+
+impl Reach {
+    /// What this command line names.
+    pub(super) fn of(cli: &Cli) -> Self {
+        let mut reach = Self::default();
+        reach.terminals.push("/dev/tty".into());
+        match &cli.command {
+            Command::Review(args) => {
+                reach.input(&args.input).owner(&args.owner).expected(&args.expected).kept(&cli.global);
+            }
+            Command::Sign(args) => {
+                reach.input(&args.input).output(&args.output);
+                reach.owner(&args.owner).expected(&args.expected).kept(&cli.global);
+            }
+            Command::Show(args) => {
+                reach.input(&args.input).output(&args.output);
+            }
+            Command::Scan(args) => {
+                args.inputs.iter().for_each(|input| {
+                    reach.input(input);
+                });
+                reach.output(&args.output);
+            }
+            Command::Convert(args) => {
+                reach.input(&args.input).output(&args.output);
+            }
+            Command::Finalize(args) => {
+                reach.input(&args.input).output(&args.output);
+            }
+            Command::Account(args) => match &args.verb {
+                account::Verb::Export(args) => {
+                    reach.seed(&args.seed).output(&args.output).kept(&cli.global);
+                }
+                account::Verb::Show(args) => {
+                    reach.reading(Path::new(&args.account));
+                }
+            },
+            Command::Address(args) => match &args.verb {
+                address::Verb::Check(args) => {
+                    reach.owner(&args.owner).kept(&cli.global);
+                }
+                address::Verb::List(args) => {
+                    reach.owner(&args.owner).kept(&cli.global);
+                }
+            },
+            Command::Seed(args) => match &args.verb {
+                seed::Verb::Check(args) => {
+                    reach.seed(&args.seed).kept(&cli.global);
+                }
+                seed::Verb::New(_)
+                | seed::Verb::Show(_)
+                | seed::Verb::LastWord(_)
+                | seed::Verb::Derive(_)
+                | seed::Verb::Backup(_)
+                | seed::Verb::VerifyBackup(_) => {
+                    reach.kept(&cli.global);
+                }
+            },
+            Command::Vault(_) => {
+                reach.kept(&cli.global);
+            }
+            Command::Rehearse(args) => {
+                // Without a name the picture goes where temporary files go.
+                let usual = std::env::temp_dir().join("-");
+                reach.writing(args.picture.as_deref().unwrap_or(&usual)).with_pictures();
+            }
+            Command::Doctor(_) => {
+                reach.kept(&cli.global).with_pictures();
+            }
+            Command::SelfTest(_)
+            | Command::Help(_)
+            | Command::Completions(_)
+            | Command::Man
+            | Command::Version => {}
+        }
+        reach
+    }
+
+    /// Whether a worker may be needed.
+    pub(super) fn reads_pictures(&self) -> bool {
+        self.pictures
+    }
+
+    fn input(&mut self, input: &Input) -> &mut Self {
+        if let Input::Path(path) = input {
+            self.reading(path);
+        }
+        self.with_pictures()
+    }
+
+    fn output(&mut self, output: &Output) -> &mut Self {
+        match output {
+            Output::Path(path) => self.writing(path),
+            Output::Stdout | Output::Screen => self,
+        }
+    }
+
+    fn owner(&mut self, owner: &OwnerSource) -> &mut Self {
+        owner.accounts.iter().for_each(|account| {
+            self.reading(Path::new(account));
+        });
+        self.seed(&owner.seed)
+    }
+
+    fn expected(&mut self, expected: &Expected) -> &mut Self {
+        if let Some(input) = &expected.expect {
+            self.input(input);
+        }
+        self
+    }
+
+    /// Where a seed is read from; whether this machine is fit for one is looked up in the system's files.
+    fn seed(&mut self, seed: &SeedSource) -> &mut Self {
+        if let Some(SeedPlace::Path(path)) = &seed.seed {
+            self.reading(path).with_pictures();
+        }
+        // A descriptor is opened by its name: the file behind it is the one that is named.
+        let descriptors = [seed.seed_fd, seed.passphrase_fd].into_iter().flatten();
+        descriptors.for_each(|number| {
+            self.reading(Path::new(&format!("/dev/fd/{number}")));
+        });
+        self
+    }
+
+    fn reading(&mut self, path: &Path) -> &mut Self {
+        self.read.push(path.to_owned());
+        self
+    }
+
+    /// The folder of a file that is written.
+    fn writing(&mut self, path: &Path) -> &mut Self {
+        self.written.push(crate::files::folder_of(path));
+        self
+    }
+
+    /// The journal and the vault, and what the system says of itself. A folder that is not there yet
+    /// is made now, because later only what is in it can be.
+    fn kept(&mut self, global: &Global) -> &mut Self {
+        self.own.extend(state::prepared_folder(global.state.as_deref()));
+        self.read.extend(["/proc", "/sys"].map(PathBuf::from));
+        self
+    }
+
+    fn with_pictures(&mut self) -> &mut Self {
+        self.pictures = true;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

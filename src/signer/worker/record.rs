@@ -1,0 +1,149 @@
+//! What a worker says, in bytes: one of kind, two of length, then that many.
+//!
+//! Whoever reads this does not trust who wrote it: a worker that was taken over can write anything.
+
+use super::Seen;
+use coldframe_console::optics::PictureError;
+use coldframe_core::limits::FRAME_CHARS_MAX;
+use zeroize::Zeroizing;
+
+/// Kind and length.
+pub(super) const HEAD_BYTES: usize = 3;
+/// Kind of error and three numbers.
+const TROUBLE_BYTES: usize = 1 + 3 * 8;
+
+const PAYLOAD: u8 = 1;
+const FRAME: u8 = 2;
+const TROUBLE: u8 = 3;
+
+/// A code was read.
+pub(super) fn payload(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
+    record(PAYLOAD, bytes)
+}
+
+/// A frame was looked at.
+pub(super) fn frame() -> Zeroizing<Vec<u8>> {
+    record(FRAME, &[])
+}
+
+/// Something could not be decoded.
+pub(super) fn trouble(error: PictureError) -> Zeroizing<Vec<u8>> {
+    let (kind, numbers) = to_numbers(error);
+    let mut body = vec![kind];
+    numbers.iter().for_each(|number| body.extend(number.to_le_bytes()));
+    record(TROUBLE, &body)
+}
+
+/// How many bytes follow a head; `None` if no worker says this.
+pub(super) fn body_bytes(head: [u8; HEAD_BYTES]) -> Option<usize> {
+    let [kind, low, high] = head;
+    let bytes = usize::from(u16::from_le_bytes([low, high]));
+    match kind {
+        PAYLOAD if bytes <= FRAME_CHARS_MAX => Some(bytes),
+        FRAME if bytes == 0 => Some(bytes),
+        TROUBLE if bytes == TROUBLE_BYTES => Some(bytes),
+        _ => None,
+    }
+}
+
+/// What a head and its body say; `None` if no worker says this.
+pub(super) fn parse(head: [u8; HEAD_BYTES], body: Zeroizing<Vec<u8>>) -> Option<Seen> {
+    match head {
+        [PAYLOAD, ..] => Some(Seen::Payload(body)),
+        [FRAME, ..] => Some(Seen::Frame),
+        [TROUBLE, ..] => {
+            let (kind, rest) = body.split_first()?;
+            let mut numbers = rest.as_chunks().0.iter().map(|number| u64::from_le_bytes(*number));
+            let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
+            of_numbers(*kind, numbers).map(Seen::Trouble)
+        }
+        _ => None,
+    }
+}
+
+fn record(kind: u8, body: &[u8]) -> Zeroizing<Vec<u8>> {
+    let length = u16::try_from(body.len()).unwrap_or(u16::MAX);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(HEAD_BYTES + body.len()));
+    bytes.push(kind);
+    bytes.extend(length.to_le_bytes());
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+fn to_numbers(error: PictureError) -> (u8, [u64; 3]) {
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    match error {
+        PictureError::UnknownFormat => (1, [0; 3]),
+        PictureError::TooManyPixels { width, height, limit } => (2, [width, height, limit]),
+        PictureError::NoPixels => (3, [0; 3]),
+        PictureError::TooManyBytes { limit } => (4, [limit, 0, 0]),
+        PictureError::TooManyFrames { limit } => (5, [number(limit), 0, 0]),
+        PictureError::TooMuchWork { limit } => (6, [limit, 0, 0]),
+        PictureError::Damaged { frame } => (7, [number(frame), 0, 0]),
+        PictureError::DecoderFailed { frame } => (8, [number(frame), 0, 0]),
+        PictureError::PixelFormat => (9, [0; 3]),
+        PictureError::SizeMismatch { width, height, bytes } => {
+            (10, [number(width), number(height), number(bytes)])
+        }
+        // A worker has no folder and no file: what it cannot read is a pipe of ours.
+        _ => (8, [0; 3]),
+    }
+}
+
+fn of_numbers(kind: u8, [first, second, third]: [u64; 3]) -> Option<PictureError> {
+    let count = |number: u64| usize::try_from(number).ok();
+    Some(match kind {
+        1 => PictureError::UnknownFormat,
+        2 => PictureError::TooManyPixels { width: first, height: second, limit: third },
+        3 => PictureError::NoPixels,
+        4 => PictureError::TooManyBytes { limit: first },
+        5 => PictureError::TooManyFrames { limit: count(first)? },
+        6 => PictureError::TooMuchWork { limit: first },
+        7 => PictureError::Damaged { frame: count(first)? },
+        8 => PictureError::DecoderFailed { frame: count(first)? },
+        9 => PictureError::PixelFormat,
+        10 => {
+            PictureError::SizeMismatch { width: count(first)?, height: count(second)?, bytes: count(third)? }
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Option<Seen> {
+        let (head, body) = bytes.split_first_chunk().unwrap();
+        assert_eq!(body_bytes(*head), Some(body.len()));
+        parse(*head, Zeroizing::new(body.to_vec()))
+    }
+
+    #[test]
+    fn every_error_of_a_picture_comes_through_as_it_was() {
+        for kind in 1..=10 {
+            let error = of_numbers(kind, [3, 5, 7]).unwrap();
+            assert_eq!(read(&trouble(error)), Some(Seen::Trouble(error)));
+        }
+        let unreadable = PictureError::Unreadable { kind: std::io::ErrorKind::BrokenPipe };
+        let failed = Seen::Trouble(PictureError::DecoderFailed { frame: 0 });
+        assert_eq!(read(&trouble(unreadable)), Some(failed));
+    }
+
+    #[test]
+    fn atk_e05_a_worker_that_was_taken_over_cannot_say_more_than_a_worker_says() {
+        assert_eq!(read(&payload(b"ur:bytes")), Some(Seen::Payload(Zeroizing::new(b"ur:bytes".to_vec()))));
+        assert_eq!(read(&frame()), Some(Seen::Frame));
+        let lengths = [FRAME_CHARS_MAX + 1, usize::from(u16::MAX)];
+        for length in lengths.map(|length| u16::try_from(length).unwrap().to_le_bytes()) {
+            for kind in 0..=u8::MAX {
+                assert_eq!(body_bytes([kind, length[0], length[1]]), None);
+            }
+        }
+        for kind in [0, 4, u8::MAX] {
+            assert_eq!(body_bytes([kind, 0, 0]), None);
+        }
+        assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![11; 25])), None);
+        assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![1; 3])), None);
+    }
+}
