@@ -187,7 +187,7 @@ fn key_until(tty: &Tty, until: Option<Instant>, every: Duration) -> Result<Optio
     loop {
         let left = until.map_or(every, |until| until.saturating_duration_since(Instant::now()));
         match tty.key_within(left)? {
-            Some(Key::Other | Key::Tab) => {}
+            Some(Key::Other | Key::Tab | Key::Control(_)) => {}
             answer => return Ok(answer),
         }
     }

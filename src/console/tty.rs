@@ -51,7 +51,14 @@ pub struct Raw<'tty> {
 #[derive(Debug)]
 pub struct Screen<'tty> {
     tty: &'tty Tty,
+    leave: &'static str,
 }
+
+/// Cleared, then left.
+const LEAVE: &str = "\u{1b}[0m\u{1b}[2J\u{1b}[H\u{1b}[?25h\u{1b}[?1049l";
+/// The scrollback goes too (CSI 3J): a console without an alternate screen scrolled what it showed
+/// into it (attack G02). This costs what stood there before.
+const LEAVE_SECRET: &str = "\u{1b}[?2004l\u{1b}[0m\u{1b}[2J\u{1b}[H\u{1b}[3J\u{1b}[?25h\u{1b}[?1049l";
 
 /// Whether this terminal follows sequences that move its cursor: `TERM=dumb` shows them as rubbish.
 pub fn has_cursor() -> bool {
@@ -92,7 +99,15 @@ impl Tty {
     /// Enters the alternate screen, cleared.
     pub fn screen(&self) -> Result<Screen<'_>, TtyError> {
         self.control("\u{1b}[?1049h\u{1b}[2J\u{1b}[H")?;
-        Ok(Screen { tty: self })
+        Ok(Screen { tty: self, leave: LEAVE })
+    }
+
+    /// The same for secrets: pasted text is announced by the terminal (attack G03), the cursor is
+    /// hidden, and leaving clears the scrollback too.
+    pub fn secret_screen(&self) -> Result<Screen<'_>, TtyError> {
+        let screen = Screen { tty: self, leave: LEAVE_SECRET };
+        self.control("\u{1b}[?1049h\u{1b}[2J\u{1b}[H\u{1b}[?25l\u{1b}[?2004h")?;
+        Ok(screen)
     }
 
     /// Writes text as it is: the caller passes only what is display-safe.
@@ -163,7 +178,7 @@ impl Drop for Raw<'_> {
 
 impl Drop for Screen<'_> {
     fn drop(&mut self) {
-        let _ = self.tty.control("\u{1b}[0m\u{1b}[2J\u{1b}[H\u{1b}[?25h\u{1b}[?1049l");
+        let _ = self.tty.control(self.leave);
     }
 }
 

@@ -98,6 +98,8 @@ pub const SAFE_LINE_CHARS_MAX: usize = 400;
 
 /// Longest text taken for a mnemonic, in bytes: 24 words of the longest list, twice over.
 pub const SEED_WORDS_BYTES_MAX: usize = 2_048;
+/// Most words of a mnemonic (BIP-39).
+pub const SEED_WORDS_MAX: usize = 24;
 /// Longest passphrase, in bytes, before and after normalisation.
 pub const PASSPHRASE_BYTES_MAX: usize = 4_096;
 /// Most accounts derived for the claims of one payload; outputs of any more are shown as payments.

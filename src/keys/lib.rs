@@ -12,6 +12,7 @@ mod recheck;
 mod secret;
 mod seed;
 mod sign;
+mod typing;
 
 pub use derive::DeriveError;
 pub use keychain::{AccountKeyError, Keychain};
@@ -20,6 +21,7 @@ pub use place::in_vault;
 pub use secret::Secret;
 pub use seed::{Seed, SeedError};
 pub use sign::{SignError, Signed};
+pub use typing::{Language, LastWords, Lists, PREFIX_LETTERS, Typed, is_rewritten};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 mod words;
 
-use crate::secret::Secret;
+use crate::secret::{Secret, same_bytes};
 use crate::seed::SeedError;
 use bip39::{Language, Mnemonic as Bip39};
 use coldframe_core::limits::SEED_WORDS_BYTES_MAX;
@@ -45,6 +45,26 @@ impl Mnemonic {
         self.0.expose(|held| held.as_ref().map_or_else(Language::default, Bip39::language))
     }
 
+    /// Lends each word in full with its number in the list, from 1.
+    pub fn with_words<R>(
+        &self,
+        look: impl FnOnce(&mut dyn Iterator<Item = (&'static str, usize)>) -> R,
+    ) -> R {
+        self.0.expose(|held| {
+            let words = held.iter().flat_map(Bip39::words);
+            let numbers = held.iter().flat_map(Bip39::word_indices).map(|index| index.saturating_add(1));
+            look(&mut words.zip(numbers))
+        })
+    }
+
+    /// Whether these are the same words, compared in constant time: how long it takes says nothing
+    /// of where they differ (attack F09).
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.with_sentence(|ours| {
+            other.with_sentence(|theirs| same_bytes(ours.as_bytes(), theirs.as_bytes()))
+        })
+    }
+
     /// Lends the words, in full, in NFKD, one space between them: what BIP-39 hashes.
     pub(crate) fn with_sentence<R>(&self, look: impl FnOnce(&str) -> R) -> R {
         let mut sentence = Zeroizing::new(String::with_capacity(SEED_WORDS_BYTES_MAX));
@@ -67,7 +87,7 @@ impl fmt::Debug for Mnemonic {
 }
 
 /// NFKD and lower case, as the lists are.
-fn normalised(text: &str) -> Zeroizing<String> {
+pub(crate) fn normalised(text: &str) -> Zeroizing<String> {
     let mut normal = Cow::Borrowed(text);
     Bip39::normalize_utf8_cow(&mut normal);
     let normal = Zeroizing::new(normal.into_owned());

@@ -1,7 +1,8 @@
 //! The one place where private keys exist.
 //!
-//! Every use of a seed passes through [`with_keys`], every making of one through [`open`]. Both
-//! run in the vault thread, so giving that thread a locked and wiped stack covers all of it.
+//! Every use of a seed passes through [`with_keys`], every making of one through [`open`], all
+//! other work on secrets through [`in_vault`]. All run in the vault's thread, whose stack is locked
+//! and wiped whole, so no copy that a library leaves there outlives the work.
 
 use crate::seed::{Seed, SeedError};
 use bitcoin::secp256k1::{All, Secp256k1};
@@ -75,6 +76,20 @@ mod tests {
         assert_eq!(error.code().as_str(), "vault/panicked");
         let said = format!("{error} {error:?} {:?}", error.facts());
         assert!(!said.contains("ab, ab") && !said.contains("171"), "{said}");
+    }
+
+    #[test]
+    fn atk_g04_every_door_leads_into_the_vault() {
+        use coldframe_memory::is_inside;
+        let seed = Seed::of_bytes(&[0xab; 32]).unwrap();
+        assert_eq!(with_keys(&seed, |_| is_inside()), Ok(true));
+        assert_eq!(in_vault(is_inside), Ok(true));
+        let mut making_inside = false;
+        let made: Result<Seed, SeedError> = open(|| {
+            making_inside = is_inside();
+            Seed::of_bytes(&[0xab; 32])
+        });
+        assert!(made.is_ok() && making_inside && !is_inside());
     }
 
     #[test]

@@ -36,6 +36,19 @@ impl<T: Zeroize> Secret<T> {
     }
 }
 
+impl Secret<Vec<u8>> {
+    /// Whether both hold the same bytes, in constant time for one length.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.expose(|ours| other.expose(|theirs| same_bytes(ours, theirs)))
+    }
+}
+
+/// Every byte is looked at, whatever the first ones said.
+pub(crate) fn same_bytes(left: &[u8], right: &[u8]) -> bool {
+    let differences = left.iter().zip(right).fold(0_u8, |seen, (one, other)| seen | (one ^ other));
+    left.len() == right.len() && std::hint::black_box(differences) == 0
+}
+
 impl<T: Zeroize> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(..)")
@@ -58,6 +71,16 @@ mod tests {
     fn what_was_put_in_is_what_is_seen() {
         let secret = Secret::built([0_u8; 64], |bytes| bytes.fill(7));
         assert_eq!(secret.expose(|bytes| *bytes), [7; 64]);
+    }
+
+    #[test]
+    fn the_same_bytes_are_the_same_and_one_bit_makes_another() {
+        let held = |bytes: &[u8]| Secret::built(Vec::new(), |held| held.extend_from_slice(bytes));
+        assert!(held(b"zoo").is_same(&held(b"zoo")));
+        assert!(held(b"").is_same(&held(b"")));
+        for other in [b"zon".as_slice(), b"zo", b"zooo", b"", b"Zoo"] {
+            assert!(!held(b"zoo").is_same(&held(other)), "{other:?}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! person with root are out of reach.
 
 mod features;
+mod flags;
 mod hold;
 mod pages;
 pub mod fork;

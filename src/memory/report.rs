@@ -1,8 +1,9 @@
 //! Which measures hold on this machine, found out by trying each of them.
 
 use crate::features::{BARE, SEEN_FROM_OUTSIDE};
+use crate::flags::flags_at;
 use crate::hold::{Hold, HoldKind};
-use crate::pages::Measures;
+use crate::pages::Pages;
 use crate::process::{self, CoreFile};
 use crate::vault;
 use rustix::process::{Resource, getrlimit};
@@ -67,24 +68,21 @@ impl Report {
 /// Bytes that two vaults and sixteen seeds lock.
 const LOCK_ROOM_BYTES: u64 = 2 * 1024 * 1024 + 16 * 4096;
 
-/// Tries each measure now, as the vault and a seed would, and undoes it again. Call it after
+/// Tries each measure now, as the vault and a seed would, asks the kernel what came of it, and undoes
+/// it again. Call it after
 /// [`process::harden`]; needs no secret and no file.
 pub fn report() -> Report {
     let stack = vault::stack().filter(|_| !BARE);
-    let stack = stack.map_or_else(Measures::default, |stack| stack.measures());
-    let hold = Hold::built(32, |_| ()).map(|hold| hold.kind());
+    let flags = stack.as_ref().and_then(|stack| flags_at(stack.body().addr()));
+    let measures = stack.as_ref().map(Pages::measures).unwrap_or_default();
     let lock_limit_bytes = getrlimit(Resource::Memlock).current;
     let process = process::look();
     Report {
-        stack_locked: held(stack.locked),
-        stack_not_dumped: held(stack.not_dumped),
-        stack_not_inherited: held(stack.not_inherited),
+        stack_locked: held(measures.locked && says(&flags, "lo")),
+        stack_not_dumped: held(measures.not_dumped && says(&flags, "dd")),
+        stack_not_inherited: held(measures.not_inherited && says(&flags, "wf")),
         stack_has_thread_locals: thread_locals(),
-        hold: match hold {
-            Ok(HoldKind::Secret) => Grade::Held,
-            Ok(HoldKind::Locked) => Grade::Degraded,
-            Ok(HoldKind::Unlocked) | Err(_) => Grade::Absent,
-        },
+        hold: hold(),
         no_core_file: match process.core_file {
             CoreFile::Never => Grade::Held,
             CoreFile::NotNow => Grade::Degraded,
@@ -99,6 +97,21 @@ pub fn report() -> Report {
 
 fn held(is_held: bool) -> Grade {
     if is_held { Grade::Held } else { Grade::Absent }
+}
+
+/// False only where the kernel can be asked and says no.
+fn says(flags: &Option<Vec<String>>, flag: &str) -> bool {
+    flags.as_ref().is_none_or(|flags| flags.iter().any(|it| it == flag))
+}
+
+fn hold() -> Grade {
+    let Ok(hold) = Hold::built(32, |_| ()) else { return Grade::Absent };
+    let flags = flags_at(hold.expose(|held| held.as_ptr().addr()));
+    match hold.kind() {
+        HoldKind::Secret => Grade::Held,
+        HoldKind::Locked if says(&flags, "lo") => Grade::Degraded,
+        HoldKind::Locked | HoldKind::Unlocked => Grade::Absent,
+    }
 }
 
 fn thread_locals() -> Grade {

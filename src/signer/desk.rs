@@ -7,13 +7,23 @@
 
 #![allow(dead_code)]
 
+mod collect;
+mod form;
+mod hold;
+mod layout;
+mod pages;
+mod passphrase;
+mod paste;
 mod scripted;
 mod terminal;
+mod word_page;
+mod words;
 
 #[cfg(test)]
 #[allow(unused_imports)]
 pub(crate) use scripted::ScriptedDesk;
 pub(crate) use terminal::TerminalDesk;
+pub(crate) use word_page::word_page;
 
 use crate::secret_input::SecretInputError;
 use coldframe_core::network::Network;
@@ -26,10 +36,16 @@ use zeroize::Zeroizing;
 pub(crate) enum Kind {
     /// Seed words, for keys of this network: completed and checked while they are typed.
     Words(Network),
+    /// All of them but the last.
+    FirstWords(Network),
     /// The BIP-39 passphrase that goes with them.
     Passphrase,
+    /// The same for a wallet that is being made: typed twice.
+    NewPassphrase,
     /// The passphrase of a file.
     FilePassphrase,
+    /// The same for a file that is being made: typed twice.
+    NewFilePassphrase,
 }
 
 /// What stands below symbols that are being typed.
@@ -46,7 +62,8 @@ pub(crate) struct Live {
 pub(crate) struct SecretPage {
     /// Above the lines.
     pub(crate) title: String,
-    /// Wiped on drop.
+    /// Wiped on drop. Cells between tabs are set in as many columns as the window has room for;
+    /// a page with block characters is a drawing, which is shown whole or not at all.
     pub(crate) lines: Vec<Zeroizing<String>>,
 }
 

@@ -103,7 +103,7 @@ stops_with! {
     SecretInputError => |error| match error {
         SecretInputError::Descriptor { .. } => Exit::Device,
         SecretInputError::Empty | SecretInputError::TooLong => Exit::WrongSecret,
-        SecretInputError::Tty(TtyError::Missing) => Exit::Unsafe,
+        SecretInputError::Tty(TtyError::Missing) | SecretInputError::DumbTerminal => Exit::Unsafe,
         SecretInputError::Interrupted => Exit::Interrupted,
         SecretInputError::Left => Exit::Declined,
         _ => Exit::Device,

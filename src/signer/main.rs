@@ -21,7 +21,6 @@ mod place;
 mod receive;
 mod sandbox;
 mod secret_input;
-mod secret_prompt;
 mod send;
 mod state;
 mod surroundings;

@@ -30,6 +30,8 @@ pub(crate) enum SecretInputError {
     Interrupted,
     /// Escape or Ctrl-D.
     Left,
+    /// The terminal cannot take back what it shows (`TERM=dumb`).
+    DumbTerminal,
 }
 
 /// Reads one secret from a file descriptor; `allow_empty` is for passphrases.
@@ -92,6 +94,7 @@ impl Explain for SecretInputError {
             Self::Tty(error) => return error.code(),
             Self::Interrupted => "tty/interrupted",
             Self::Left => "secret/left",
+            Self::DumbTerminal => "desk/dumb-terminal",
         })
     }
 
@@ -99,7 +102,7 @@ impl Explain for SecretInputError {
         match self {
             Self::Descriptor { fd } => vec![("fd", Safe::number(*fd))],
             Self::TooLong => vec![("most", Safe::count(SECRET_INPUT_BYTES_MAX))],
-            Self::Empty | Self::Tty(_) | Self::Interrupted | Self::Left => Facts::new(),
+            Self::Empty | Self::Tty(_) | Self::Interrupted | Self::Left | Self::DumbTerminal => Facts::new(),
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Key {
     PasteStart,
     /// The end of what was pasted.
     PasteEnd,
+    /// Another control key, named by its letter.
+    Control(char),
     /// Anything else, ignored.
     Other,
 }
@@ -54,6 +56,7 @@ pub(super) fn decode(
         0x04 => Key::EndOfInput,
         0x15 => Key::KillLine,
         0x1b => return sequence(byte),
+        0x01..=0x1a => Key::Control(char::from(first.saturating_add(b'`'))),
         0x00..=0x1f => Key::Other,
         _ => Key::Byte(first),
     })
@@ -107,6 +110,7 @@ mod tests {
     fn words_and_editing_keys_are_told_apart() {
         assert_eq!(keys(b"a\x7f\r"), [Key::Byte(b'a'), Key::Backspace, Key::Enter]);
         assert_eq!(keys(b"\x03\x04\x15"), [Key::Interrupt, Key::EndOfInput, Key::KillLine]);
+        assert_eq!(keys(b"\x14\x0c"), [Key::Control('t'), Key::Control('l')]);
         assert_eq!(keys(b"\x1b[B\x1b[5~\x1bOA"), [Key::Forward, Key::Back, Key::Back]);
         assert_eq!(keys(b"\x1b"), [Key::Escape]);
     }

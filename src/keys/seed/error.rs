@@ -23,6 +23,11 @@ pub enum SeedError {
         /// Words found.
         count: usize,
     },
+    /// Not 11, 14, 17, 20 or 23 words to complete.
+    FirstWordCount {
+        /// Words found.
+        count: usize,
+    },
     /// A word is in no list that the others are in.
     UnknownWord {
         /// Its place, counted from 1.
@@ -54,6 +59,7 @@ impl Explain for SeedError {
             Self::NotText => Code::new("seed/not-text"),
             Self::TooLong { .. } => Code::new("seed/too-long"),
             Self::WordCount { .. } => Code::new("seed/word-count"),
+            Self::FirstWordCount { .. } => Code::new("seed/first-word-count"),
             Self::UnknownWord { .. } => Code::new("seed/unknown-word"),
             Self::Checksum => Code::new("seed/checksum"),
             Self::PassphraseNotText => Code::new("seed/passphrase-not-text"),
@@ -69,7 +75,9 @@ impl Explain for SeedError {
             Self::TooLong { limit } | Self::PassphraseTooLong { limit } => {
                 vec![("limit", Safe::count(*limit))]
             }
-            Self::WordCount { count } => vec![("count", Safe::count(*count))],
+            Self::WordCount { count } | Self::FirstWordCount { count } => {
+                vec![("count", Safe::count(*count))]
+            }
             Self::UnknownWord { position } => vec![("position", Safe::count(*position))],
             Self::Length { bytes } => vec![("bytes", Safe::count(*bytes))],
             Self::NotText

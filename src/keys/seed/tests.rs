@@ -99,3 +99,9 @@ fn only_the_seed_lengths_of_bip32_are_taken() {
 fn atk_g05_debug_shows_no_seed() {
     assert_eq!(format!("{:?}", Seed::of_bytes(&[0xab; 32]).unwrap()), "Seed(..)");
 }
+
+#[test]
+fn atk_g04_an_open_seed_stands_on_pages_that_are_never_swapped() {
+    let seed = Seed::of_bytes(&[0xab; 64]).unwrap();
+    assert_ne!(seed.0.kind(), coldframe_memory::HoldKind::Unlocked);
+}

@@ -1,6 +1,7 @@
 #![cfg(not(miri))]
 
 use super::*;
+use crate::flags::flags_at;
 
 /// How a child ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,19 +42,8 @@ fn both() -> Vec<Pages> {
     [Pages::locked(10_000), Pages::secret(10_000)].into_iter().flatten().collect()
 }
 
-/// `VmFlags` of the mapping that the address is in (proc_pid_smaps(5)).
 pub(crate) fn flags(address: usize) -> Vec<String> {
-    let smaps = std::fs::read_to_string("/proc/self/smaps").unwrap();
-    let (mut is_here, hex) = (false, |text: &str| usize::from_str_radix(text, 16));
-    for line in smaps.lines() {
-        let range = line.split(' ').next().and_then(|range| range.split_once('-'));
-        if let Some((Ok(from), Ok(to))) = range.map(|(from, to)| (hex(from), hex(to))) {
-            is_here = (from..to).contains(&address);
-        } else if let (true, Some(flags)) = (is_here, line.strip_prefix("VmFlags: ")) {
-            return flags.split_whitespace().map(str::to_owned).collect();
-        }
-    }
-    panic!("no mapping holds {address:x}")
+    flags_at(address).unwrap()
 }
 
 #[test]

@@ -69,6 +69,14 @@ fn atk_g04_the_thread_locals_of_a_vault_are_wiped_with_its_stack() {
 }
 
 #[test]
+fn a_kernel_that_says_yes_and_does_nothing_is_not_believed() {
+    let none = Some(vec!["rd".to_owned(), "wr".to_owned()]);
+    assert!(!says(&none, "lo"));
+    assert!(says(&Some(vec!["lo".to_owned()]), "lo"));
+    assert!(says(&None, "lo"), "without /proc its answer is all there is");
+}
+
+#[test]
 fn every_grade_has_a_name_of_its_own() {
     let names: std::collections::BTreeSet<_> = report().grades().iter().map(|(name, _)| *name).collect();
     assert_eq!(names.len(), report().grades().len());

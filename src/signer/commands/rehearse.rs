@@ -73,9 +73,11 @@ type Told<T> = Result<(T, Vec<(&'static str, Safe)>), Error>;
 /// 64 fresh bytes from the kernel, as a BIP-32 seed; nothing writes them down.
 fn throwaway() -> Told<Keychain> {
     let no_randomness = |_| Error::plain(Exit::Unsafe, "rehearse/no-randomness");
-    let mut bytes = zeroize::Zeroizing::new([0; SEED_BYTES]);
-    getrandom::fill(bytes.as_mut()).map_err(no_randomness)?;
-    let keychain = Seed::of_bytes(bytes.as_ref()).and_then(Keychain::of_seed).map_err(|why| bug(&why))?;
+    let keychain = Keychain::make(|| {
+        let mut bytes = zeroize::Zeroizing::new([0; SEED_BYTES]);
+        getrandom::fill(bytes.as_mut()).map_err(no_randomness)?;
+        Seed::of_bytes(bytes.as_ref()).map_err(|why| bug(&why))
+    })?;
     let facts = vec![("fingerprint", Safe::text(&keychain.fingerprint().to_string()))];
     Ok((keychain, facts))
 }

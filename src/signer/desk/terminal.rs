@@ -1,10 +1,17 @@
 //! The desk at the controlling terminal.
 
+use super::collect::Collect;
+use super::form::{self, Form};
+use super::hold::Hold;
+use super::pages::Pages;
+use super::passphrase::Passphrase;
+use super::words::{Wanted, Words};
 use super::{Desk, Kind, Live, SecretPage};
 use crate::secret_input::SecretInputError;
-use crate::secret_prompt;
-use coldframe_console::tty::{Key, Tty};
-use coldframe_core::limits::SECRET_INPUT_BYTES_MAX;
+use coldframe_console::tty::Tty;
+use coldframe_core::messages::text;
+use coldframe_core::network::Network;
+use coldframe_core::safe::Safe;
 use coldframe_keys::Secret;
 use std::time::Duration;
 
@@ -23,15 +30,22 @@ impl Desk for TerminalDesk {
 
     fn ask(
         &mut self,
-        _above: &[String],
+        above: &[String],
         kind: Kind,
         allow_empty: bool,
     ) -> Result<Secret<Vec<u8>>, SecretInputError> {
-        let secret = secret_prompt::ask(kind)?;
-        match !allow_empty && secret.expose(|bytes| bytes.is_empty()) {
-            true => Err(SecretInputError::Empty),
-            false => Ok(secret),
-        }
+        let above = [asked(kind), above.to_vec()].concat();
+        let wanted = match kind {
+            Kind::Words(_) => Wanted::All,
+            Kind::FirstWords(_) => Wanted::First,
+            Kind::Passphrase | Kind::FilePassphrase => {
+                return filled(Passphrase::new(above, false, allow_empty), Passphrase::into_secret);
+            }
+            Kind::NewPassphrase | Kind::NewFilePassphrase => {
+                return filled(Passphrase::new(above, true, allow_empty), Passphrase::into_secret);
+            }
+        };
+        filled(Words::new(above, wanted), Words::into_secret)
     }
 
     fn collect(
@@ -40,53 +54,17 @@ impl Desk for TerminalDesk {
         accepts: &dyn Fn(u8) -> bool,
         live: &mut dyn FnMut(&[u8]) -> Live,
     ) -> Result<Secret<Vec<u8>>, SecretInputError> {
-        let tty = Tty::open()?;
-        let _raw = tty.raw()?;
-        let _screen = tty.screen()?;
-        Secret::try_built(Vec::with_capacity(SECRET_INPUT_BYTES_MAX), |typed: &mut Vec<u8>| {
-            loop {
-                let now = live(typed);
-                let drawn = [above, now.lines.as_slice()].concat().join("\n");
-                tty.control("\u{1b}[2J\u{1b}[H")?;
-                tty.write(&drawn)?;
-                match tty.key()? {
-                    Key::Enter if now.enough => return Ok(()),
-                    Key::Interrupt => return Err(SecretInputError::Interrupted),
-                    Key::EndOfInput | Key::Escape => return Err(SecretInputError::Left),
-                    Key::Byte(byte) if accepts(byte) && typed.len() < SECRET_INPUT_BYTES_MAX => {
-                        typed.push(byte)
-                    }
-                    _ => {}
-                }
-            }
-        })
+        filled(Collect::new(above, accepts, live), Collect::into_secret)
     }
 
     fn show(&mut self, pages: &[SecretPage]) -> Result<(), SecretInputError> {
-        let tty = Tty::open()?;
-        let _raw = tty.raw()?;
-        let _screen = tty.screen()?;
-        for page in pages {
-            tty.control("\u{1b}[2J\u{1b}[H")?;
-            tty.write(&page.title)?;
-            for line in &page.lines {
-                tty.write("\n")?;
-                tty.write(line)?;
-            }
-            loop {
-                match tty.key()? {
-                    Key::Enter => break,
-                    Key::Interrupt => return Err(SecretInputError::Interrupted),
-                    Key::EndOfInput | Key::Escape => return Err(SecretInputError::Left),
-                    _ => {}
-                }
-            }
-        }
-        Ok(())
+        can_hide()?;
+        form::fill(&mut Pages::new(pages))
     }
 
-    fn hold(&mut self, page: &SecretPage, _most: Duration) -> Result<(), SecretInputError> {
-        self.show(std::slice::from_ref(page))
+    fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError> {
+        can_hide()?;
+        form::fill(&mut Hold::new(page, most))
     }
 
     fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError> {
@@ -95,5 +73,46 @@ impl Desk for TerminalDesk {
             enough: true,
         })?;
         Ok(typed.expose(|typed| String::from_utf8_lossy(typed).into_owned()))
+    }
+}
+
+fn filled<F: Form>(
+    mut form: F,
+    into_secret: impl FnOnce(F) -> Secret<Vec<u8>>,
+) -> Result<Secret<Vec<u8>>, SecretInputError> {
+    form::fill(&mut form)?;
+    Ok(into_secret(form))
+}
+
+/// What a terminal shows that cannot take anything back stays there, on paper even (attack G02).
+fn can_hide() -> Result<(), SecretInputError> {
+    if Tty::open()?.moves() { Ok(()) } else { Err(SecretInputError::DumbTerminal) }
+}
+
+/// The question; whoever is made to think it is only a test must see that it is one (attack B11).
+fn asked(kind: Kind) -> Vec<String> {
+    let (code, network) = match kind {
+        Kind::Words(network) => ("secret/question-words", network),
+        Kind::FirstWords(network) => ("desk/question-first-words", network),
+        Kind::Passphrase | Kind::NewPassphrase => return vec![text("secret/question-passphrase", &[])],
+        Kind::FilePassphrase | Kind::NewFilePassphrase => return vec![text("desk/question-file", &[])],
+    };
+    let banner = text("secret/test-network", &[("network", Safe::text(network.name()))]);
+    let banner = Some(banner).filter(|_| network != Network::Main);
+    banner.into_iter().chain([text(code, &[])]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn atk_b11_the_question_of_a_test_network_names_it_and_that_of_the_main_one_does_not() {
+        assert_eq!(asked(Kind::Words(Network::Main)), [text("secret/question-words", &[])]);
+        for network in Network::ALL.into_iter().filter(|network| *network != Network::Main) {
+            let asked = asked(Kind::Words(network)).join("\n");
+            assert!(asked.starts_with(&format!("test network {network}: ")), "{asked}");
+            assert!(asked.contains("real money"), "{asked}");
+        }
     }
 }
