@@ -16,6 +16,8 @@
 mod fixture;
 #[path = "secrets/lines.rs"]
 mod lines;
+#[path = "cli/surroundings.rs"]
+mod surroundings;
 
 use bitcoin::bip32::{DerivationPath, Xpriv};
 use bitcoin::hex::{DisplayHex, FromHex};
@@ -85,7 +87,8 @@ fn leaves(folder: &Path, above: &str) -> Vec<String> {
 
 fn run(folder: &Path, line: &str) -> Output {
     let program = env!("CARGO_BIN_EXE_coldframe");
-    let script = line.replacen("coldframe", program, 1);
+    let program = format!("{program} {}", surroundings::accepted().join(" "));
+    let script = line.replacen("coldframe", &program, 1);
     // Without a terminal: the developer's own is asked nothing.
     Command::new("setsid")
         .args(["--wait", "sh", "-c", &script])

@@ -2,10 +2,12 @@
 
 import contextlib
 import dataclasses
+import functools
 import json
 import os
 import pathlib
 import subprocess
+import tempfile
 
 from harness import must, same
 from schemas import conforms
@@ -18,6 +20,7 @@ DONE, NO, USAGE, REFUSED, DECLINED, HELD, MALFORMED, WRONG_SECRET, UNSAFE = rang
 STOPPED = (REFUSED, HELD, MALFORMED)
 RETURNS = ("change", "own-receive")
 SCHEMA = "review/1"
+ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
 
 
 class Refused(Exception):
@@ -45,10 +48,23 @@ class Coldframe:
     def __init__(self, binary):
         self.binary = str(pathlib.Path(binary).resolve())
 
+    @functools.cached_property
+    def accepted(self):
+        """What a script says that knows this machine: every code its doctor refuses for, by name."""
+        with tempfile.TemporaryDirectory(prefix="coldframe-doctor-") as state:
+            done = subprocess.run([self.binary, "doctor", "--json", "--state", state], capture_output=True,
+                                  timeout=TIMEOUT_SECONDS, env=ENVIRONMENT, check=False, start_new_session=True)
+        must(done.returncode in (DONE, UNSAFE), f"coldframe doctor ended with {done.returncode}")
+        report = json.loads(done.stdout)
+        conforms(report, "doctor")
+        codes = [seen["code"] for seen in report["surroundings"] if seen["grade"] == "refuse"]
+        same(done.returncode, UNSAFE if codes else DONE, "how the doctor ended")
+        return ["--accept-surroundings", ",".join(codes)] if codes else []
+
     def run(self, args, secrets=(), stdin=b""):
         """Runs it with each of `secrets` (option, text) on a descriptor of its own."""
         with contextlib.ExitStack() as stack:
-            line = [self.binary, *map(str, args)]
+            line = [self.binary, *self.accepted, *map(str, args)]
             ends = []
             for option, text in secrets:
                 end = stack.enter_context(secret_pipe(text))
@@ -56,7 +72,7 @@ class Coldframe:
                 ends.append(end)
             done = subprocess.run(
                 line, input=stdin, capture_output=True, pass_fds=ends, timeout=TIMEOUT_SECONDS,
-                env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}, check=False,
+                env=ENVIRONMENT, check=False,
                 start_new_session=True,  # no terminal to ask on, wherever the judges run
             )
         return Answer(done.returncode, done.stdout, done.stderr.decode(errors="replace"))

@@ -1,4 +1,4 @@
-"""Every review the judges read is held against the published schema by a validator that is not ours."""
+"""Every review and report the judges read is held against its published schema by a validator that is not ours."""
 
 import functools
 import json
@@ -11,7 +11,7 @@ try:
 except ImportError:
     jsonschema = None
 
-PUBLISHED = pathlib.Path(__file__).resolve().parents[2] / "formats" / "review.schema.json"
+PUBLISHED = pathlib.Path(__file__).resolve().parents[2] / "formats"
 
 
 def missing():
@@ -19,18 +19,18 @@ def missing():
     return "jsonschema is not installed" if jsonschema is None else None
 
 
-def conforms(fields):
-    """Fails unless the review has exactly the shape `formats/review.schema.json` promises."""
+def conforms(fields, name="review"):
+    """Fails unless the fields have exactly the shape `formats/NAME.schema.json` promises."""
     if jsonschema is None:
         return
-    errors = [f"{error.json_path}: {error.message}" for error in validator().iter_errors(fields)]
-    must(not errors, f"the review breaks its own schema: {'; '.join(errors[:3])}")
+    errors = [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(fields)]
+    must(not errors, f"the {name} breaks its own schema: {'; '.join(errors[:3])}")
 
 
-@functools.lru_cache(maxsize=1)
-def validator():
+@functools.lru_cache
+def validator(name):
     """The schema, itself checked once."""
-    schema = json.loads(PUBLISHED.read_text())
+    schema = json.loads((PUBLISHED / f"{name}.schema.json").read_text())
     kind = jsonschema.validators.validator_for(schema)
     kind.check_schema(schema)
     return kind(schema)

@@ -8,9 +8,9 @@
 
 mod features;
 mod flags;
+pub mod fork;
 mod hold;
 mod pages;
-pub mod fork;
 pub mod panics;
 pub mod probe;
 pub mod process;

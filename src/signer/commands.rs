@@ -51,7 +51,9 @@ pub(crate) fn run() -> Exit {
 }
 
 fn explained(error: &Error, style: Style) -> Exit {
-    output::error_lines(error, style).iter().for_each(|line| output::tell(line));
+    for said in error.reasons().iter().chain([error]) {
+        output::error_lines(said, style).iter().for_each(|line| output::tell(line));
+    }
     error.exit()
 }
 

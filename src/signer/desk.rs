@@ -5,8 +5,6 @@
 //! through a stack or a buffer that outlives the work. A trait, so that a test can play the
 //! person, record the sequence of screens and walk away at any of them.
 
-#![allow(dead_code)]
-
 mod collect;
 mod form;
 mod hold;
@@ -23,7 +21,7 @@ mod words;
 #[allow(unused_imports)]
 pub(crate) use scripted::ScriptedDesk;
 pub(crate) use terminal::TerminalDesk;
-pub(crate) use word_page::word_page;
+pub(crate) use word_page::{in_cells, word_page};
 
 use crate::secret_input::SecretInputError;
 use coldframe_core::network::Network;
@@ -43,6 +41,7 @@ pub(crate) enum Kind {
     /// The same for a wallet that is being made: typed twice.
     NewPassphrase,
     /// The passphrase of a file.
+    #[allow(dead_code, reason = "named seeds ask for it")]
     FilePassphrase,
     /// The same for a file that is being made: typed twice.
     NewFilePassphrase,
@@ -67,12 +66,19 @@ pub(crate) struct SecretPage {
     pub(crate) lines: Vec<Zeroizing<String>>,
 }
 
+/// Longest a secret is seen in one go behind [`Desk::hold`] (attack G12).
+pub(crate) const HOLD_MAX: Duration = Duration::from_secs(20);
+
 /// A person and a terminal, for secrets.
 pub(crate) trait Desk: Send {
     /// Whether there is anybody to ask (else exit 8).
     fn ready(&mut self) -> Result<(), SecretInputError>;
 
+    /// Whether secrets can be shown: the terminal takes back what stood on it (else exit 8).
+    fn can_show(&mut self) -> Result<(), SecretInputError>;
+
     /// Rows and columns of the screen.
+    #[allow(dead_code, reason = "drawn codes ask for it")]
     fn size(&mut self) -> Result<(usize, usize), SecretInputError>;
 
     /// Asks for one secret; `above` are public lines.

@@ -31,22 +31,28 @@ pub(crate) struct Error {
     exit: Exit,
     code: Code,
     facts: Facts,
+    reasons: Vec<Error>,
 }
 
 impl Error {
     /// Stops with that number, explained by `why`.
     pub(crate) fn new(exit: Exit, why: &dyn Explain) -> Self {
-        Self { exit, code: why.code(), facts: why.facts() }
+        Self { exit, code: why.code(), facts: why.facts(), reasons: Vec::new() }
     }
 
     /// Stops with that number under a code that needs no facts.
     pub(crate) fn plain(exit: Exit, code: &'static str) -> Self {
-        Self { exit, code: Code::new(code), facts: Facts::new() }
+        Self::with(exit, code, Facts::new())
     }
 
     /// Stops with that number under a code with facts.
     pub(crate) fn with(exit: Exit, code: &'static str, facts: Facts) -> Self {
-        Self { exit, code: Code::new(code), facts }
+        Self { exit, code: Code::new(code), facts, reasons: Vec::new() }
+    }
+
+    /// The same with what it stands on; each is explained before it.
+    pub(crate) fn because(self, reasons: Vec<Self>) -> Self {
+        Self { reasons, ..self }
     }
 
     /// Whether a picture's worker was stopped or broke down.
@@ -57,6 +63,11 @@ impl Error {
     /// The number.
     pub(crate) fn exit(&self) -> Exit {
         self.exit
+    }
+
+    /// What it stands on.
+    pub(crate) fn reasons(&self) -> &[Self] {
+        &self.reasons
     }
 }
 

@@ -19,6 +19,7 @@ mod panics;
 mod pause;
 mod place;
 mod receive;
+mod recognise;
 mod sandbox;
 mod secret_input;
 mod send;

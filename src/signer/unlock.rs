@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use crate::place::SeedPlace;
+use crate::recognise;
 use crate::secret_input;
 use crate::surroundings;
 use crate::world::World;
@@ -40,7 +41,14 @@ pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychai
         // That a secret was wrong is worth a line; which one it was is not.
         let _ = world.record(&Event::WrongSecret);
     }
-    opened
+    let keychain = opened?;
+    recognise::expected(&keychain, source, world)?;
+    Ok(keychain)
+}
+
+/// The same source with everything read that is no work for the vault.
+pub(crate) fn found(source: &SeedSource, _world: &mut World) -> Result<SeedSource, Error> {
+    Ok(source.clone())
 }
 
 /// The words the options name. Inside the vault only.
@@ -54,7 +62,7 @@ pub(crate) fn mnemonic(
             return Err(Error::plain(Exit::Usage, "usage/not-built"));
         }
         (None, Some(fd)) => secret_input::of_descriptor(fd, false)?,
-        (None, None) => desk.ask(&[], Kind::Words(network), false)?,
+        (None, None) => desk.ask(&surroundings::attached(), Kind::Words(network), false)?,
     };
     Ok(words.expose(|words| Mnemonic::parse(words))?)
 }
@@ -129,6 +137,7 @@ impl Wallet {
             });
         }
         let keychain = keychain(&source.seed, world)?;
+        recognise::asked(&keychain, &source.seed, world)?;
         let owner = owner_of_seed(&keychain, psbt, network)?;
         Ok(Self { owner, source: source.seed.clone(), keychain: Some(keychain) })
     }
@@ -164,6 +173,7 @@ pub(crate) fn owner(source: &OwnerSource, psbt: &Psbt, world: &mut World) -> Res
     }
     if source.seed.is_named() {
         let keychain = keychain(&source.seed, world)?;
+        recognise::asked(&keychain, &source.seed, world)?;
         return owner_of_seed(&keychain, psbt, network);
     }
     Ok(Owner::nobody(network))

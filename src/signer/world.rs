@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::input::Stdin;
 use crate::state::State;
+use crate::surroundings::{Probe, Surroundings};
 use coldframe_console::output::{self, Loudness};
 use coldframe_console::style::Style;
 use coldframe_console::terminal::Terminal;
@@ -38,6 +39,8 @@ pub(crate) struct World {
     pub(crate) stdin: Stdin,
     /// How the result looks.
     pub(crate) stdout_style: Style,
+    /// The machine around us.
+    pub(crate) surroundings: Surroundings,
     loudness: Loudness,
     clock: fn() -> UnixSeconds,
     chance: fn() -> Option<[u8; 32]>,
@@ -54,6 +57,7 @@ impl World {
             network: global.network,
             stdin: Stdin::default(),
             stdout_style: styles.stdout,
+            surroundings: Surroundings::new(Probe::real(now()), global.accept_surroundings.clone()),
             loudness,
             clock: now,
             chance: kernel_bytes,
@@ -66,7 +70,9 @@ impl World {
     #[cfg(test)]
     pub(crate) fn scripted(global: &Global, ui: Box<dyn Ui>) -> Self {
         let plain = Styles { stdout: Style::PLAIN, stderr: Style::PLAIN };
-        Self { ui, chance: || Some([5; 32]), ..Self::real(global, plain, Loudness::Normal) }
+        let nowhere = Surroundings::new(Probe::nowhere(), global.accept_surroundings.clone());
+        let world = Self::real(global, plain, Loudness::Normal);
+        Self { ui, chance: || Some([5; 32]), surroundings: nowhere, ..world }
     }
 
     /// 32 fresh bytes nobody else knows.

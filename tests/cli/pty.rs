@@ -1,10 +1,11 @@
 //! A person at a terminal, played on a pseudo-terminal pair.
 
 use crate::skips::skipped;
+use crate::surroundings::accepted;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -20,6 +21,20 @@ pub struct Session {
     slave: File,
     child: Child,
     seen: Vec<u8>,
+    all: Vec<u8>,
+    modes: Termios,
+}
+
+/// How a run ended.
+pub struct Ended {
+    /// Its number.
+    pub code: i32,
+    /// What it wrote since the last wait.
+    pub after: String,
+    /// Everything it wrote.
+    pub all: Vec<u8>,
+    /// Whether the terminal is in the mode it was in before.
+    pub restored: bool,
 }
 
 /// `setsid --ctty` gives a child its terminal without a line of unsafe code; without it there is nothing to test with.
@@ -39,12 +54,29 @@ impl Session {
 
     /// On a terminal of that kind.
     pub fn start_on(folder: &Path, args: &[&str], kind: &str) -> Self {
-        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        Self::start_in(folder, args, kind, (60, 120))
+    }
+
+    /// In a window of that many rows and columns.
+    pub fn start_in(folder: &Path, args: &[&str], kind: &str, size: (u16, u16)) -> Self {
+        let accepted = accepted();
+        let accepted = accepted.iter().map(String::as_str);
+        Self::start_bare(folder, &args.iter().copied().chain(accepted).collect::<Vec<_>>(), kind, size)
+    }
+
+    /// With nothing accepted of what the doctor objects to on this machine.
+    pub fn start_unaccepted(folder: &Path, args: &[&str]) -> Self {
+        Self::start_bare(folder, args, "xterm", (60, 120))
+    }
+
+    fn start_bare(folder: &Path, args: &[&str], kind: &str, (rows, columns): (u16, u16)) -> Self {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
         let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
         let slave = File::options().read(true).write(true).open(name).unwrap();
-        tcsetwinsize(&slave, Winsize { ws_row: 60, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
+        tcsetwinsize(&slave, Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
+        let modes = tcgetattr(&slave).unwrap();
         let end = || Stdio::from(slave.try_clone().unwrap());
         let child = Command::new("setsid")
             .arg("--ctty")
@@ -58,7 +90,7 @@ impl Session {
             .stderr(end())
             .spawn()
             .unwrap();
-        Self { master: File::from(master), slave, child, seen: Vec::new() }
+        Self { master: File::from(master), slave, child, seen: Vec::new(), all: Vec::new(), modes }
     }
 
     /// Waits until the words stand on the screen, and forgets what stood before them.
@@ -69,6 +101,20 @@ impl Session {
             if let Some(at) = screen.find(words) {
                 self.seen = screen.as_bytes()[at + words.len()..].to_vec();
                 return screen[..at + words.len()].to_owned();
+            }
+            assert!(Instant::now() < end, "{words:?} never came; the screen says: {screen}");
+            self.read_some();
+        }
+    }
+
+    /// Waits until one of them stands on the screen, and says which.
+    pub fn wait_for_one(&mut self, words: &[&str]) -> usize {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let screen = String::from_utf8_lossy(&self.seen).into_owned();
+            if let Some(which) = words.iter().position(|words| screen.contains(words)) {
+                self.wait_for(words[which]);
+                return which;
             }
             assert!(Instant::now() < end, "{words:?} never came; the screen says: {screen}");
             self.read_some();
@@ -92,12 +138,35 @@ impl Session {
         tcsetwinsize(&self.slave, size).unwrap();
     }
 
+    /// Types as a hand does: a few letters at a time.
     pub fn press(&mut self, keys: &str) {
+        for (number, part) in keys.as_bytes().chunks(16).enumerate() {
+            if number > 0 {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            self.master.write_all(part).unwrap();
+        }
+    }
+
+    /// Tries no keys before the first passphrase of a run.
+    pub fn skip_keys(&mut self) {
+        self.wait_for("or only Enter");
+        self.press("\r");
+    }
+
+    /// Everything in one go, as no hand does.
+    pub fn paste(&mut self, keys: &str) {
         self.master.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Waits for the program to end: its number and what it said since the last wait.
-    pub fn end(mut self) -> (i32, String, bool) {
+    pub fn end(self) -> (i32, String, bool) {
+        let ended = self.ended();
+        (ended.code, ended.after, ended.restored)
+    }
+
+    /// Waits for the program to end.
+    pub fn ended(mut self) -> Ended {
         let end = Instant::now() + PATIENCE;
         let status = loop {
             self.read_some();
@@ -107,9 +176,30 @@ impl Session {
             assert!(Instant::now() < end, "the program never ended: {}", String::from_utf8_lossy(&self.seen));
         };
         while self.read_some() {}
-        let modes = tcgetattr(&self.slave).unwrap().local_modes;
-        let restored = modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
-        (status.code().unwrap_or(-1), String::from_utf8_lossy(&self.seen).into_owned(), restored)
+        let modes = tcgetattr(&self.slave).unwrap();
+        let restored = modes.local_modes == self.modes.local_modes
+            && modes.input_modes == self.modes.input_modes
+            && modes.output_modes == self.modes.output_modes;
+        Ended {
+            code: status.code().unwrap_or(-1),
+            after: String::from_utf8_lossy(&self.seen).into_owned(),
+            all: self.all,
+            restored,
+        }
+    }
+
+    /// The window is closed under the program: its number, and what was on it.
+    pub fn hung_up(self) -> (i32, Vec<u8>) {
+        let Self { master, slave, mut child, all, .. } = self;
+        drop((master, slave));
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                return (status.code().unwrap_or(-1), all);
+            }
+            assert!(Instant::now() < end, "the program outlived its terminal");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     fn read_some(&mut self) -> bool {
@@ -121,6 +211,7 @@ impl Session {
         let mut chunk = [0; 4_096];
         let count = self.master.read(&mut chunk).unwrap_or(0);
         self.seen.extend_from_slice(&chunk[..count]);
+        self.all.extend_from_slice(&chunk[..count]);
         count > 0
     }
 }

@@ -1,6 +1,7 @@
 //! What the program is asked to do with secrets, each line with the number it must end with.
 
 use crate::fixture::RECIPIENT;
+use crate::surroundings::doctor_ends_with;
 
 const SEED: &str = "--seed-fd 3 3< words.txt";
 
@@ -8,7 +9,30 @@ const SEED: &str = "--seed-fd 3 3< words.txt";
 pub(crate) fn lines(digest: &str) -> Vec<(i32, String)> {
     let mut lines = used(digest);
     lines.extend(misplaced(digest));
+    lines.extend(seeds());
     lines
+}
+
+/// What is done with seeds where there is no terminal to type at or to look at.
+fn seeds() -> Vec<(i32, String)> {
+    vec![
+        (0, format!("coldframe seed check --expect-fingerprint 73c5da0a {SEED}")),
+        (7, format!("coldframe seed check -v --expect-fingerprint 00000000 {SEED}")),
+        (7, format!("coldframe address list --expect-fingerprint 00000000 {SEED}")),
+        (2, "coldframe seed check --expect-fingerprint \"$(cat words.txt)\"".to_owned()),
+        (8, format!("coldframe seed show -v --numbers {SEED}")),
+        (8, format!("coldframe seed show -v --hold {SEED}")),
+        (8, format!("coldframe seed last-word -v {SEED}")),
+        (8, format!("coldframe seed verify-backup -v {SEED}")),
+        (2, "coldframe seed show abandon".to_owned()),
+        (2, "coldframe seed verify-backup \"$(cat words.txt)\"".to_owned()),
+        (2, "coldframe seed new".to_owned()),
+        (2, "coldframe seed derive".to_owned()),
+        (2, "coldframe seed backup".to_owned()),
+        (2, "coldframe vault".to_owned()),
+        (2, "coldframe doctor".to_owned()),
+        (2, "coldframe self-test".to_owned()),
+    ]
 }
 
 fn used(digest: &str) -> Vec<(i32, String)> {
@@ -42,6 +66,8 @@ fn used(digest: &str) -> Vec<(i32, String)> {
         (9, "coldframe seed check --seed-fd 3 3< words.txt 4< /dev/null --passphrase-fd 9".to_owned()),
         (0, "coldframe finalize signed.psbt -v".to_owned()),
         (0, "coldframe rehearse --inputs 1 -v".to_owned()),
+        (doctor_ends_with(), "coldframe doctor -v".to_owned()),
+        (doctor_ends_with(), "coldframe doctor --json".to_owned()),
         (0, "coldframe completions bash".to_owned()),
         (0, "coldframe man".to_owned()),
         (0, "coldframe version".to_owned()),

@@ -2,6 +2,7 @@
 
 use crate::messages::Code;
 use crate::review::Digest;
+use bitcoin::bip32::Fingerprint;
 use serde_json::{Map, Value};
 
 /// One thing that happened.
@@ -62,6 +63,11 @@ pub enum Event {
     },
     /// A secret did not fit (passphrase, seed of another wallet). Which one is not recorded.
     WrongSecret,
+    /// A backup was typed again and is right.
+    BackupVerified {
+        /// Of the master key it leads to, passphrase included.
+        fingerprint: Fingerprint,
+    },
     /// The doctor looked at the machine.
     DoctorResult {
         /// Codes of what it objected to.
@@ -82,6 +88,7 @@ impl Event {
             Self::Sent { .. } => "sent",
             Self::Override { .. } => "override",
             Self::WrongSecret => "wrong-secret",
+            Self::BackupVerified { .. } => "backup-verified",
             Self::DoctorResult { .. } => "doctor-result",
         }
     }
@@ -120,6 +127,7 @@ impl Event {
             }
             Self::Override { code } => put("code", code.as_str().into()),
             Self::WrongSecret => {}
+            Self::BackupVerified { fingerprint } => put("fingerprint", fingerprint.to_string().into()),
             Self::DoctorResult { findings } => put("findings", codes(findings)),
         }
         fields

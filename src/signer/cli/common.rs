@@ -1,8 +1,10 @@
 //! Options several commands share.
 
 use crate::place::{Input, SeedPlace};
+use crate::surroundings;
+use bitcoin::bip32::Fingerprint;
 use clap::{ArgAction, Args, ValueEnum};
-use coldframe_core::messages::text;
+use coldframe_core::messages::{Code, text};
 use coldframe_core::network::Network;
 use std::path::PathBuf;
 
@@ -19,8 +21,8 @@ pub(crate) struct Global {
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: Color,
     /// Go on although the machine is not as it should be: codes of `coldframe doctor`, recorded in the journal.
-    #[arg(long, global = true, value_name = "CODE", value_delimiter = ',')]
-    pub(crate) accept_surroundings: Vec<String>,
+    #[arg(long, global = true, value_name = "CODE", value_delimiter = ',', value_parser = surrounding)]
+    pub(crate) accept_surroundings: Vec<Code>,
     /// Errors only on standard error.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -55,6 +57,9 @@ pub(crate) struct SeedSource {
     /// Ask for the BIP-39 passphrase on the terminal.
     #[arg(long, conflicts_with = "passphrase_fd")]
     pub(crate) ask_passphrase: bool,
+    /// Stop unless the seed, with its passphrase, has this master fingerprint: 8 hexadecimal digits.
+    #[arg(long, value_name = "FINGERPRINT", value_parser = fingerprint)]
+    pub(crate) expect_fingerprint: Option<Fingerprint>,
 }
 
 impl SeedSource {
@@ -124,6 +129,14 @@ pub(crate) fn density(said: &str) -> Result<Density, String> {
             _ => Err(text("usage/density", &[])),
         },
     }
+}
+
+fn surrounding(said: &str) -> Result<Code, String> {
+    surroundings::code_named(said).ok_or_else(|| text("usage/surrounding", &[]))
+}
+
+fn fingerprint(said: &str) -> Result<Fingerprint, String> {
+    said.parse().map_err(|_| text("usage/fingerprint", &[]))
 }
 
 fn network(said: &str) -> Result<Network, String> {

@@ -4,8 +4,8 @@ use crate::cli::account::{Account, Export, Format, Show, Verb};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::send::{self, Drawing, Outgoing};
-use crate::unlock;
 use crate::world::{self, World};
+use crate::{recognise, unlock};
 use coldframe_core::frames::{BbqrEncoding, BbqrType, UrType, Wire};
 use coldframe_core::messages::text;
 use coldframe_core::path::{AccountPath, Chain};
@@ -25,6 +25,7 @@ pub(super) fn account(args: &Account, world: &mut World) -> Result<Exit, Error> 
 fn export(args: &Export, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[], args.force)?;
     let keychain = unlock::keychain(&args.seed, world)?;
+    recognise::asked(&keychain, &args.seed, world)?;
     let path =
         AccountPath { kind: args.kind, coin_type: world.network.coin_type(), account: args.account_number };
     let account =

@@ -4,8 +4,8 @@ use crate::cli::address::{Address, Check, List, Verb};
 use crate::cli::common::OwnerSource;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::unlock;
 use crate::world::{self, World};
+use crate::{recognise, unlock};
 use coldframe_core::messages::text;
 use coldframe_core::path::{AccountPath, Chain, ScriptKind};
 use coldframe_core::safe::Safe;
@@ -47,6 +47,7 @@ fn accounts(source: &OwnerSource, world: &mut World) -> Result<Vec<Account>, Err
         return unlock::accounts(&source.accounts, world.network);
     }
     let keychain = unlock::keychain(&source.seed, world)?;
+    recognise::asked(&keychain, &source.seed, world)?;
     let coin_type = world.network.coin_type();
     let paths = ScriptKind::ALL.map(|kind| AccountPath { kind, coin_type, account: 0 });
     let owner =

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use crate::place::Picture;
+use crate::surroundings;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
 use bitcoin::key::Secp256k1;
@@ -38,6 +39,8 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
     if let Some(path) = &args.picture {
         files::may_write(path, false)?;
     }
+    // The key is worthless; that a real one would be refused here is worth a line.
+    surroundings::note(world);
     let (outward, homeward) = kinds(args.picture.as_deref());
     let mut story = Story::begin(world)?;
     let keychain = story.step("rehearse/key", |_| throwaway())?;

@@ -7,6 +7,7 @@ use crate::exit::Exit;
 use crate::ledger;
 use crate::receive;
 use crate::send::{self, Drawing, Outgoing};
+use crate::surroundings;
 use crate::unlock::Wallet;
 use crate::world::World;
 use coldframe_core::bitcoin::psbt::Psbt;
@@ -24,6 +25,8 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
         psbt.strip_unknown();
     }
     let unsigned = Unsigned::new(psbt);
+    // Before anybody reads a page: whoever may not sign here should not find out after the last one.
+    surroundings::require(world)?;
     let mut wallet = Wallet::open(&args.owner, unsigned.payload(), world)?;
     ledger::step_owner(wallet.owner(), world);
     let context = ledger::context(args.replace, unsigned.payload(), world)?;

@@ -29,6 +29,9 @@ pub(super) fn is_drawing(line: &str) -> bool {
     line.chars().any(|letter| ('\u{2580}'..='\u{259f}').contains(&letter))
 }
 
+/// Columns between two cells.
+const GAP: usize = 2;
+
 /// Keeps the names of keys together with what they do.
 const BETWEEN_KEYS: &str = "   ";
 
@@ -81,10 +84,8 @@ fn room() -> Zeroizing<String> {
 
 /// Sets cells in columns read downwards, about `rows` of them where the window has the width.
 pub(super) fn columns(cells: &[&str], rows: usize, columns: usize) -> Vec<Zeroizing<String>> {
-    const GAP: usize = 2;
-    let wide = cells.iter().map(|cell| width(cell)).max().unwrap_or_default().saturating_add(GAP);
-    let fit = (columns.saturating_add(GAP) / wide).max(1);
-    let wanted = cells.len().div_ceil(rows.max(1)).clamp(1, fit);
+    let wide = cell_width(cells);
+    let wanted = cells.len().div_ceil(rows.max(1)).clamp(1, in_row(cells, columns));
     let rows = cells.len().div_ceil(wanted);
     let line = |row: usize| {
         let mut line = room();
@@ -99,6 +100,15 @@ pub(super) fn columns(cells: &[&str], rows: usize, columns: usize) -> Vec<Zeroiz
         line
     };
     (0..rows).map(line).collect()
+}
+
+/// How many of the cells fit beside each other.
+pub(super) fn in_row(cells: &[&str], columns: usize) -> usize {
+    (columns.saturating_add(GAP) / cell_width(cells)).max(1)
+}
+
+fn cell_width(cells: &[&str]) -> usize {
+    cells.iter().map(|cell| width(cell)).max().unwrap_or_default().saturating_add(GAP)
 }
 
 /// Puts letters and their marks together where one character is both: the lists are written apart

@@ -13,6 +13,9 @@ use zeroize::Zeroizing;
 /// Rows that are not the page's: title, blank, blank, position, keys.
 const FRAME_ROWS: usize = 6;
 
+/// Cells below each other where there is room for more columns: half of twelve words.
+const COLUMN_ROWS: usize = 6;
+
 /// Where a reader is.
 pub(super) struct Pages<'a> {
     pages: &'a [SecretPage],
@@ -34,12 +37,12 @@ pub(super) fn screens(page: &SecretPage, (rows, columns): (usize, usize)) -> Vec
     if page.lines.iter().any(|line| layout::is_drawing(line)) {
         return vec![drawing(page, room, columns)];
     }
-    let cut: Vec<Zeroizing<String>> =
-        page.lines.iter().flat_map(|line| laid_out(line, room, columns)).collect();
-    let mut cut = cut.into_iter().peekable();
-    let mut screens = Vec::new();
-    while cut.peek().is_some() {
-        screens.push(cut.by_ref().take(room).collect());
+    let mut screens: Vec<Vec<Zeroizing<String>>> = Vec::new();
+    for block in page.lines.iter().flat_map(|line| blocks(line, room, columns)) {
+        match screens.last_mut() {
+            Some(screen) if screen.len().saturating_add(block.len()) <= room => screen.extend(block),
+            _ => screens.push(block),
+        }
     }
     if screens.is_empty() { vec![Vec::new()] } else { screens }
 }
@@ -55,15 +58,20 @@ fn drawing(page: &SecretPage, room: usize, columns: usize) -> Vec<Zeroizing<Stri
     vec![Zeroizing::new(text("desk/window-small", &facts))]
 }
 
-/// A line with tabs is a row of cells, which are set in columns; another is cut at spaces.
-fn laid_out(line: &str, room: usize, columns: usize) -> Vec<Zeroizing<String>> {
+/// A line as it stands on the window, in blocks that fit it. One with tabs is a row of cells, set in
+/// columns that are read downwards, each screen for itself.
+fn blocks(line: &str, room: usize, columns: usize) -> Vec<Vec<Zeroizing<String>>> {
     if !line.contains('\t') {
-        return layout::wrapped(line, columns);
+        return layout::wrapped(line, columns).into_iter().map(|row| vec![row]).collect();
     }
     let cells: Vec<&str> = line.split('\t').collect();
-    // Short lists stand in few columns, where they are read; long ones use the whole window.
-    let few = layout::columns(&cells, 6.min(room), columns);
-    if few.len() <= room { few } else { layout::columns(&cells, 1, columns) }
+    // A few cells stand in few columns, where they are read; many use the whole window.
+    let short = layout::columns(&cells, COLUMN_ROWS.min(room), columns);
+    if short.len() <= room {
+        return vec![short];
+    }
+    let in_row = layout::in_row(&cells, columns);
+    cells.chunks(in_row.saturating_mul(room)).map(|cells| layout::columns(cells, room, columns)).collect()
 }
 
 impl Form for Pages<'_> {

@@ -16,8 +16,18 @@ use zeroize::{Zeroize, Zeroizing};
 /// A space that can be seen.
 const SPACE: char = '\u{2423}';
 
+/// What a passphrase opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// A wallet: letters are normalised first (BIP-39).
+    Wallet,
+    /// A file: its bytes count as they were typed.
+    File,
+}
+
 /// A passphrase being typed.
 pub(super) struct Passphrase {
+    opens: Opens,
     above: Vec<String>,
     typed: Zeroizing<Vec<u8>>,
     /// What was typed the first time, when it is asked for twice.
@@ -35,8 +45,9 @@ pub(super) struct Passphrase {
 
 impl Passphrase {
     /// Nothing typed yet.
-    pub(super) fn new(above: Vec<String>, twice: bool, allow_empty: bool) -> Self {
+    pub(super) fn new(above: Vec<String>, opens: Opens, twice: bool, allow_empty: bool) -> Self {
         Self {
+            opens,
             above,
             typed: blank(),
             first: None,
@@ -112,8 +123,10 @@ impl Passphrase {
         if typed.trim_matches(' ').contains("  ") {
             unusual.push(text("desk/space-twice", &[]));
         }
-        if is_rewritten(typed) {
-            unusual.push(text("desk/rewritten", &[]));
+        match self.opens {
+            Opens::Wallet if is_rewritten(typed) => unusual.push(text("desk/rewritten", &[])),
+            Opens::File if !typed.is_ascii() => unusual.push(text("desk/two-ways", &[])),
+            Opens::Wallet | Opens::File => {}
         }
         unusual
     }
@@ -175,9 +188,8 @@ impl Form for Passphrase {
         lines.push(self.typed_line());
         lines.push(Zeroizing::default());
         lines.extend(self.unusual().into_iter().map(Zeroizing::new));
-        if let Some(notice) = self.notice {
-            lines.extend([Zeroizing::new(text(notice, &[])), Zeroizing::default()]);
-        }
+        let notice = self.notice.map(|code| Zeroizing::new(text(code, &[])));
+        lines.extend(notice.into_iter().chain([Zeroizing::default()]));
         let keys = if self.first.is_none() { "desk/passphrase-keys" } else { "desk/passphrase-again-keys" };
         lines.push(Zeroizing::new(text(keys, &[])));
         lines

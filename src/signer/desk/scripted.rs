@@ -44,6 +44,10 @@ impl Desk for ScriptedDesk {
         Ok(())
     }
 
+    fn can_show(&mut self) -> Result<(), SecretInputError> {
+        Ok(())
+    }
+
     fn size(&mut self) -> Result<(usize, usize), SecretInputError> {
         Ok((24, 80))
     }

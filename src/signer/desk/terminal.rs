@@ -4,10 +4,11 @@ use super::collect::Collect;
 use super::form::{self, Form};
 use super::hold::Hold;
 use super::pages::Pages;
-use super::passphrase::Passphrase;
+use super::passphrase::{Opens, Passphrase};
 use super::words::{Wanted, Words};
 use super::{Desk, Kind, Live, SecretPage};
 use crate::secret_input::SecretInputError;
+use crate::surroundings;
 use coldframe_console::tty::Tty;
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
@@ -24,6 +25,10 @@ impl Desk for TerminalDesk {
         Ok(Tty::open().map(|_| ())?)
     }
 
+    fn can_show(&mut self) -> Result<(), SecretInputError> {
+        can_hide()
+    }
+
     fn size(&mut self) -> Result<(usize, usize), SecretInputError> {
         Ok(Tty::open()?.size())
     }
@@ -34,18 +39,23 @@ impl Desk for TerminalDesk {
         kind: Kind,
         allow_empty: bool,
     ) -> Result<Secret<Vec<u8>>, SecretInputError> {
+        if !matches!(kind, Kind::Words(_) | Kind::FirstWords(_)) {
+            // Words are held against their list; nothing tells a passphrase typed on another layout.
+            surroundings::before_typing(self)?;
+        }
         let above = [asked(kind), above.to_vec()].concat();
-        let wanted = match kind {
-            Kind::Words(_) => Wanted::All,
-            Kind::FirstWords(_) => Wanted::First,
-            Kind::Passphrase | Kind::FilePassphrase => {
-                return filled(Passphrase::new(above, false, allow_empty), Passphrase::into_secret);
+        match kind {
+            Kind::Words(_) => filled(Words::new(above, Wanted::All), Words::into_secret),
+            Kind::FirstWords(_) => filled(Words::new(above, Wanted::First), Words::into_secret),
+            Kind::Passphrase | Kind::NewPassphrase => {
+                let twice = kind == Kind::NewPassphrase;
+                filled(Passphrase::new(above, Opens::Wallet, twice, allow_empty), Passphrase::into_secret)
             }
-            Kind::NewPassphrase | Kind::NewFilePassphrase => {
-                return filled(Passphrase::new(above, true, allow_empty), Passphrase::into_secret);
+            Kind::FilePassphrase | Kind::NewFilePassphrase => {
+                let twice = kind == Kind::NewFilePassphrase;
+                filled(Passphrase::new(above, Opens::File, twice, allow_empty), Passphrase::into_secret)
             }
-        };
-        filled(Words::new(above, wanted), Words::into_secret)
+        }
     }
 
     fn collect(

@@ -86,10 +86,11 @@ impl Reach {
             Command::Rehearse(args) => {
                 // Without a name the picture goes where temporary files go.
                 let usual = std::env::temp_dir().join("-");
-                reach.writing(args.picture.as_deref().unwrap_or(&usual)).with_pictures();
+                reach.writing(args.picture.as_deref().unwrap_or(&usual)).system().with_pictures();
             }
             Command::Doctor(_) => {
-                reach.kept(&cli.global).with_pictures();
+                // Its own file, to say its hash; a worker, to see that there is one.
+                reach.kept(&cli.global).reading(Path::new("/proc/self/exe")).with_pictures();
             }
             Command::SelfTest(_)
             | Command::Help(_)
@@ -161,6 +162,11 @@ impl Reach {
     /// is made now, because later only what is in it can be.
     fn kept(&mut self, global: &Global) -> &mut Self {
         self.own.extend(state::prepared_folder(global.state.as_deref()));
+        self.system()
+    }
+
+    /// What the system says of itself.
+    fn system(&mut self) -> &mut Self {
         self.read.extend(["/proc", "/sys"].map(PathBuf::from));
         self
     }

@@ -3,8 +3,8 @@
 use crate::cli::seed::check::Check;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::unlock;
 use crate::world::{self, World};
+use crate::{recognise, surroundings, unlock};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::{Keychain, Seed};
@@ -12,31 +12,41 @@ use serde_json::json;
 
 /// Says whose the words are, and never a word of them.
 pub(super) fn check(args: &Check, world: &mut World) -> Result<Exit, Error> {
-    crate::surroundings::require(world)?;
+    surroundings::require(world)?;
+    let source = &unlock::found(&args.seed, world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
-    let (mut word_count, mut language) = (0, String::new());
+    let (mut count, mut language, mut is_plain) = (0, String::new(), true);
     let keychain = Keychain::make::<Error>(|| {
-        let mnemonic = unlock::mnemonic(&args.seed, desk, network)?;
-        (word_count, language) = (mnemonic.word_count(), mnemonic.language().to_string());
-        let passphrase = unlock::passphrase(&args.seed, desk)?;
+        let mnemonic = unlock::mnemonic(source, desk, network)?;
+        (count, language) = (mnemonic.word_count(), mnemonic.language().to_string());
+        let passphrase = unlock::passphrase(source, desk)?;
+        is_plain = passphrase.expose(|passphrase| passphrase.is_empty());
         Ok(passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?)
     })?;
-    let fingerprint = keychain.fingerprint().to_string();
+    recognise::expected(&keychain, source, world)?;
+    if is_plain && !args.json {
+        world.say("desk/no-passphrase", &[]);
+    }
     let said = if args.json {
         let fields = json!({
             "schema": "seed-check/1",
-            "fingerprint": fingerprint,
-            "word_count": word_count,
+            "fingerprint": keychain.fingerprint().to_string(),
+            "word_count": count,
             "language": language,
         });
         format!("{fields}\n")
     } else {
-        let facts = [
-            ("fingerprint", Safe::text(&fingerprint)),
-            ("count", Safe::count(word_count)),
-            ("language", Safe::text(&language)),
-        ];
-        format!("{}\n", text("screen/seed-checked", &facts))
+        said(&keychain, count, &language)
     };
     world::result(said.as_bytes())
+}
+
+/// Whose the words are, for a person.
+pub(super) fn said(keychain: &Keychain, count: usize, language: &str) -> String {
+    let facts = [
+        ("fingerprint", Safe::text(&keychain.fingerprint().to_string())),
+        ("count", Safe::count(count)),
+        ("language", Safe::text(language)),
+    ];
+    format!("{}\n", text("screen/seed-checked", &facts))
 }

@@ -9,7 +9,7 @@ fn typed(form: &mut Passphrase, text: &str) {
 }
 
 fn once(text: &str) -> Passphrase {
-    let mut form = Passphrase::new(vec!["Passphrase".to_owned()], false, true);
+    let mut form = Passphrase::new(vec!["Passphrase".to_owned()], Opens::Wallet, false, true);
     typed(&mut form, text);
     form
 }
@@ -74,7 +74,7 @@ fn whoever_asks_to_see_it_sees_the_spaces_too() {
 
 #[test]
 fn a_new_one_is_typed_twice_and_two_that_differ_begin_again() {
-    let mut form = Passphrase::new(Vec::new(), true, false);
+    let mut form = Passphrase::new(Vec::new(), Opens::Wallet, true, false);
     typed(&mut form, "horse");
     assert_eq!(press(&mut form, &[Key::Enter]), Step::Stay);
     typed(&mut form, "house");
@@ -98,7 +98,7 @@ fn whoever_wants_it_types_it_twice() {
 #[test]
 fn nothing_at_all_is_taken_only_where_it_means_something() {
     assert_eq!(press(&mut once(""), &[Key::Enter]), Step::Done);
-    let mut form = Passphrase::new(Vec::new(), false, false);
+    let mut form = Passphrase::new(Vec::new(), Opens::Wallet, false, false);
     assert_eq!(press(&mut form, &[Key::Enter]), Step::Stay);
     assert!(seen(&form).contains("Nothing was typed"));
 }
@@ -109,7 +109,7 @@ fn half_a_letter_is_rubbed_out_whole_and_never_taken() {
     press(&mut form, &[Key::Backspace]);
     assert_eq!(press(&mut form, &[Key::Enter]), Step::Done);
     assert_eq!(answer(form), b"a");
-    let mut form = Passphrase::new(Vec::new(), false, true);
+    let mut form = Passphrase::new(Vec::new(), Opens::Wallet, false, true);
     press(&mut form, &[Key::Byte(0xc3)]);
     assert_eq!(press(&mut form, &[Key::Enter]), Step::Stay);
     assert!(seen(&form).contains("no text"));
@@ -119,4 +119,13 @@ fn half_a_letter_is_rubbed_out_whole_and_never_taken() {
 fn a_passphrase_without_end_is_refused() {
     let mut form = once(&"a".repeat(SECRET_INPUT_BYTES_MAX));
     assert_eq!(form.press(Key::Byte(b'a'), Instant::now()), Err(SecretInputError::TooLong));
+}
+
+#[test]
+fn a_letter_that_another_keyboard_stores_otherwise_is_said_of_a_file_too() {
+    for text in ["caf\u{e9}", "cafe\u{301}"] {
+        let mut form = Passphrase::new(Vec::new(), Opens::File, false, false);
+        typed(&mut form, text);
+        assert!(seen(&form).contains("stored in two ways"), "{}", seen(&form));
+    }
 }
