@@ -134,6 +134,23 @@ class Coldframe:
         """`coldframe convert IN -o OUT`."""
         return self.run(["convert", path, "-o", out, *options])
 
+    def seed_check(self, words=None, passphrase="", picture=None):
+        """`coldframe seed check --json`: whose the words are, typed or in a picture."""
+        named = ["--seed", picture] if picture else []
+        secrets = [("--seed-fd", words)] if words else []
+        secrets += [("--passphrase-fd", passphrase)] if passphrase else []
+        return json.loads(self.run(["seed", "check", "--json", *named], secrets).ok().out)
+
+    def seed_derive(self, words, passphrase, out, *options):
+        """`coldframe seed derive` into a file: the secret, and what was said publicly."""
+        secrets = [("--seed-fd", words)] + ([("--passphrase-fd", passphrase)] if passphrase else [])
+        said = self.run(["seed", "derive", "--json", "--write-plaintext-secret", out, *options], secrets).ok()
+        return pathlib.Path(out).read_text(), json.loads(said.out)
+
+    def seed_backup(self, words, kind, out):
+        """`coldframe seed backup` into a picture."""
+        return self.run(["seed", "backup", "--as", kind, "--write-plaintext-secret", out], [("--seed-fd", words)])
+
 
 class Review:
     """The JSON of a review, read in one place."""

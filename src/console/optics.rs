@@ -8,6 +8,7 @@
 pub mod draw;
 pub mod folder;
 mod gray;
+pub mod grid;
 pub mod picture;
 pub mod scan;
 pub mod symbol;
@@ -23,6 +24,7 @@ mod jpeg_in;
 mod mask;
 mod net;
 mod picture_error;
+mod plate;
 mod png_in;
 mod png_out;
 mod raw;

@@ -105,6 +105,9 @@ pub const PASSPHRASE_BYTES_MAX: usize = 4_096;
 /// Most accounts derived for the claims of one payload; outputs of any more are shown as payments.
 pub const OWNER_ACCOUNTS_MAX: usize = 100;
 
+/// Most rolls of a die derived in one go (BIP-85), so that the answer stays readable.
+pub const BIP85_DICE_ROLLS_MAX: u32 = 10_000;
+
 /// Fee above this share of the inputs is refused, in percent, if it is also above the next bound (attack A06).
 pub const FEE_PERCENT_MAX: u64 = 10;
 /// Fee below this is never refused for its share alone, in satoshi.

@@ -3,9 +3,12 @@
 //! Ours because `bitcoin::bip32::Xpriv` is `Copy` and never erased, and the `bip32` crate takes
 //! only three seed lengths; both serve as judges in the tests, and `bip32` at run time in `recheck`.
 
+pub(crate) mod base58;
 mod error;
+mod text;
 
 pub use error::DeriveError;
+pub use text::{ExtendedKeyError, ExtendedPrivateKey};
 
 use crate::secret::Secret;
 use crate::seed::Seed;
@@ -40,6 +43,22 @@ impl Node {
         let public_key = public_key(secp, &private).ok_or(DeriveError::InvalidMaster)?;
         let number = ChildNumber::Normal { index: 0 };
         Ok(Self { private, public_key, parent: Fingerprint::default(), number, depth: 0 })
+    }
+
+    /// A root put together from its two halves; `None` when the first is no key.
+    pub(crate) fn root_of(key: &[u8; 32], chain_code: &[u8; 32]) -> Option<Self> {
+        let private = Secret::built([[0; 32]; 2], |[key_place, chain_code_place]: &mut Private| {
+            key_place.copy_from_slice(key);
+            chain_code_place.copy_from_slice(chain_code);
+        });
+        let public_key = public_key(&Secp256k1::new(), &private)?;
+        let number = ChildNumber::Normal { index: 0 };
+        Some(Self { private, public_key, parent: Fingerprint::default(), number, depth: 0 })
+    }
+
+    /// Whether nothing is above it.
+    pub(crate) fn is_root(&self) -> bool {
+        self.depth == 0
     }
 
     /// The child of that number, hardened or normal (BIP-32, section Private parent key).

@@ -4,6 +4,7 @@
 //! payload into a signed one. Private keys exist only inside `place`, one function that the
 //! locked-memory work wraps, and nothing but public values leaves it.
 
+mod bip85;
 mod derive;
 mod keychain;
 mod mnemonic;
@@ -11,17 +12,21 @@ mod place;
 mod recheck;
 mod secret;
 mod seed;
+mod seed_qr;
 mod sign;
 mod typing;
 
-pub use derive::DeriveError;
+pub use bip39::Language;
+pub use bip85::{Application, Bip85, Bip85Error};
+pub use derive::{DeriveError, ExtendedKeyError, ExtendedPrivateKey};
 pub use keychain::{AccountKeyError, Keychain};
 pub use mnemonic::Mnemonic;
 pub use place::in_vault;
 pub use secret::Secret;
 pub use seed::{Seed, SeedError};
+pub use seed_qr::{SeedQr, SeedQrError};
 pub use sign::{SignError, Signed};
-pub use typing::{Language, LastWords, Lists, PREFIX_LETTERS, Typed, is_rewritten};
+pub use typing::{LastWords, Lists, PREFIX_LETTERS, Typed, is_rewritten};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,10 @@
 //! Words on paper (BIP-39), read as people write them.
 
+mod bits;
+mod lists;
 mod words;
 
-use crate::secret::{Secret, same_bytes};
+use crate::secret::Secret;
 use crate::seed::SeedError;
 use bip39::{Language, Mnemonic as Bip39};
 use coldframe_core::limits::SEED_WORDS_BYTES_MAX;
@@ -10,15 +12,25 @@ use std::borrow::Cow;
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// 12, 15, 18, 21 or 24 words of one list whose checksum holds.
-pub struct Mnemonic(Secret<Held>);
+/// Most words of a mnemonic.
+const WORDS_MAX: usize = 24;
 
-/// The library's mnemonic has no blank value to build upon, so it is boxed behind an option.
-type Held = Option<Bip39>;
+/// Places in the list, from 0. Those beyond the last word are zero.
+type Numbers = [u16; WORDS_MAX];
+
+/// 12, 15, 18, 21 or 24 words of one list whose checksum holds.
+///
+/// Kept as places in the list and built where they are to stand: the word crate makes its values
+/// on the stack, bit by bit, and leaves the bits there.
+pub struct Mnemonic {
+    language: Language,
+    word_count: usize,
+    numbers: Secret<Numbers>,
+}
 
 impl Mnemonic {
     /// Reads words of any of the ten lists, in any case and normal form, between any white space.
-    /// English words may be cut to their first four letters.
+    /// Words of the six Latin lists may be cut to their first four letters and lose their accents.
     ///
     /// # Errors
     /// [`SeedError`]: the place of a word that is in no list, never the word.
@@ -26,23 +38,58 @@ impl Mnemonic {
         if text.len() > SEED_WORDS_BYTES_MAX {
             return Err(SeedError::TooLong { limit: SEED_WORDS_BYTES_MAX });
         }
-        let text = std::str::from_utf8(text).map_err(|_| SeedError::NotText)?;
-        let normal = normalised(text);
-        let fill = |held: &mut Held| {
-            *held = Some(words::read(&normal)?);
-            Ok(())
-        };
-        Secret::try_built(None, fill).map(Self)
+        let normal = normalised(std::str::from_utf8(text).map_err(|_| SeedError::NotText)?);
+        let (mut language, mut word_count) = (Language::English, 0);
+        let numbers = Secret::try_built([0; WORDS_MAX], |numbers: &mut Numbers| {
+            (language, word_count) = words::read(&normal, numbers)?;
+            Ok::<(), SeedError>(())
+        })?;
+        Ok(Self { language, word_count, numbers })
+    }
+
+    /// The words that stand for these bytes (BIP-39, section Generating the mnemonic).
+    ///
+    /// # Errors
+    /// [`SeedError::EntropyLength`] unless there are 16, 20, 24, 28 or 32 bytes.
+    pub fn of_entropy(language: Language, entropy: &[u8]) -> Result<Self, SeedError> {
+        let mut word_count = 0;
+        let numbers = Secret::try_built([0; WORDS_MAX], |numbers: &mut Numbers| {
+            word_count =
+                bits::numbers(entropy, numbers).ok_or(SeedError::EntropyLength { bytes: entropy.len() })?;
+            Ok::<(), SeedError>(())
+        })?;
+        Ok(Self { language, word_count, numbers })
+    }
+
+    /// The words at these places of the list, counted from 0.
+    ///
+    /// # Errors
+    /// [`SeedError`] for any other number of words, a place beyond the list, or a wrong checksum.
+    pub(crate) fn of_numbers(language: Language, places: &[u16]) -> Result<Self, SeedError> {
+        let numbers = Secret::try_built([0; WORDS_MAX], |numbers: &mut Numbers| {
+            let count = SeedError::WordCount { count: places.len() };
+            numbers.get_mut(..places.len()).ok_or(count)?.copy_from_slice(places);
+            bits::entropy(numbers, places.len(), |_| ())
+        })?;
+        Ok(Self { language, word_count: places.len(), numbers })
     }
 
     /// How many words.
     pub fn word_count(&self) -> usize {
-        self.0.expose(|held| held.as_ref().map_or(0, Bip39::word_count))
+        self.word_count
     }
 
     /// The list they are from.
     pub fn language(&self) -> Language {
-        self.0.expose(|held| held.as_ref().map_or_else(Language::default, Bip39::language))
+        self.language
+    }
+
+    /// Lends the 16 to 32 bytes that the words stand for.
+    ///
+    /// # Errors
+    /// None that a mnemonic read or made here could have.
+    pub fn entropy<R>(&self, look: impl FnOnce(&[u8]) -> R) -> Result<R, SeedError> {
+        self.numbers.expose(|numbers| bits::entropy(numbers, self.word_count, look))
     }
 
     /// Lends each word in full with its number in the list, from 1.
@@ -50,26 +97,21 @@ impl Mnemonic {
         &self,
         look: impl FnOnce(&mut dyn Iterator<Item = (&'static str, usize)>) -> R,
     ) -> R {
-        self.0.expose(|held| {
-            let words = held.iter().flat_map(Bip39::words);
-            let numbers = held.iter().flat_map(Bip39::word_indices).map(|index| index.saturating_add(1));
-            look(&mut words.zip(numbers))
-        })
-    }
-
-    /// Whether these are the same words, compared in constant time: how long it takes says nothing
-    /// of where they differ (attack F09).
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.with_sentence(|ours| {
-            other.with_sentence(|theirs| same_bytes(ours.as_bytes(), theirs.as_bytes()))
+        let list = self.language.word_list();
+        self.with_numbers(|numbers| {
+            let places = numbers.iter().map(|number| usize::from(*number));
+            look(
+                &mut places
+                    .map(|place| (list.get(place).copied().unwrap_or_default(), place.saturating_add(1))),
+            )
         })
     }
 
     /// Lends the words, in full, in NFKD, one space between them: what BIP-39 hashes.
-    pub(crate) fn with_sentence<R>(&self, look: impl FnOnce(&str) -> R) -> R {
+    pub fn with_sentence<R>(&self, look: impl FnOnce(&str) -> R) -> R {
         let mut sentence = Zeroizing::new(String::with_capacity(SEED_WORDS_BYTES_MAX));
-        self.0.expose(|held| {
-            for word in held.iter().flat_map(Bip39::words) {
+        self.with_words(|words| {
+            for (word, _) in words {
                 if !sentence.is_empty() {
                     sentence.push(' ');
                 }
@@ -77,6 +119,21 @@ impl Mnemonic {
             }
         });
         look(&sentence)
+    }
+
+    /// Whether these are the same words, compared in constant time: how long it takes says nothing
+    /// of where they differ (attack F09).
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.with_sentence(|ours| {
+            other.with_sentence(|theirs| {
+                let pairs = ours.bytes().zip(theirs.bytes());
+                ours.len() == theirs.len() && pairs.fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
+            })
+        })
+    }
+
+    pub(crate) fn with_numbers<R>(&self, look: impl FnOnce(&[u16]) -> R) -> R {
+        self.numbers.expose(|numbers| look(numbers.get(..self.word_count).unwrap_or_default()))
     }
 }
 
@@ -88,6 +145,12 @@ impl fmt::Debug for Mnemonic {
 
 /// NFKD and lower case, as the lists are.
 pub(crate) fn normalised(text: &str) -> Zeroizing<String> {
+    if text.is_ascii() {
+        let mut normal = Zeroizing::new(String::with_capacity(text.len()));
+        normal.push_str(text);
+        normal.make_ascii_lowercase();
+        return normal;
+    }
     let mut normal = Cow::Borrowed(text);
     Bip39::normalize_utf8_cow(&mut normal);
     let normal = Zeroizing::new(normal.into_owned());

@@ -46,7 +46,7 @@ pub(crate) fn open<E: From<SeedError> + Explain + Send>(
 
 /// A context whose multiplications are blinded against listeners to power and timing. Blinding
 /// changes no result, so its seed need not be random, only unknown outside.
-fn blinded(seed: &Seed) -> Secp256k1<All> {
+pub(crate) fn blinded(seed: &Seed) -> Secp256k1<All> {
     let mut secp = Secp256k1::new();
     let hash = |seed: &[u8]| Sha256::new().chain_update(b"coldframe/blinding").chain_update(seed).finalize();
     let blind: Zeroizing<[u8; 32]> = Zeroizing::new(seed.expose(hash).into());

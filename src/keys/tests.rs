@@ -1,6 +1,8 @@
 //! What the tests of this crate share.
 
-use crate::{AccountKeyError, DeriveError, Secret, SeedError, SignError};
+use crate::{
+    AccountKeyError, Bip85Error, DeriveError, ExtendedKeyError, Secret, SeedError, SeedQrError, SignError,
+};
 use coldframe_core::messages::{Explain, Part, sentence};
 use coldframe_core::wallet::account::AccountError;
 use coldframe_memory::VaultError;
@@ -36,6 +38,8 @@ fn every_error() -> Vec<Box<dyn Explain>> {
         Box::new(SeedError::WordCount { count: 1 }),
         Box::new(SeedError::UnknownWord { position: 1 }),
         Box::new(SeedError::Checksum),
+        Box::new(SeedError::Ambiguous),
+        Box::new(SeedError::EntropyLength { bytes: 1 }),
         Box::new(SeedError::PassphraseNotText),
         Box::new(SeedError::PassphraseTooLong { limit: 1 }),
         Box::new(SeedError::Length { bytes: 1 }),
@@ -53,6 +57,40 @@ fn every_error() -> Vec<Box<dyn Explain>> {
         Box::new(SignError::NotTaken { input_index: 1 }),
         Box::new(SignError::Vault(VaultError::Panicked)),
     ];
+    for why in [
+        ExtendedKeyError::Character { position: 1 },
+        ExtendedKeyError::Length,
+        ExtendedKeyError::Checksum,
+        ExtendedKeyError::Version,
+        ExtendedKeyError::RootWithParent,
+        ExtendedKeyError::Prefix,
+        ExtendedKeyError::KeyRange,
+    ] {
+        all.push(Box::new(why));
+    }
+    for why in [
+        SeedQrError::Length { bytes: 1 },
+        SeedQrError::NotDigits { position: 1 },
+        SeedQrError::Number { position: 1 },
+        SeedQrError::NotEnglish,
+        SeedQrError::Words(SeedError::Checksum),
+    ] {
+        all.push(Box::new(why));
+    }
+    let (least, most) = (1, 2);
+    for why in [
+        Bip85Error::Index { limit: 1 },
+        Bip85Error::WordCount,
+        Bip85Error::HexBytes { least, most },
+        Bip85Error::PasswordLength { least, most },
+        Bip85Error::DiceSides { least, most },
+        Bip85Error::DiceRolls { least, most },
+        Bip85Error::NotRoot,
+        Bip85Error::InvalidKey,
+        Bip85Error::Derivation(DeriveError::TooDeep),
+    ] {
+        all.push(Box::new(why));
+    }
     for why in [DeriveError::InvalidMaster, DeriveError::InvalidChild, DeriveError::TooDeep] {
         all.push(Box::new(why));
         all.push(Box::new(SeedError::Derivation(why)));
@@ -77,7 +115,9 @@ fn every_error_has_all_its_sentences_and_fills_them() {
 fn a_room_says_only_what_its_errors_say() {
     let said: std::collections::BTreeSet<_> =
         every_error().iter().map(|error| error.code().as_str()).collect();
-    let ours = |code: &&str| ["seed/", "sign/", "vault/"].iter().any(|room| code.starts_with(room));
+    let ours = |code: &&str| {
+        ["seed/", "seed-qr/", "xkey/", "bip85/", "sign/", "vault/"].iter().any(|room| code.starts_with(room))
+    };
     for code in coldframe_core::messages::codes().into_iter().filter(ours) {
         assert!(said.contains(code), "nobody says {code}");
     }

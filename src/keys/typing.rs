@@ -6,7 +6,7 @@
 mod last_word;
 mod letters;
 
-pub use bip39::Language;
+use bip39::Language;
 pub use last_word::LastWords;
 
 use crate::mnemonic::normalised;

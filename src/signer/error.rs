@@ -20,7 +20,7 @@ use coldframe_core::review::WhyDeclined;
 use coldframe_core::review::expect::ExpectError;
 use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
-use coldframe_keys::{SeedError, SignError};
+use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SignError};
 
 /// The file names keys of another master only: these words open another wallet.
 const OTHER_WALLET: &str = "psbt/other-wallet";
@@ -135,6 +135,14 @@ stops_with! {
     SeedError => |error| match error {
         SeedError::Vault(_) => Exit::Bug,
         _ => Exit::WrongSecret,
+    },
+    SeedQrError => |error| match error {
+        SeedQrError::NotEnglish => Exit::Refused,
+        _ => Exit::Malformed,
+    },
+    Bip85Error => |error| match error {
+        Bip85Error::Derivation(_) | Bip85Error::InvalidKey | Bip85Error::NotRoot => Exit::WrongSecret,
+        _ => Exit::Usage,
     },
     SignError => |error| match error {
         SignError::NothingOurs | SignError::OtherKey { .. } => Exit::WrongSecret,

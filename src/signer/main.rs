@@ -22,6 +22,8 @@ mod receive;
 mod recognise;
 mod sandbox;
 mod secret_input;
+mod seed_drawing;
+mod seed_picture;
 mod send;
 mod state;
 mod surroundings;

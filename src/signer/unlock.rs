@@ -8,6 +8,7 @@ use crate::files;
 use crate::place::SeedPlace;
 use crate::recognise;
 use crate::secret_input;
+use crate::seed_picture;
 use crate::surroundings;
 use crate::world::World;
 use coldframe_core::bitcoin::owner::Owner;
@@ -58,9 +59,8 @@ pub(crate) fn mnemonic(
     network: Network,
 ) -> Result<Mnemonic, Error> {
     let words = match (&source.seed, source.seed_fd) {
-        (Some(SeedPlace::Vault(_) | SeedPlace::Path(_)), _) => {
-            return Err(Error::plain(Exit::Usage, "usage/not-built"));
-        }
+        (Some(SeedPlace::Vault(_)), _) => return Err(Error::plain(Exit::Usage, "usage/not-built")),
+        (Some(SeedPlace::Path(picture)), _) => return seed_picture::mnemonic(picture),
         (None, Some(fd)) => secret_input::of_descriptor(fd, false)?,
         (None, None) => desk.ask(&surroundings::attached(), Kind::Words(network), false)?,
     };

@@ -5,6 +5,7 @@ use super::draw::Series;
 use super::symbol::Modules;
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 use std::io::Write;
+use zeroize::Zeroizing;
 
 /// Every frame side by side; one frame is simply that frame.
 pub(super) fn sheet(series: &Series, out: &mut dyn Write) -> Result<(), DrawError> {
@@ -21,6 +22,31 @@ pub(super) fn sheet(series: &Series, out: &mut dyn Write) -> Result<(), DrawErro
             for _ in 0..series.scale() {
                 stream.write_all(&line)?;
             }
+        }
+    }
+    stream.finish().map_err(failed)?;
+    writer.finish().map_err(failed)
+}
+
+/// One symbol from its modules alone.
+pub(super) fn one(
+    symbol: &Modules,
+    quiet: usize,
+    scale: usize,
+    out: &mut dyn Write,
+) -> Result<(), DrawError> {
+    let side = symbol.side() + 2 * quiet;
+    let pixels = u32::try_from(side * scale).map_err(|_| DrawError::EncoderFailed)?;
+    let mut writer = encoder(out, pixels, pixels).write_header().map_err(failed)?;
+    let mut stream = writer.stream_writer().map_err(failed)?;
+    let mut line = Zeroizing::new(vec![u8::MAX; (side * scale).div_ceil(8)]);
+    for y in 0..side {
+        line.fill(u8::MAX);
+        (0..side)
+            .filter(|x| symbol.is_dark_within(quiet, *x, y))
+            .for_each(|x| blacken(&mut line, x * scale, scale));
+        for _ in 0..scale {
+            stream.write_all(&line)?;
         }
     }
     stream.finish().map_err(failed)?;
@@ -65,15 +91,18 @@ fn packed_line(symbols: &[Modules], series: &Series, columns: usize, y: usize) -
             if !symbol.is_dark_within(series.quiet(), x, y) {
                 continue;
             }
-            let first = column * series.side_pixels() + x * series.scale();
-            for pixel in first..first + series.scale() {
-                if let Some(byte) = line.get_mut(pixel / 8) {
-                    *byte &= !(0x80 >> (pixel % 8));
-                }
-            }
+            blacken(&mut line, column * series.side_pixels() + x * series.scale(), series.scale());
         }
     }
     line
+}
+
+fn blacken(line: &mut [u8], first: usize, count: usize) {
+    for pixel in first..first + count {
+        if let Some(byte) = line.get_mut(pixel / 8) {
+            *byte &= !(0x80 >> (pixel % 8));
+        }
+    }
 }
 
 fn failed(error: EncodingError) -> DrawError {

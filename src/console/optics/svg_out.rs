@@ -3,8 +3,22 @@
 use super::DrawError;
 use super::draw::Series;
 use super::symbol::Modules;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::Write;
+use zeroize::Zeroizing;
+
+/// One symbol from its modules alone.
+pub(super) fn one(
+    symbol: &Modules,
+    quiet: usize,
+    scale: usize,
+    out: &mut dyn Write,
+) -> Result<(), DrawError> {
+    let side = symbol.side() + 2 * quiet;
+    root((side, side), (side * scale, side * scale), out)?;
+    writeln!(out, r#"<path d="{}"/>"#, *Zeroizing::new(path(symbol, quiet, quiet)))?;
+    Ok(writeln!(out, "</svg>")?)
+}
 
 /// One frame after the other; the first one stays where animation is not supported.
 pub(super) fn animation(series: &Series, out: &mut dyn Write) -> Result<(), DrawError> {
@@ -37,6 +51,15 @@ pub(super) fn sheet(series: &Series, out: &mut dyn Write) -> Result<(), DrawErro
 fn begin(series: &Series, columns: usize, rows: usize, out: &mut dyn Write) -> Result<(), DrawError> {
     let (wide, high) = (columns * series.side_with_quiet(), rows * series.side_with_quiet());
     let (width, height) = series.pixel_size(columns, rows)?;
+    root((wide, high), (width, height), out)
+}
+
+/// The root and its white ground: modules inside, pixels outside.
+fn root<N: Display>(
+    (wide, high): (usize, usize),
+    (width, height): (N, N),
+    out: &mut dyn Write,
+) -> Result<(), DrawError> {
     let root = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {wide} {high}" shape-rendering="crispEdges">"#
     );

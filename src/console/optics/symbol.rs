@@ -7,6 +7,7 @@ use qrcode::bits::{Bits, encode_auto};
 use qrcode::canvas::Canvas;
 use qrcode::types::QrResult;
 use qrcode::{EcLevel, Version, ec};
+use zeroize::Zeroize;
 
 /// Highest QR version (ISO/IEC 18004).
 pub const VERSION_MAX: u8 = 40;
@@ -33,7 +34,22 @@ impl Modules {
         }
         let numbered = numbered(version)?;
         let bits = segmented(payload, numbered).or_else(|_| one_segment(payload, numbered));
-        let bits = bits.map_err(|_| too_long)?;
+        Self::of_bits(bits.map_err(|_| too_long)?, version, too_long)
+    }
+
+    /// As [`Self::encode`], but in one segment of bytes whatever they look like: readers of raw
+    /// bytes look for exactly that (CompactSeedQR).
+    ///
+    /// # Errors
+    /// As [`Self::encode`].
+    pub fn encode_bytes(payload: &[u8], version: u8) -> Result<Self, DrawError> {
+        let too_long = DrawError::TextTooLong { frame: 0, bytes: payload.len() };
+        let bits = one_segment(payload, numbered(version)?).map_err(|_| too_long)?;
+        Self::of_bits(bits, version, too_long)
+    }
+
+    fn of_bits(bits: Bits, version: u8, too_long: DrawError) -> Result<Self, DrawError> {
+        let numbered = numbered(version)?;
         let (data, correction) =
             ec::construct_codewords(&bits.into_bytes(), numbered, EcLevel::L).map_err(|_| too_long)?;
         let mut canvas = Canvas::new(numbered, EcLevel::L);
@@ -59,6 +75,13 @@ impl Modules {
             (Some(x), Some(y)) => self.is_dark(x, y),
             _ => false,
         }
+    }
+}
+
+/// What a symbol says may be a secret, and its modules say it too.
+impl Drop for Modules {
+    fn drop(&mut self) {
+        self.dark.zeroize();
     }
 }
 

@@ -39,7 +39,8 @@ const RESET: &str = "\u{1b}[0m";
 /// The lines of a symbol with a border of `quiet` modules, each ended by a line feed.
 pub fn terminal_lines(symbol: &Modules, quiet: usize, glyphs: Glyphs) -> String {
     let side = symbol.side() + 2 * quiet;
-    let mut out = String::new();
+    // Roomy enough never to be moved: a symbol may be a secret.
+    let mut out = String::with_capacity(side * side * 4);
     for top in (0..side).step_by(glyphs.modules_per_row()) {
         match glyphs {
             Glyphs::HalfBlocks => half_block_line(symbol, quiet, top, side, &mut out),

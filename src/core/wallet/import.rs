@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn atk_c07_every_published_invalid_extended_key_is_refused_wherever_it_stands() {
+        let file: serde_json::Value =
+            serde_json::from_str(include_str!("../../../vectors/bip32/invalid.json")).unwrap();
+        let rows = file["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), 16);
+        for row in rows {
+            let key = row["key"].as_str().unwrap();
+            let bare = account(key, Network::Main, Some(ScriptKind::P2wpkh));
+            let named = account(&format!("[73c5da0a/84h/0h/0h]{key}"), Network::Main, None);
+            let described = account(&format!("wpkh([73c5da0a/84h/0h/0h]{key}/<0;1>/*)"), Network::Main, None);
+            assert!(bare.is_err() && named.is_err() && described.is_err(), "{}", row["name"]);
+        }
+    }
+
+    #[test]
     fn a_changed_descriptor_is_caught_by_its_checksum() {
         let good = descriptor::with_checksum(&format!("wpkh([73c5da0a/84h/0h/0h]{XPUB}/<0;1>/*)"));
         assert!(account(&good, Network::Main, None).is_ok());

@@ -35,6 +35,13 @@ pub enum SeedError {
     },
     /// Every word is in the list, but the checksum inside the last one does not fit.
     Checksum,
+    /// Words cut short that are words of two lists, with the checksum holding in both.
+    Ambiguous,
+    /// No mnemonic stands for so many bytes.
+    EntropyLength {
+        /// Bytes found.
+        bytes: usize,
+    },
     /// The passphrase is not UTF-8 text.
     PassphraseNotText,
     /// The passphrase is longer than we take.
@@ -62,6 +69,8 @@ impl Explain for SeedError {
             Self::FirstWordCount { .. } => Code::new("seed/first-word-count"),
             Self::UnknownWord { .. } => Code::new("seed/unknown-word"),
             Self::Checksum => Code::new("seed/checksum"),
+            Self::Ambiguous => Code::new("seed/ambiguous"),
+            Self::EntropyLength { .. } => Code::new("seed/entropy-length"),
             Self::PassphraseNotText => Code::new("seed/passphrase-not-text"),
             Self::PassphraseTooLong { .. } => Code::new("seed/passphrase-too-long"),
             Self::Length { .. } => Code::new("seed/length"),
@@ -79,9 +88,10 @@ impl Explain for SeedError {
                 vec![("count", Safe::count(*count))]
             }
             Self::UnknownWord { position } => vec![("position", Safe::count(*position))],
-            Self::Length { bytes } => vec![("bytes", Safe::count(*bytes))],
+            Self::Length { bytes } | Self::EntropyLength { bytes } => vec![("bytes", Safe::count(*bytes))],
             Self::NotText
             | Self::Checksum
+            | Self::Ambiguous
             | Self::PassphraseNotText
             | Self::Derivation(_)
             | Self::Vault(_) => Facts::new(),
