@@ -21,6 +21,8 @@ mod fixture;
 mod hostile;
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/sandboxed.rs"]
+mod sandboxed;
 #[path = "cli/seeds.rs"]
 mod seeds;
 #[path = "skips.rs"]

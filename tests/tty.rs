@@ -85,7 +85,7 @@ fn atk_g03_a_pasted_seed_is_warned_about_on_the_terminal() {
     std::thread::sleep(std::time::Duration::from_millis(300));
     session.press("k");
     // The line end that was pasted has answered nothing.
-    session.wait_for("12 words are there");
+    session.wait_for("words there: 12");
     session.press("\r");
     let (code, after, restored) = session.end();
     assert_eq!(code, 0, "{after}");
@@ -239,7 +239,7 @@ fn atk_g02_a_signal_at_the_secret_leaves_no_terminal_without_echo() {
         let mut session = Session::start(&folder.0, &["seed", "check"]);
         session.wait_for("Seed words");
         session.press("abandon ");
-        session.wait_for("1 words are there");
+        session.wait_for("words there: 1");
         session.signal(signal);
         let (code, after, restored) = session.end();
         assert_eq!(code, 130, "{signal:?}: {after}");

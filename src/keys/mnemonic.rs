@@ -4,7 +4,7 @@ mod bits;
 mod lists;
 mod words;
 
-use crate::secret::Secret;
+use crate::secret::{Secret, same_bytes};
 use crate::seed::SeedError;
 use bip39::{Language, Mnemonic as Bip39};
 use coldframe_core::limits::SEED_WORDS_BYTES_MAX;
@@ -125,10 +125,7 @@ impl Mnemonic {
     /// of where they differ (attack F09).
     pub fn is_same(&self, other: &Self) -> bool {
         self.with_sentence(|ours| {
-            other.with_sentence(|theirs| {
-                let pairs = ours.bytes().zip(theirs.bytes());
-                ours.len() == theirs.len() && pairs.fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
-            })
+            other.with_sentence(|theirs| same_bytes(ours.as_bytes(), theirs.as_bytes()))
         })
     }
 

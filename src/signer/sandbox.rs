@@ -8,7 +8,7 @@ mod paths;
 mod seccomp;
 
 pub(crate) use files::shut_files;
-pub(crate) use seccomp::confine_worker;
+pub(crate) use seccomp::{confine_worker, prepare};
 
 use crate::cli::Cli;
 use crate::worker;
@@ -54,7 +54,7 @@ pub(crate) struct Report {
 /// Shuts what the command line does not ask for. Before any thread and any secret exists.
 pub(crate) fn enter(cli: &Cli) {
     let reach = Reach::of(cli);
-    seccomp::prepare();
+    prepare();
     if reach.reads_pictures() {
         // Without it the first picture is an error; everything else works.
         let _ = worker::start();

@@ -62,7 +62,9 @@ fn the_codes_scripts_rely_on_stay() {
 #[test]
 fn every_code_of_the_report_is_explained_by_help() {
     let report = report();
-    for code in names(&report["surroundings"], "code") {
+    let codes = [names(&report["surroundings"], "code"), names(&report["measures"], "code")].concat();
+    assert!(codes.len() > 30, "{codes:?}");
+    for code in codes {
         let folder = Folder::new(&format!("doctor-help-{}", code.replace('/', "-")));
         let done = run_as(&folder.0, &format!("coldframe help errors {code}"), "");
         assert_eq!(done.status.code(), Some(0), "{code}: {done:?}");
@@ -151,4 +153,16 @@ fn a_code_nobody_knows_is_wrong_usage() {
     let done =
         run_as(&folder.0, "coldframe seed check --seed-fd 3 3< words.txt", "--accept-surroundings all");
     assert_eq!(done.status.code(), Some(2), "{done:?}");
+}
+
+#[test]
+fn a_rehearsal_says_so_too_because_the_next_key_may_be_a_real_one() {
+    let folder = Folder::new("doctor-rehearse");
+    let done = run_as(&folder.0, "coldframe rehearse --inputs 1 --picture kept.png", "");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(said.matches("coldframe doctor").count(), usize::from(!refusing().is_empty()), "{said}");
+    for code in refusing() {
+        assert!(said.contains(code.as_str()), "{code}: {said}");
+    }
 }

@@ -148,12 +148,6 @@ impl Session {
         }
     }
 
-    /// Tries no keys before the first passphrase of a run.
-    pub fn skip_keys(&mut self) {
-        self.wait_for("or only Enter");
-        self.press("\r");
-    }
-
     /// Everything in one go, as no hand does.
     pub fn paste(&mut self, keys: &str) {
         self.master.write_all(keys.as_bytes()).unwrap();

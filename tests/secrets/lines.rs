@@ -30,7 +30,6 @@ fn seeds() -> Vec<(i32, String)> {
         (2, "coldframe seed derive".to_owned()),
         (2, "coldframe seed backup".to_owned()),
         (2, "coldframe vault".to_owned()),
-        (2, "coldframe doctor".to_owned()),
         (2, "coldframe self-test".to_owned()),
     ]
 }

@@ -16,7 +16,7 @@ type Journey = (&'static [&'static str], &'static [(&'static str, &'static str)]
 const JOURNEYS: [Journey; 5] = [
     (
         &["seed", "check", "--ask-passphrase"],
-        &[("Seed words", NUMBERS), ("or only Enter", ""), ("Passphrase", "horse ")],
+        &[("Seed words", NUMBERS), ("only Enter to go on", ""), ("Passphrase", "horse ")],
     ),
     (&["seed", "show", "--numbers"], &[("Seed words", NUMBERS), ("screen 1 of 1", "")]),
     (
@@ -28,7 +28,7 @@ const JOURNEYS: [Journey; 5] = [
         &["account", "export", "-o", "out.txt", "--ask-passphrase"],
         &[
             ("Seed words", NUMBERS),
-            ("or only Enter", ""),
+            ("only Enter to go on", ""),
             ("Passphrase", "horse"),
             ("written down? (y/n)", "y"),
         ],

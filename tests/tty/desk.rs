@@ -19,7 +19,7 @@ fn the_question_for_words_looks_like_this() {
     }
     let folder = Folder::new("tty-look");
     let mut session = Session::start_in(&folder.0, &["seed", "check"], "xterm", (24, 80));
-    let mut written = session.wait_for("0 words are there");
+    let mut written = session.wait_for("words there: 0");
     session.press("abandon 17 zz");
     written += &session.wait_for("letter 2 does not fit");
     written += &session.wait_for("Esc: leave");
@@ -34,7 +34,7 @@ fn the_question_for_words_looks_like_this() {
         "  6 ____   12 ____",
         "",
         "word 3: no word of the list begins so, letter 2 does not fit",
-        "2 words are there (a seed has 12, 15, 18, 21 or 24)",
+        "words there: 2 (a seed has 12, 15, 18, 21 or 24)",
         "list: English, French",
         "",
         "A word, four letters of it, or its number (1-2048), then Space. Enter after the",
@@ -152,7 +152,7 @@ fn atk_g03_a_paste_the_terminal_does_not_announce_is_told_by_its_speed() {
         session.wait_for("clipboard");
         std::thread::sleep(Duration::from_millis(300));
         session.press(answer);
-        session.wait_for(&format!("{words} words are there"));
+        session.wait_for(&format!("words there: {words}"));
         session.press("\u{1b}");
         let ended = session.ended();
         assert_eq!(ended.code, 4, "{}", ended.after);

@@ -55,7 +55,7 @@ fn atk_g01_no_other_program_reads_words_being_typed() {
     session.wait_for("Seed words");
     let (most, last) = WORDS.rsplit_once(' ').unwrap();
     session.press(&format!("{most} "));
-    session.wait_for("11 words are there");
+    session.wait_for("words there: 11");
     assert_clean(session.process(), "with eleven words typed");
     session.press(&format!("{last}\r"));
     let (code, after, _) = session.end();

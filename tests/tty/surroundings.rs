@@ -75,7 +75,7 @@ fn whoever_types_a_passphrase_tries_the_keys_first_and_enter_skips_it() {
     let mut session = Session::start(&folder.0, &["seed", "check", "--ask-passphrase"]);
     session.wait_for("Seed words");
     session.press(&format!("{WORDS}\r"));
-    let shown = session.wait_for("or only Enter");
+    let shown = session.wait_for("only Enter to go on");
     assert!(shown.contains("keyboards attached") && shown.contains("cameras attached"), "{shown}");
     session.press("yzqawm\r");
     session.wait_for("set the layout");

@@ -82,19 +82,19 @@ fn room() -> Zeroizing<String> {
     Zeroizing::new(String::with_capacity(LINE_BYTES))
 }
 
-/// Sets cells in columns read downwards, about `rows` of them where the window has the width.
+/// Sets cells in columns read downwards, about `rows` of them where the window has the width. They
+/// move closer together where that spares rows.
 pub(super) fn columns(cells: &[&str], rows: usize, columns: usize) -> Vec<Zeroizing<String>> {
-    let wide = cell_width(cells);
-    let wanted = cells.len().div_ceil(rows.max(1)).clamp(1, in_row(cells, columns));
-    let rows = cells.len().div_ceil(wanted);
+    let wanted = cells.len().div_ceil(rows.max(1)).max(1);
+    let gap = if fitting(cells, columns, GAP) < wanted { 1 } else { GAP };
+    let wide = widest(cells).saturating_add(gap);
+    let rows = cells.len().div_ceil(wanted.min(fitting(cells, columns, gap)));
     let line = |row: usize| {
         let mut line = room();
         for cell in cells.iter().skip(row).step_by(rows.max(1)) {
             let used = width(&line);
-            line.extend(std::iter::repeat_n(
-                ' ',
-                used.div_ceil(wide).saturating_mul(wide).saturating_sub(used),
-            ));
+            let aligned = used.div_ceil(wide).saturating_mul(wide);
+            line.extend(std::iter::repeat_n(' ', aligned.saturating_sub(used)));
             line.push_str(cell);
         }
         line
@@ -104,11 +104,15 @@ pub(super) fn columns(cells: &[&str], rows: usize, columns: usize) -> Vec<Zeroiz
 
 /// How many of the cells fit beside each other.
 pub(super) fn in_row(cells: &[&str], columns: usize) -> usize {
-    (columns.saturating_add(GAP) / cell_width(cells)).max(1)
+    fitting(cells, columns, GAP)
 }
 
-fn cell_width(cells: &[&str]) -> usize {
-    cells.iter().map(|cell| width(cell)).max().unwrap_or_default().saturating_add(GAP)
+fn fitting(cells: &[&str], columns: usize, gap: usize) -> usize {
+    (columns.saturating_add(gap) / widest(cells).saturating_add(gap).max(1)).max(1)
+}
+
+fn widest(cells: &[&str]) -> usize {
+    cells.iter().map(|cell| width(cell)).max().unwrap_or_default()
 }
 
 /// Puts letters and their marks together where one character is both: the lists are written apart

@@ -45,9 +45,10 @@ pub(super) fn keep_only(reach: &Reach) -> Kept {
     }))
 }
 
-/// Gives up every file: for the server and its workers, which have what they need open.
-pub(crate) fn shut_files() {
-    let _ = restricted(&Reach::default());
+/// Gives up every file: for the server and its workers, which have what they need open. Whether
+/// the kernel holds any of it.
+pub(crate) fn shut_files() -> bool {
+    restricted(&Reach::default()).is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
 }
 
 /// The landlock version of the kernel, if it has one.

@@ -178,4 +178,19 @@ impl Reach {
 }
 
 #[cfg(test)]
+impl Reach {
+    /// Files that are read, and files that are written.
+    pub(super) fn naming(read: &[&Path], written: &[&Path]) -> Self {
+        let mut reach = Self::default();
+        read.iter().for_each(|path| {
+            reach.reading(path);
+        });
+        written.iter().for_each(|path| {
+            reach.writing(path);
+        });
+        reach
+    }
+}
+
+#[cfg(test)]
 mod tests;

@@ -23,8 +23,8 @@ const CLONE3: &str = "clone3";
 const SIGNER: &str = "signer";
 const WORKER: &str = "worker";
 
-/// Compiles the filters.
-pub(super) fn prepare() {
+/// Compiles the filters; what is forked later has them.
+pub(crate) fn prepare() {
     FILTERS.get_or_init(|| {
         LIST.and_then(|(list, processor)| compile_from_json(list.as_bytes(), processor).ok())
     });

@@ -85,6 +85,15 @@ impl Line {
     }
 }
 
+#[cfg(test)]
+impl Line {
+    /// The server is told that its parent is gone.
+    pub(super) fn hang_up(&mut self) {
+        let (_, nobody) = io::pipe().unwrap();
+        self.control = nobody;
+    }
+}
+
 impl Job<'_> {
     fn run(&mut self, each: &mut dyn FnMut(Seen) -> ControlFlow<()>) -> Result<(), WorkerError> {
         loop {

@@ -32,6 +32,7 @@ struct Server {
 
 /// Forks the server, whose workers do this work.
 pub(super) fn start(work: Work) -> io::Result<Line> {
+    sandbox::prepare();
     let (control_reader, control) = io::pipe()?;
     let (ended, ended_writer) = io::pipe()?;
     let (data_reader, data) = io::pipe()?;

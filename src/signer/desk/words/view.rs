@@ -20,10 +20,10 @@ impl Words {
         // Above the words, where a small window still has it.
         lines.extend(self.notice.map(|notice| said(self.sentence_of(notice))));
         lines.push(if self.shown { said(text("desk/words-shown", &[])) } else { blank() });
+        lines.extend(self.meant_line());
         lines.extend(self.grid(columns));
         lines.push(blank());
-        lines.push(said(self.typing_line()));
-        lines.extend(self.meant_line());
+        lines.extend(Some(said(self.typing_line())).filter(|_| self.notice != Some(Notice::Full)));
         lines.push(said(text(self.count_code(), &[("count", Safe::count(self.taken()))])));
         lines.push(said(self.list_line()));
         lines.push(blank());
@@ -144,7 +144,8 @@ impl Words {
         let count = |count| ("count", Safe::count(count));
         match notice {
             Notice::NotInList { place: at, known } => {
-                text("desk/not-in-list", &[place(at), ("known", Safe::count(known))])
+                let letter = ("letter", Safe::count(known.saturating_add(1)));
+                text("desk/not-in-list", &[place(at), letter])
             }
             Notice::OtherList { place: at } => text("desk/other-list", &[place(at)]),
             Notice::MoreLetters { place: at } => text("desk/more-letters", &[place(at)]),

@@ -1,1 +1,101 @@
+//! Every option of every command that takes a path, tried.
 
+use super::*;
+use crate::place::SeedPlace;
+use clap::{Arg, CommandFactory, Parser};
+use std::any::TypeId;
+
+/// What a line names. Its state folder is made, so it is one that is there.
+fn reach(line: &[&str]) -> Reach {
+    let folder = std::env::temp_dir();
+    let with_folder = line.iter().copied().chain(["--state", folder.to_str().unwrap()]);
+    Reach::of(&Cli::try_parse_from(with_folder).unwrap_or_else(|said| panic!("{line:?}: {said}")))
+}
+
+/// What an argument is given: a path of its own if it takes one, else something it accepts.
+fn value(argument: &Arg) -> (bool, String) {
+    let kind = argument.get_value_parser().type_id();
+    let is = |id: TypeId| kind == id;
+    let takes_path =
+        [TypeId::of::<Input>(), TypeId::of::<Output>(), TypeId::of::<SeedPlace>(), TypeId::of::<PathBuf>()];
+    let name = argument.get_id().as_str();
+    let takes_path = takes_path.into_iter().any(is) || ["account", "accounts"].contains(&name);
+    let choice = argument.get_possible_values().first().map(|choice| choice.get_name().to_owned());
+    (takes_path, choice.unwrap_or(format!("named/{name}/file")))
+}
+
+/// Every command without commands below it, by the words that call it.
+fn leaves(command: &clap::Command, words: &[String]) -> Vec<(Vec<String>, clap::Command)> {
+    let below: Vec<_> = command.get_subcommands().collect();
+    if below.is_empty() {
+        return vec![(words.to_vec(), command.clone())];
+    }
+    let deeper =
+        |command: &&clap::Command| leaves(command, &[words, &[command.get_name().to_owned()]].concat());
+    below.iter().flat_map(deeper).collect()
+}
+
+/// A line that gives the command every path it takes and nothing else it does not need, and those paths.
+fn line(words: &[String], command: &clap::Command) -> (Vec<String>, Vec<PathBuf>) {
+    let (mut line, mut paths) = (vec!["coldframe".to_owned()], Vec::new());
+    line.extend_from_slice(words);
+    for argument in command.get_arguments() {
+        let (takes_path, path) = value(argument);
+        if !takes_path && !argument.is_required_set() {
+            continue;
+        }
+        line.extend(
+            argument.get_long().filter(|_| !argument.is_positional()).map(|long| format!("--{long}")),
+        );
+        line.push(path.clone());
+        if takes_path {
+            paths.push(path.into());
+        }
+    }
+    (line, paths)
+}
+
+fn reaches(reach: &Reach, path: &Path) -> bool {
+    let folders = reach.written.iter().chain(&reach.own).chain(&reach.read);
+    reach.read.iter().any(|read| read == path) || folders.into_iter().any(|folder| path.starts_with(folder))
+}
+
+#[test]
+fn no_command_forgets_a_path_it_is_given() {
+    let command = Cli::command();
+    let leaves = leaves(&command, &[]);
+    assert!(leaves.len() > 15, "the commands were not read");
+    let mut tried = 0;
+    for (words, command) in leaves {
+        let (line, paths) = line(&words, &command);
+        let reach = reach(&line.iter().map(String::as_str).collect::<Vec<_>>());
+        for path in paths {
+            assert!(reaches(&reach, &path), "{words:?} forgets {path:?}: say it in Reach::of");
+            tried += 1;
+        }
+    }
+    assert!(tried > 15, "{tried} paths were tried");
+}
+
+#[test]
+fn a_command_that_may_read_a_picture_has_a_worker() {
+    assert!(reach(&["coldframe", "review", "-"]).reads_pictures());
+    assert!(reach(&["coldframe", "seed", "check", "--seed", "words.png"]).reads_pictures());
+    assert!(!reach(&["coldframe", "version"]).reads_pictures());
+}
+
+#[test]
+fn what_stands_behind_a_descriptor_is_named_with_it() {
+    let reach = reach(&["coldframe", "seed", "check", "--seed-fd", "3", "--passphrase-fd", "4"]);
+    for path in ["/dev/fd/3", "/dev/fd/4"] {
+        assert!(reach.read.contains(&PathBuf::from(path)), "{path}");
+    }
+}
+
+#[test]
+fn commands_that_touch_nothing_reach_nothing() {
+    for command in ["version", "man", "self-test"] {
+        let reach = reach(&["coldframe", command]);
+        assert!(reach.read.is_empty() && reach.written.is_empty() && reach.own.is_empty(), "{command}");
+    }
+}
