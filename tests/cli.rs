@@ -19,6 +19,8 @@ mod doctor;
 mod fixture;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/named_seed.rs"]
+mod named_seed;
 #[path = "cli/readme.rs"]
 mod readme;
 #[path = "cli/sandboxed.rs"]
@@ -492,6 +494,7 @@ fn with_everything(name: &str) -> Folder {
         let done = run(&folder.0, &line);
         assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
     }
+    named_seed::put(&folder);
     folder
 }
 

@@ -32,6 +32,8 @@ mod elsewhere;
 mod emulator;
 #[path = "tty/many.rs"]
 mod many;
+#[path = "tty/named.rs"]
+mod named;
 #[path = "tty/surroundings.rs"]
 mod typed_sentence;
 #[path = "tty/wallets.rs"]

@@ -127,3 +127,26 @@ pub const JOURNAL_BYTES_MAX: u64 = 64 * 1024 * 1024;
 pub const JOURNAL_LINE_BYTES_MAX: usize = 64 * 1024;
 /// Longest seed phrase or passphrase we take from a file descriptor or a terminal, in bytes.
 pub const SECRET_INPUT_BYTES_MAX: usize = 1_024;
+
+/// Longest encrypted file that is opened, in bytes: a seed or a transcript takes a few thousand.
+pub const VAULT_FILE_BYTES_MAX: usize = 1024 * 1024;
+/// Longest header of an encrypted file, in bytes.
+pub const VAULT_HEADER_BYTES_MAX: usize = 64 * 1024;
+/// Most recipients a file is encrypted to, and most identities tried.
+pub const VAULT_RECIPIENTS_MAX: usize = 20;
+/// Least work of scrypt that is accepted, as the logarithm of its N (attack F07).
+pub const VAULT_LOG_N_MIN: u8 = 15;
+/// Most work of scrypt that is done for a file: 1 GiB of memory (attack F07).
+pub const VAULT_LOG_N_MAX: u8 = 20;
+/// Longest content of a named seed, in bytes.
+pub const VAULT_CONTENT_BYTES_MAX: usize = 8 * 1024;
+/// Longest name of a seed, in characters.
+pub const VAULT_NAME_CHARS_MAX: usize = 32;
+/// Longest label or note, in bytes.
+pub const VAULT_TEXT_BYTES_MAX: usize = 200;
+/// Most notes of one seed.
+pub const VAULT_NOTES_MAX: usize = 16;
+/// Most seeds listed.
+pub const VAULT_SEEDS_MAX: usize = 1_000;
+/// Least estimated strength of a passphrase that guards a file, in bits (attack F10).
+pub const PASSPHRASE_BITS_MIN: u32 = 60;

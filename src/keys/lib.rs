@@ -8,6 +8,7 @@ mod bip85;
 mod derive;
 mod keychain;
 mod mnemonic;
+pub mod passphrase;
 mod place;
 mod recheck;
 mod secret;
@@ -15,6 +16,7 @@ mod seed;
 mod seed_qr;
 mod sign;
 mod typing;
+pub mod vault;
 
 pub use bip39::Language;
 pub use bip85::{Application, Bip85, Bip85Error};

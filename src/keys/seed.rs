@@ -4,9 +4,11 @@ mod error;
 
 pub use error::SeedError;
 
-use crate::derive::DeriveError;
+use crate::derive::{DeriveError, Node};
 use crate::mnemonic::Mnemonic;
+use crate::place;
 use bip39::Mnemonic as Bip39;
+use bitcoin::bip32::Fingerprint;
 use coldframe_core::limits::PASSPHRASE_BYTES_MAX;
 use coldframe_memory::{Hold, leak, stumble};
 use hmac::Hmac;
@@ -56,6 +58,15 @@ impl Seed {
             return Err(SeedError::Length { bytes: bytes.len() });
         }
         Ok(Self(Hold::built(bytes.len(), |seed| seed.copy_from_slice(bytes))?))
+    }
+
+    /// Fingerprint of the master key, for work that is in the vault already; outside, a
+    /// [`crate::Keychain`] knows it.
+    ///
+    /// # Errors
+    /// [`SeedError::Derivation`] for a seed without a master key.
+    pub fn fingerprint(&self) -> Result<Fingerprint, SeedError> {
+        Ok(Node::master(&place::blinded(self), self)?.fingerprint())
     }
 
     pub(crate) fn expose<R>(&self, look: impl FnOnce(&[u8]) -> R) -> R {

@@ -1,5 +1,7 @@
 //! What the tests of this crate share.
 
+use crate::passphrase::PassphraseError;
+use crate::vault::{EntryError, NameError, OpenError, SealError};
 use crate::{
     AccountKeyError, Bip85Error, DeriveError, ExtendedKeyError, Secret, SeedError, SeedQrError, SignError,
 };
@@ -91,12 +93,44 @@ fn every_error() -> Vec<Box<dyn Explain>> {
     ] {
         all.push(Box::new(why));
     }
+    all.extend(every_error_of_the_vault());
     for why in [DeriveError::InvalidMaster, DeriveError::InvalidChild, DeriveError::TooDeep] {
         all.push(Box::new(why));
         all.push(Box::new(SeedError::Derivation(why)));
         all.push(Box::new(AccountKeyError::Derivation(why)));
     }
     all
+}
+
+fn every_error_of_the_vault() -> Vec<Box<dyn Explain>> {
+    vec![
+        Box::new(SealError::Recipient),
+        Box::new(SealError::TooManyRecipients),
+        Box::new(SealError::PassphraseNotText),
+        Box::new(SealError::TooLarge),
+        Box::new(OpenError::TooLarge { limit: 1 }),
+        Box::new(OpenError::NotAge),
+        Box::new(OpenError::Header),
+        Box::new(OpenError::KdfWork { log_n: 30 }),
+        Box::new(OpenError::KdfWeak { log_n: 1 }),
+        Box::new(OpenError::OtherRecipients),
+        Box::new(OpenError::NeedsPassphrase),
+        Box::new(OpenError::NeedsIdentity),
+        Box::new(OpenError::WrongPassphrase),
+        Box::new(OpenError::WrongIdentity),
+        Box::new(OpenError::Identity { line: 1 }),
+        Box::new(OpenError::Damaged),
+        Box::new(EntryError::NotOurs),
+        Box::new(EntryError::Version),
+        Box::new(EntryError::TooLong { limit: 1 }),
+        Box::new(EntryError::Line { line: 1 }),
+        Box::new(EntryError::Text),
+        Box::new(EntryError::Words(SeedError::Checksum)),
+        Box::new(NameError),
+        Box::new(PassphraseError::NoRandomness),
+        Box::new(PassphraseError::Weak { bits: 1 }),
+        Box::new(PassphraseError::NotText),
+    ]
 }
 
 #[test]

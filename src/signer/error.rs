@@ -5,6 +5,7 @@ use crate::files::FileError;
 use crate::input::InputError;
 use crate::secret_input::SecretInputError;
 use crate::state::StateError;
+use crate::vault_file::StoreError;
 use crate::worker::WorkerError;
 use coldframe_console::optics::{DrawError, PictureError};
 use coldframe_console::tty::TtyError;
@@ -20,6 +21,8 @@ use coldframe_core::review::WhyDeclined;
 use coldframe_core::review::expect::ExpectError;
 use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
+use coldframe_keys::passphrase::PassphraseError;
+use coldframe_keys::vault::{EntryError, NameError, OpenError, SealError};
 use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SignError};
 
 /// The file names keys of another master only: these words open another wallet.
@@ -148,6 +151,21 @@ stops_with! {
         SignError::NothingOurs | SignError::OtherKey { .. } => Exit::WrongSecret,
         _ => Exit::Bug,
     },
+    OpenError => |error| match error {
+        OpenError::WrongPassphrase | OpenError::WrongIdentity | OpenError::Identity { .. } => Exit::WrongSecret,
+        OpenError::KdfWork { .. } | OpenError::KdfWeak { .. } => Exit::Refused,
+        OpenError::NeedsPassphrase | OpenError::NeedsIdentity => Exit::Usage,
+        _ => Exit::Malformed,
+    },
+    EntryError => |_| Exit::Malformed,
+    SealError => |_| Exit::Usage,
+    NameError => |_| Exit::Usage,
+    PassphraseError => |error| match error {
+        PassphraseError::Weak { .. } => Exit::Refused,
+        PassphraseError::NoRandomness => Exit::Unsafe,
+        _ => Exit::Usage,
+    },
+    StoreError => |_| Exit::Device,
     AddressError => |_| Exit::Malformed,
     WhyDeclined => |error| match error {
         // Mostly a mistyped passphrase: a script should ask again rather than call it an attack.

@@ -28,6 +28,8 @@ mod send;
 mod state;
 mod surroundings;
 mod unlock;
+mod vault_file;
+mod vault_seed;
 mod worker;
 mod world;
 

@@ -75,6 +75,14 @@ impl State {
         }
     }
 
+    /// Where it is kept, if it is.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Kept(kept) => Some(&kept.folder),
+            Self::None => None,
+        }
+    }
+
     /// Keeps what a signed review said of its coins, unless another run learnt something of them
     /// since this one looked: two mirrored payloads signed side by side would else both pass (attack A01).
     pub(crate) fn remember(&mut self, coins: &[(OutPoint, Remembered)]) -> Result<(), Error> {

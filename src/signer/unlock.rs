@@ -10,6 +10,7 @@ use crate::recognise;
 use crate::secret_input;
 use crate::seed_picture;
 use crate::surroundings;
+use crate::vault_seed::{self, Sealed};
 use crate::world::World;
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::bitcoin::ownership;
@@ -17,11 +18,13 @@ use coldframe_core::bitcoin::psbt::Psbt;
 use coldframe_core::envelope::{DetectError, secret};
 use coldframe_core::journal::Event;
 use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
+use coldframe_core::messages::text;
 use coldframe_core::network::Network;
 use coldframe_core::path::{AccountPath, ScriptKind};
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::account::Account;
 use coldframe_core::wallet::import;
+use coldframe_keys::vault::About;
 use coldframe_keys::{Keychain, Mnemonic, Secret, Seed};
 use std::path::Path;
 
@@ -32,12 +35,25 @@ const ACCOUNTS_FILE_BYTES_MAX: u64 = 64 * 1024;
 /// happens inside the vault.
 pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychain, Error> {
     surroundings::require(world)?;
+    let source = &found(source, world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
+    let mut expected = None;
     let opened = Keychain::make(|| {
-        let mnemonic = mnemonic(source, desk, network)?;
-        let passphrase = passphrase(source, desk)?;
+        let (mnemonic, about) = words(source, desk, network)?;
+        let passphrase = match about {
+            // The file says that one belongs to it, so nobody has to remember to say so.
+            Some(about) if about.has_passphrase && !source.names_a_passphrase() => {
+                expected = Some(about.fingerprint);
+                desk.ask(&[described(&about)], Kind::Passphrase, false)?
+            }
+            about => {
+                expected = about.map(|about| about.fingerprint);
+                passphrase(source, desk)?
+            }
+        };
         Ok(passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?)
-    });
+    })
+    .and_then(|keychain| vault_seed::must_be(expected, keychain.fingerprint()).map(|()| keychain));
     if opened.as_ref().is_err_and(|error: &Error| error.exit() == Exit::WrongSecret) {
         // That a secret was wrong is worth a line; which one it was is not.
         let _ = world.record(&Event::WrongSecret);
@@ -47,24 +63,48 @@ pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychai
     Ok(keychain)
 }
 
-/// The same source with everything read that is no work for the vault.
-pub(crate) fn found(source: &SeedSource, _world: &mut World) -> Result<SeedSource, Error> {
-    Ok(source.clone())
+/// The same source with the file of `vault:NAME` read: reading is no work for the vault.
+pub(crate) fn found(source: &SeedSource, world: &mut World) -> Result<SeedSource, Error> {
+    let mut source = source.clone();
+    if let (Some(SeedPlace::Vault(name)), None) = (&source.seed, &source.sealed) {
+        source.sealed = Some(Sealed::find(name, world)?);
+    }
+    Ok(source)
 }
 
-/// The words the options name. Inside the vault only.
+/// The words the options name; a named seed must have been [`found`]. Inside the vault only.
 pub(crate) fn mnemonic(
     source: &SeedSource,
     desk: &mut dyn Desk,
     network: Network,
 ) -> Result<Mnemonic, Error> {
+    words(source, desk, network).map(|(mnemonic, _)| mnemonic)
+}
+
+/// The words, and what their file says of them if they come out of the vault.
+fn words(
+    source: &SeedSource,
+    desk: &mut dyn Desk,
+    network: Network,
+) -> Result<(Mnemonic, Option<About>), Error> {
     let words = match (&source.seed, source.seed_fd) {
-        (Some(SeedPlace::Vault(_)), _) => return Err(Error::plain(Exit::Usage, "usage/not-built")),
-        (Some(SeedPlace::Path(picture)), _) => return seed_picture::mnemonic(picture),
+        (Some(SeedPlace::Vault(_)), _) => {
+            let sealed = source.sealed.as_ref().ok_or(Error::plain(Exit::Bug, "store/not-found-first"))?;
+            let entry = sealed.open(&source.key, desk)?;
+            return Ok((entry.mnemonic, Some(entry.about)));
+        }
+        (Some(SeedPlace::Path(picture)), _) => return Ok((seed_picture::mnemonic(picture)?, None)),
         (None, Some(fd)) => secret_input::of_descriptor(fd, false)?,
         (None, None) => desk.ask(&surroundings::attached(), Kind::Words(network), false)?,
     };
-    Ok(words.expose(|words| Mnemonic::parse(words))?)
+    Ok((words.expose(|words| Mnemonic::parse(words))?, None))
+}
+
+/// Which seed a BIP-39 passphrase is asked for.
+fn described(about: &About) -> String {
+    let facts =
+        [("name", Safe::text(about.name.as_str())), ("label", Safe::text(about.label().unwrap_or_default()))];
+    text("vault-screen/belongs-to", &facts).trim_end().to_owned()
 }
 
 /// The passphrase the options name; none is the empty one (BIP-39). Inside the vault only.

@@ -116,6 +116,26 @@ fn the_signer_switches_no_network_feature_on() {
     assert!(!rustix.contains("\"net\""), "rustix's net feature gives the signer sockets");
 }
 
+/// age is built without what starts programs (RUSTSEC-2024-0433) and without RSA (RUSTSEC-2023-0071).
+#[test]
+fn atk_f08_nothing_of_age_that_starts_a_program_is_compiled_in() {
+    let tree = signer_tree("normal,build");
+    assert!(tree.contains("age"), "the tree was not read");
+    let starts = ["which", "wsl", "pinentry", "rpassword", "rsa", "bcrypt-pbkdf"];
+    let found: Vec<_> = starts.iter().filter(|name| tree.contains(**name)).collect();
+    assert!(found.is_empty(), "age has features it must not have: {found:?}");
+}
+
+/// `getrandom` 0.2 would open a device file where the system call is missing.
+#[test]
+fn age_draws_from_the_kernel_and_has_no_fallback() {
+    let arguments =
+        ["tree", "-p", "coldframe", "-e", "features", "-i", "getrandom@0.2.17", "--offline", "--locked"];
+    let features = cargo(&arguments);
+    assert!(features.contains("age v0.11"), "age does not draw through it any more: look again");
+    assert!(features.contains("\"linux_disable_fallback\""), "{features}");
+}
+
 #[test]
 fn the_crate_budget_only_shrinks_unless_a_decision_says_why() {
     let budget: usize = tree::read("tests/boundaries/crate-budget.txt").trim().parse().unwrap();

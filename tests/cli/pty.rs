@@ -107,6 +107,20 @@ impl Session {
         }
     }
 
+    /// Waits until something is found on the screen that does not change any more.
+    pub fn wait_until(&mut self, find: impl Fn(&str) -> Option<String>) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let found = find(&String::from_utf8_lossy(&self.seen));
+            match found {
+                Some(found) if !self.read_some() => return found,
+                _ => {}
+            }
+            assert!(Instant::now() < end, "it never came: {}", String::from_utf8_lossy(&self.seen));
+            self.read_some();
+        }
+    }
+
     /// Waits until one of them stands on the screen, and says which.
     pub fn wait_for_one(&mut self, words: &[&str]) -> usize {
         let end = Instant::now() + PATIENCE;

@@ -1,7 +1,9 @@
 //! Options several commands share.
 
+use crate::cli::vault::KeySource;
 use crate::place::{Input, SeedPlace};
 use crate::surroundings;
+use crate::vault_seed::Sealed;
 use bitcoin::bip32::Fingerprint;
 use clap::{ArgAction, Args, ValueEnum};
 use coldframe_core::messages::{Code, text};
@@ -57,6 +59,12 @@ pub(crate) struct SeedSource {
     /// Ask for the BIP-39 passphrase on the terminal.
     #[arg(long, conflicts_with = "passphrase_fd")]
     pub(crate) ask_passphrase: bool,
+    /// What opens the file of vault:NAME.
+    #[command(flatten)]
+    pub(crate) key: KeySource,
+    /// That file, once `unlock::found` has read it.
+    #[arg(skip)]
+    pub(crate) sealed: Option<Sealed>,
     /// Stop unless the seed, with its passphrase, has this master fingerprint: 8 hexadecimal digits.
     #[arg(long, value_name = "FINGERPRINT", value_parser = fingerprint)]
     pub(crate) expect_fingerprint: Option<Fingerprint>,
@@ -65,7 +73,12 @@ pub(crate) struct SeedSource {
 impl SeedSource {
     /// Whether anything was said about a seed.
     pub(crate) fn is_named(&self) -> bool {
-        self.seed.is_some() || self.seed_fd.is_some() || self.passphrase_fd.is_some() || self.ask_passphrase
+        self.seed.is_some() || self.seed_fd.is_some() || self.names_a_passphrase()
+    }
+
+    /// Whether anything was said about a BIP-39 passphrase.
+    pub(crate) fn names_a_passphrase(&self) -> bool {
+        self.passphrase_fd.is_some() || self.ask_passphrase
     }
 }
 

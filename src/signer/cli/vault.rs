@@ -1,7 +1,79 @@
 //! `coldframe vault`.
 
-use clap::Args;
+pub(crate) mod add;
+pub(crate) mod export;
+pub(crate) mod forget;
+pub(crate) mod import;
+pub(crate) mod list;
+pub(crate) mod open_test;
+pub(crate) mod rekey;
+
+use clap::{Args, Subcommand};
 
 /// Named seeds in encrypted files.
+///
+/// Each is one file in the age format, in the folder vault of the state folder. An ordinary age
+/// opens it. Its name is public; words, label and notes are inside.
 #[derive(Debug, Args)]
-pub(crate) struct Vault {}
+pub(crate) struct Vault {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What can be done with named seeds.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Store a seed under a name.
+    Add(add::Add),
+    /// Say which seeds there are.
+    List(list::List),
+    /// Open a seed and say its fingerprint.
+    OpenTest(open_test::OpenTest),
+    /// Give a seed's file another passphrase or other keys.
+    Rekey(rekey::Rekey),
+    /// Write a seed into an encrypted file elsewhere.
+    Export(export::Export),
+    /// Store the seed of an encrypted file under a name.
+    Import(import::Import),
+    /// Overwrite and remove a seed's file.
+    Forget(forget::Forget),
+}
+
+/// What opens an encrypted file; without it the passphrase is asked for on the terminal.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct KeySource {
+    /// Read the passphrase of the encrypted file from this file descriptor.
+    #[arg(long, value_name = "N")]
+    pub(crate) vault_passphrase_fd: Option<u32>,
+    /// Read age identities (AGE-SECRET-KEY-1...) from this file descriptor.
+    #[arg(long, value_name = "N")]
+    pub(crate) identity_fd: Option<u32>,
+}
+
+/// What a new encrypted file is encrypted to; without it a passphrase is drawn and shown.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct LockSource {
+    /// Encrypt to this age key (age1...) instead of a passphrase. May be repeated.
+    #[arg(long = "recipient", value_name = "AGE1", conflicts_with_all = ["new_vault_passphrase_fd", "own_passphrase"])]
+    pub(crate) recipients: Vec<String>,
+    /// Read the new passphrase from this file descriptor.
+    #[arg(long, value_name = "N", conflicts_with = "own_passphrase")]
+    pub(crate) new_vault_passphrase_fd: Option<u32>,
+    /// Type a passphrase of your own instead of having one drawn.
+    #[arg(long)]
+    pub(crate) own_passphrase: bool,
+    /// Take a passphrase that can be guessed; recorded in the journal.
+    #[arg(long)]
+    pub(crate) accept_weak_passphrase: bool,
+    /// Let the passphrase cost 128 MiB instead of 256, for machines with less than 1 GiB of memory.
+    #[arg(long)]
+    pub(crate) low_memory: bool,
+}
+
+impl LockSource {
+    /// Whether anything was said about what to encrypt to.
+    pub(crate) fn is_named(&self) -> bool {
+        !self.recipients.is_empty() || self.new_vault_passphrase_fd.is_some() || self.own_passphrase
+    }
+}

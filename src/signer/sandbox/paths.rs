@@ -4,6 +4,7 @@
 //! kernel later. So a test goes through every option of every command that takes a path.
 
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
+use crate::cli::vault::{self, KeySource, LockSource};
 use crate::cli::{Cli, Command, account, address, seed};
 use crate::place::{Input, Output, SeedPlace};
 use crate::state;
@@ -80,8 +81,8 @@ impl Reach {
                     reach.kept(&cli.global);
                 }
             },
-            Command::Vault(_) => {
-                reach.kept(&cli.global);
+            Command::Vault(args) => {
+                reach.vault(&args.verb).kept(&cli.global);
             }
             Command::Rehearse(args) => {
                 // Without a name the picture goes where temporary files go.
@@ -139,12 +140,36 @@ impl Reach {
         if let Some(SeedPlace::Path(path)) = &seed.seed {
             self.reading(path).with_pictures();
         }
-        // A descriptor is opened by its name: the file behind it is the one that is named.
-        let descriptors = [seed.seed_fd, seed.passphrase_fd].into_iter().flatten();
-        descriptors.for_each(|number| {
+        self.descriptors(&[seed.seed_fd, seed.passphrase_fd]).key(&seed.key)
+    }
+
+    /// A descriptor is opened by its name: the file behind it is the one that is named.
+    fn descriptors(&mut self, numbers: &[Option<u32>]) -> &mut Self {
+        numbers.iter().flatten().for_each(|number| {
             self.reading(Path::new(&format!("/dev/fd/{number}")));
         });
         self
+    }
+
+    /// What opens an encrypted file.
+    fn key(&mut self, key: &KeySource) -> &mut Self {
+        self.descriptors(&[key.vault_passphrase_fd, key.identity_fd])
+    }
+
+    /// What a new encrypted file is encrypted to.
+    fn lock(&mut self, lock: &LockSource) -> &mut Self {
+        self.descriptors(&[lock.new_vault_passphrase_fd])
+    }
+
+    fn vault(&mut self, verb: &vault::Verb) -> &mut Self {
+        match verb {
+            vault::Verb::Add(args) => self.seed(&args.seed).lock(&args.lock),
+            vault::Verb::OpenTest(args) => self.descriptors(&[args.passphrase_fd]).key(&args.key),
+            vault::Verb::Rekey(args) => self.key(&args.key).lock(&args.lock),
+            vault::Verb::Export(args) => self.writing(&args.output).key(&args.key).lock(&args.lock),
+            vault::Verb::Import(args) => self.reading(&args.file).key(&args.key).lock(&args.lock),
+            vault::Verb::List(_) | vault::Verb::Forget(_) => self,
+        }
     }
 
     fn reading(&mut self, path: &Path) -> &mut Self {

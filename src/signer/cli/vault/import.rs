@@ -1,0 +1,22 @@
+//! `coldframe vault import`.
+
+use super::{KeySource, LockSource};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Store the seed of an encrypted file under a name.
+///
+/// The file is one that vault export wrote, or any age file that holds nothing but seed words.
+/// Unless told otherwise it is stored for the secret that opened it.
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("../examples/vault-import.txt"))]
+pub(crate) struct Import {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// The name to store it under.
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) key: KeySource,
+    #[command(flatten)]
+    pub(crate) lock: LockSource,
+}

@@ -1,0 +1,90 @@
+//! A person who copies what is shown.
+
+use crate::desk::{Desk, Kind, Live, ScriptedDesk, SecretPage};
+use crate::secret_input::SecretInputError;
+use coldframe_keys::Secret;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// Answers from a list; `=` is what the last secret page showed. Still there when the run is over.
+#[derive(Clone, Default)]
+pub(super) struct Person(Arc<Mutex<Hands>>);
+
+#[derive(Default)]
+struct Hands {
+    desk: ScriptedDesk,
+    copied: Option<String>,
+}
+
+impl Person {
+    pub(super) fn answering(answers: &[&str]) -> Self {
+        let hands = Hands { desk: ScriptedDesk::answering(answers), copied: None };
+        Self(Arc::new(Mutex::new(hands)))
+    }
+
+    pub(super) fn leaving(answers: &[&str], screen: usize) -> Self {
+        let person = Self::answering(answers);
+        person.0.lock().unwrap().desk.leave_at = Some(screen);
+        person
+    }
+
+    pub(super) fn shown(&self) -> Vec<String> {
+        self.0.lock().unwrap().desk.shown.clone()
+    }
+
+    pub(super) fn copied(&self) -> Option<String> {
+        self.0.lock().unwrap().copied.clone()
+    }
+}
+
+impl Desk for Person {
+    fn ready(&mut self) -> Result<(), SecretInputError> {
+        self.0.lock().unwrap().desk.ready()
+    }
+
+    fn can_show(&mut self) -> Result<(), SecretInputError> {
+        self.0.lock().unwrap().desk.can_show()
+    }
+
+    fn size(&mut self) -> Result<(usize, usize), SecretInputError> {
+        self.0.lock().unwrap().desk.size()
+    }
+
+    fn ask(
+        &mut self,
+        above: &[String],
+        kind: Kind,
+        empty: bool,
+    ) -> Result<Secret<Vec<u8>>, SecretInputError> {
+        let mut hands = self.0.lock().unwrap();
+        if let (Some("="), Some(copied)) =
+            (hands.desk.answers.front().map(String::as_str), hands.copied.clone())
+        {
+            *hands.desk.answers.front_mut().unwrap() = copied;
+        }
+        hands.desk.ask(above, kind, empty)
+    }
+
+    fn collect(
+        &mut self,
+        above: &[String],
+        accepts: &dyn Fn(u8) -> bool,
+        live: &mut dyn FnMut(&[u8]) -> Live,
+    ) -> Result<Secret<Vec<u8>>, SecretInputError> {
+        self.0.lock().unwrap().desk.collect(above, accepts, live)
+    }
+
+    fn show(&mut self, pages: &[SecretPage]) -> Result<(), SecretInputError> {
+        let mut hands = self.0.lock().unwrap();
+        hands.copied = pages.last().and_then(|page| page.lines.last()).map(|line| line.to_string());
+        hands.desk.show(pages)
+    }
+
+    fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError> {
+        self.0.lock().unwrap().desk.hold(page, most)
+    }
+
+    fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError> {
+        self.0.lock().unwrap().desk.question(above, question)
+    }
+}

@@ -1,0 +1,84 @@
+//! Opening and making the file of a named seed: which secret opens it, whether it is the seed that
+//! was asked for, and what a new one is encrypted to.
+
+mod keeping;
+mod key;
+mod lock;
+
+pub(crate) use keeping::Keeping;
+pub(crate) use key::Keys;
+pub(crate) use lock::Chosen;
+
+use crate::cli::vault::KeySource;
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::vault_file::Store;
+use crate::world::World;
+use bitcoin::bip32::Fingerprint;
+use coldframe_core::safe::Safe;
+use coldframe_keys::vault::{Entry, Header, Name, decrypt};
+
+/// The encrypted file of a named seed, read before the vault is entered.
+#[derive(Clone, Debug)]
+pub(crate) struct Sealed {
+    name: Name,
+    file: Vec<u8>,
+}
+
+impl Sealed {
+    /// Reads the file of that name.
+    pub(crate) fn find(name: &str, world: &mut World) -> Result<Self, Error> {
+        let name = Name::parse(name)?;
+        let file = Store::open(world)?.read(&name)?;
+        // Refused before a passphrase is asked for: what a file asks of scrypt is public.
+        Header::of_file(&file)?;
+        Ok(Self { name, file })
+    }
+
+    /// Opens it with what the options name, else with what the person types. Inside the vault only.
+    pub(crate) fn open(&self, source: &KeySource, desk: &mut dyn Desk) -> Result<Entry, Error> {
+        let header = Header::of_file(&self.file)?;
+        let keys = Keys::of(header, source, desk)?;
+        self.open_with(&keys)
+    }
+
+    /// The same with keys that are at hand.
+    pub(crate) fn open_with(&self, keys: &Keys) -> Result<Entry, Error> {
+        let content = decrypt(&self.file, keys.key()?)?;
+        let entry = content.expose(|content| Entry::parse(content))?;
+        if entry.about.name != self.name {
+            // Somebody who cannot read the files can still exchange them.
+            let facts = vec![
+                ("name", Safe::text(self.name.as_str())),
+                ("inside", Safe::text(entry.about.name.as_str())),
+            ];
+            return Err(Error::with(Exit::Refused, "store/exchanged", facts));
+        }
+        Ok(entry)
+    }
+
+    /// Its name.
+    pub(crate) fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// What opens it.
+    pub(crate) fn header(&self) -> Result<Header, Error> {
+        Ok(Header::of_file(&self.file)?)
+    }
+}
+
+/// Stops unless the wallet that was opened is the one that was stored.
+pub(crate) fn must_be(expected: Option<Fingerprint>, found: Fingerprint) -> Result<(), Error> {
+    match expected {
+        Some(expected) if expected != found => {
+            let facts = vec![
+                ("expected", Safe::text(&expected.to_string())),
+                ("found", Safe::text(&found.to_string())),
+            ];
+            Err(Error::with(Exit::WrongSecret, "store/other-wallet", facts))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,151 @@
+//! Named seeds as a script meets them, with a file that another program made.
+
+use crate::fixture::{Folder, MASTER, WORDS};
+use crate::run;
+use std::path::Path;
+use std::process::Command;
+
+const VECTORS: &str = include_str!("../../vectors/vault/files.json");
+const PASSPHRASE: &str = "canal-orbit-velvet-tiger-mosquito-planet-shove-ribbon";
+
+/// What an ordinary age client in another language made of a seed named `cold`.
+fn made_by_others() -> String {
+    let vectors: serde_json::Value = serde_json::from_str(VECTORS).unwrap();
+    let rows = vectors["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["name"] == "a passphrase, log_n 15").unwrap();
+    row["file"].as_str().unwrap().to_owned()
+}
+
+/// Puts a seed named `cold` into the vault of a folder, and what the examples of the help read.
+pub fn put(folder: &Folder) {
+    use std::os::unix::fs::DirBuilderExt;
+    let vault = folder.path("coldframe/vault");
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&vault).unwrap();
+    std::fs::write(vault.join("cold.age"), made_by_others()).unwrap();
+    std::fs::write(folder.path("kept.age"), made_by_others()).unwrap();
+    std::fs::write(folder.path("passphrase.txt"), PASSPHRASE).unwrap();
+    std::fs::write(folder.path("another.txt"), "velvet-orbit-shove-canal-ribbon-planet-tiger-mosquito")
+        .unwrap();
+}
+
+fn with_a_seed(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    put(&folder);
+    folder
+}
+
+fn code_of(folder: &Path, line: &str, wanted: i32) -> String {
+    let done = run(folder, line);
+    assert_eq!(done.status.code(), Some(wanted), "{line}: {done:?}");
+    String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
+}
+
+#[test]
+fn a_transaction_is_signed_with_a_named_seed_another_program_encrypted() {
+    let folder = with_a_seed("cli-vault-sign");
+    let digest = crate::digest(&folder);
+    let line = format!(
+        "coldframe sign spend.psbt -o signed.psbt --seed vault:cold --vault-passphrase-fd 3 \
+         --consent {digest} 3< passphrase.txt"
+    );
+    code_of(&folder.0, &line, 0);
+    code_of(&folder.0, "coldframe finalize signed.psbt -o spend.tx", 0);
+    let words = code_of(
+        &folder.0,
+        "coldframe seed check --seed vault:cold --vault-passphrase-fd 3 3< passphrase.txt",
+        0,
+    );
+    assert!(words.contains(MASTER), "{words}");
+}
+
+#[test]
+fn a_wrong_passphrase_signs_nothing_and_ends_with_7() {
+    let folder = with_a_seed("cli-vault-wrong");
+    let digest = crate::digest(&folder);
+    let line = format!(
+        "coldframe sign spend.psbt -o signed.psbt --seed vault:cold --vault-passphrase-fd 3 \
+         --consent {digest} 3< another.txt"
+    );
+    let said = code_of(&folder.0, &line, 7);
+    assert!(said.contains("[vault/wrong-passphrase]"), "{said}");
+    assert!(!folder.path("signed.psbt").exists());
+    let journal = std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
+    assert!(journal.contains("wrong-secret"), "{journal}");
+}
+
+#[test]
+fn atk_g06_no_command_of_the_vault_says_a_word_of_the_seed_or_of_the_passphrase() {
+    let folder = with_a_seed("cli-vault-silent");
+    let lines = [
+        (
+            "coldframe vault add savings --label drawer --seed-fd 3 --new-vault-passphrase-fd 4 3< words.txt 4< another.txt",
+            0,
+        ),
+        ("coldframe -v vault open-test savings --vault-passphrase-fd 3 3< another.txt", 0),
+        ("coldframe vault open-test savings --vault-passphrase-fd 3 3< passphrase.txt", 7),
+        (
+            "coldframe vault rekey savings --low-memory --vault-passphrase-fd 3 --new-vault-passphrase-fd 4 3< another.txt 4< passphrase.txt",
+            0,
+        ),
+        (
+            "coldframe vault export savings -o out.age --low-memory --vault-passphrase-fd 3 --new-vault-passphrase-fd 4 3< passphrase.txt 4< another.txt",
+            0,
+        ),
+        ("coldframe vault import out.age copy --low-memory --vault-passphrase-fd 3 3< another.txt", 0),
+        ("coldframe vault list --json", 0),
+        ("coldframe vault forget copy --confirm copy", 0),
+        (
+            "coldframe vault add savings --seed-fd 3 --new-vault-passphrase-fd 4 3< words.txt 4< another.txt",
+            9,
+        ),
+    ];
+    let said: String = lines.iter().map(|(line, wanted)| code_of(&folder.0, line, *wanted)).collect();
+    for secret in ["abandon", "velvet", "orbit", "drawer"] {
+        assert!(!said.contains(secret), "{secret}: {said}");
+    }
+    let journal = std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
+    assert!(!journal.contains("abandon") && !journal.contains("velvet"), "{journal}");
+    let out = std::fs::read_to_string(folder.path("out.age")).unwrap();
+    assert!(out.starts_with("-----BEGIN AGE ENCRYPTED FILE-----"), "{out}");
+}
+
+#[test]
+fn a_seed_leaves_unencrypted_only_when_that_is_said_by_name() {
+    let folder = with_a_seed("cli-vault-plain");
+    let line = "coldframe vault export cold -o plain.txt --write-plaintext-secret --vault-passphrase-fd 3 3< passphrase.txt";
+    let said = code_of(&folder.0, line, 0);
+    assert!(said.contains("UNENCRYPTED"), "{said}");
+    let plain = std::fs::read_to_string(folder.path("plain.txt")).unwrap();
+    assert!(plain.contains(WORDS), "{plain}");
+    use std::os::unix::fs::PermissionsExt;
+    assert_eq!(folder.path("plain.txt").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    // Without it a passphrase is wanted, and there is nobody to ask.
+    code_of(&folder.0, "coldframe vault export cold -o x.age --vault-passphrase-fd 3 3< passphrase.txt", 8);
+    assert!(!folder.path("x.age").exists());
+}
+
+#[test]
+fn bare_words_that_age_encrypted_are_imported_under_a_name() {
+    let folder = with_a_seed("cli-vault-bare");
+    let key = "age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
+    let age =
+        Command::new("age").args(["-r", key, "-o", "bare.age", "words.txt"]).current_dir(&folder.0).status();
+    match age {
+        Ok(done) => assert!(done.success()),
+        Err(_) => return crate::skips::skipped("no age on this machine"),
+    }
+    let key = "AGE-SECRET-KEY-1FJ2TKVP4RDW2NT58KX2W7GRTSLXL9JQLZJC0WXDAPQCFJ7EYZCUSE9XJQF\n";
+    std::fs::write(folder.path("key.txt"), key).unwrap();
+    code_of(&folder.0, "coldframe vault import bare.age paper --identity-fd 3 3< key.txt", 0);
+    let said = code_of(&folder.0, "coldframe vault open-test paper --identity-fd 3 3< key.txt", 0);
+    assert!(said.contains(MASTER), "{said}");
+}
+
+#[test]
+fn atk_e13_the_name_of_a_seed_never_leads_elsewhere() {
+    let folder = with_a_seed("cli-vault-names");
+    for name in ["../cold", "cold/../cold", "Cold", "cold.age", ""] {
+        let said = code_of(&folder.0, &format!("coldframe vault open-test '{name}'"), 2);
+        assert!(said.contains("[vault/name]"), "{said}");
+    }
+}
