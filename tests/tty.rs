@@ -294,7 +294,7 @@ fn atk_b15_a_window_made_smaller_is_read_from_its_first_line_again() {
 
 /// Waits for the question for a passphrase; a screen to try the keyboard on may stand before it.
 fn to_passphrase(session: &mut Session) {
-    while session.wait_for_one(&["Passphrase (nothing is shown", "only Enter to go on"]) == 1 {
+    while session.wait_for_one(&["Passphrase (nothing is shown", "Try the keyboard first"]) == 1 {
         session.press("\r");
     }
 }

@@ -16,5 +16,6 @@ pub mod path;
 pub mod public_out;
 pub mod review;
 pub mod safe;
+pub mod self_test;
 pub mod wallet;
 pub mod words;

@@ -14,6 +14,7 @@ mod recheck;
 mod secret;
 mod seed;
 mod seed_qr;
+pub mod self_test;
 mod sign;
 mod typing;
 pub mod vault;

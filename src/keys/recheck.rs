@@ -9,6 +9,10 @@ mod scripts;
 mod sighash;
 mod verify;
 
+pub(crate) use chains::master as bip32_master;
+pub(crate) use sighash::Sighashes;
+pub(crate) use verify::taproot_output_key;
+
 use crate::seed::Seed;
 use crate::sign::SignError;
 use bip32::XPub;
@@ -17,7 +21,6 @@ use chains::Chains;
 use coldframe_core::bitcoin::facts::SigningJob;
 use coldframe_core::bitcoin::signature::MadeSignature;
 use coldframe_memory::{VaultError, vault_pair};
-use sighash::Sighashes;
 use std::sync::Arc;
 use verify::verify;
 
@@ -75,7 +78,5 @@ fn first_wrong(tasks: &[Task<'_>], sighashes: &Sighashes<'_>) -> Option<usize> {
     tasks.iter().find(|task| verify(task, sighashes).is_none()).map(|task| task.job.input_index)
 }
 
-#[cfg(test)]
-pub(crate) use chains::master as bip32_master;
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,6 @@ mod word_page;
 mod words;
 
 #[cfg(test)]
-#[allow(unused_imports)]
 pub(crate) use scripted::ScriptedDesk;
 pub(crate) use terminal::TerminalDesk;
 pub(crate) use word_page::{in_cells, word_page};

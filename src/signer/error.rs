@@ -19,6 +19,7 @@ use coldframe_core::journal::{ChainError, MemoryError};
 use coldframe_core::messages::{Code, Explain, Facts};
 use coldframe_core::review::WhyDeclined;
 use coldframe_core::review::expect::ExpectError;
+use coldframe_core::self_test::SelfTestError;
 use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
 use coldframe_keys::passphrase::PassphraseError;
@@ -167,6 +168,7 @@ stops_with! {
     },
     StoreError => |_| Exit::Device,
     AddressError => |_| Exit::Malformed,
+    SelfTestError => |_| Exit::Bug,
     WhyDeclined => |error| match error {
         // Mostly a mistyped passphrase: a script should ask again rather than call it an attack.
         WhyDeclined::Refused(code) if code.as_str() == OTHER_WALLET => Exit::WrongSecret,

@@ -7,7 +7,7 @@ use bitcoin::{Transaction, TxIn, TxOut};
 use sha2::{Digest, Sha256};
 
 /// Parts that all inputs share, hashed once (BIP-341 names; BIP-143 hashes them once more).
-pub(super) struct Sighashes<'a> {
+pub(crate) struct Sighashes<'a> {
     transaction: &'a Transaction,
     spent: &'a [TxOut],
     prevouts: [u8; 32],
@@ -18,7 +18,7 @@ pub(super) struct Sighashes<'a> {
 }
 
 impl<'a> Sighashes<'a> {
-    pub(super) fn new(transaction: &'a Transaction, spent: &'a [TxOut]) -> Self {
+    pub(crate) fn new(transaction: &'a Transaction, spent: &'a [TxOut]) -> Self {
         let inputs = &transaction.input;
         Self {
             transaction,
@@ -32,7 +32,7 @@ impl<'a> Sighashes<'a> {
     }
 
     /// Before segwit: the transaction with this input's script code and all others empty.
-    pub(super) fn legacy(&self, index: usize, script_code: &[u8], kind: u32) -> Option<[u8; 32]> {
+    pub(crate) fn legacy(&self, index: usize, script_code: &[u8], kind: u32) -> Option<[u8; 32]> {
         self.transaction.input.get(index)?;
         let mut out = Vec::new();
         out.extend(self.transaction.version.0.to_le_bytes());
@@ -50,7 +50,7 @@ impl<'a> Sighashes<'a> {
     }
 
     /// BIP-143, section Specification, with sighash type ALL.
-    pub(super) fn segwit_v0(&self, index: usize, script_code: &[u8]) -> Option<[u8; 32]> {
+    pub(crate) fn segwit_v0(&self, index: usize, script_code: &[u8]) -> Option<[u8; 32]> {
         let input = self.transaction.input.get(index)?;
         let mut out = Vec::with_capacity(192);
         out.extend(self.transaction.version.0.to_le_bytes());
@@ -67,7 +67,7 @@ impl<'a> Sighashes<'a> {
     }
 
     /// BIP-341, section Common signature message, key path, sighash type DEFAULT (0) or ALL (1).
-    pub(super) fn taproot(&self, index: usize, kind: u8) -> Option<[u8; 32]> {
+    pub(crate) fn taproot(&self, index: usize, kind: u8) -> Option<[u8; 32]> {
         self.transaction.input.get(index)?;
         let mut out = vec![0x00, kind];
         out.extend(self.transaction.version.0.to_le_bytes());

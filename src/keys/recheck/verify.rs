@@ -9,7 +9,8 @@ use coldframe_core::bitcoin::signature::Scheme;
 use coldframe_core::path::ScriptKind;
 use k256::ecdsa::signature::hazmat::PrehashVerifier;
 use k256::elliptic_curve::ff::PrimeField;
-use k256::{AffinePoint, ProjectivePoint, Scalar, ecdsa, schnorr};
+use k256::elliptic_curve::sec1::FromSec1Point;
+use k256::{AffinePoint, ProjectivePoint, Scalar, Sec1Point, ecdsa, schnorr};
 
 /// `None` unless key, script, sighash type, encoding and signature are all as they must be.
 pub(super) fn verify(task: &Task<'_>, sighashes: &Sighashes<'_>) -> Option<()> {
@@ -81,4 +82,11 @@ pub(super) fn tweaked(internal: &AffinePoint) -> Option<schnorr::VerifyingKey> {
     // Variable time: every value here is public.
     let output = ProjectivePoint::mul_by_generator_vartime(&tweak) + internal.as_affine();
     schnorr::VerifyingKey::try_from(output.to_affine()).ok()
+}
+
+/// The output key of an internal key in its 33 bytes, for the self-test.
+pub(crate) fn taproot_output_key(internal: &[u8]) -> Option<Vec<u8>> {
+    let point = Sec1Point::from_bytes(internal).ok()?;
+    let point = Option::<AffinePoint>::from(AffinePoint::from_sec1_point(&point))?;
+    Some(tweaked(&point)?.to_bytes().to_vec())
 }

@@ -41,6 +41,7 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
     }
     // The key is worthless; that a real one would be refused here is worth a line.
     surroundings::note(world);
+    coldframe_keys::self_test::quick()?;
     let (outward, homeward) = kinds(args.picture.as_deref());
     let mut story = Story::begin(world)?;
     let keychain = story.step("rehearse/key", |_| throwaway())?;

@@ -39,6 +39,8 @@ impl Surroundings {
 /// Every command calls this before it asks for, makes or reads a secret; the first call of a run
 /// that passes settles it.
 pub(crate) fn require(world: &mut World) -> Result<(), Error> {
+    // First what needs no machine but this one: does the program compute what it should?
+    coldframe_keys::self_test::quick()?;
     if world.network != Network::Main {
         note(world);
         return Ok(());

@@ -37,7 +37,8 @@ impl Sampler {
         if seq_num <= self.part_count { 1 } else { self.degree(&mut Xoshiro::of_part(seq_num, checksum)) }
     }
 
-    fn degree(&self, rng: &mut Xoshiro) -> u32 {
+    /// How many fragments the generator says next.
+    pub(crate) fn degree(&self, rng: &mut Xoshiro) -> u32 {
         let column = rng.next_below(self.part_count);
         let height = rng.next_double();
         let slot = usize::try_from(column).ok().and_then(|column| self.slots.get(column));

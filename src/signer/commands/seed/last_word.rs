@@ -68,6 +68,7 @@ fn the_word(last: &LastWords, place: usize, count: usize) -> SecretPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::ScriptedDesk;
 
     #[test]
     fn a_number_or_the_right_number_of_flips_chooses_and_nothing_else_does() {
@@ -80,6 +81,19 @@ mod tests {
         assert_eq!(chosen("httttth"), Some(65));
         for typed in ["", "0", "129", "HHHHHH", "HHHHHHHH", "H1", "99999999999999999999999"] {
             assert_eq!(chosen(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_words_that_fit_are_shown_before_one_is_chosen_and_walking_away_chooses_none() {
+        let last = LastWords::of("zoo ".repeat(11).as_bytes()).unwrap();
+        let mut desk = ScriptedDesk::answering(&["128"]);
+        assert_eq!(chosen(&last, &mut desk).unwrap(), 127);
+        assert!(desk.shown.first().is_some_and(|screen| screen.contains("128 wrong")), "{:?}", desk.shown);
+        assert!(desk.shown.iter().skip(1).all(|screen| !screen.contains("wrong")));
+        for screen in 0..desk.shown.len() {
+            let mut desk = ScriptedDesk { leave_at: Some(screen), ..ScriptedDesk::answering(&["128"]) };
+            assert_eq!(chosen(&last, &mut desk).unwrap_err().exit(), Exit::Declined, "{screen}");
         }
     }
 }
