@@ -24,6 +24,8 @@ mod licences;
 mod messages;
 #[path = "boundaries/papers.rs"]
 mod papers;
+#[path = "boundaries/randomness.rs"]
+mod randomness;
 #[path = "boundaries/raw_hash.rs"]
 mod raw_hash;
 #[path = "boundaries/rust_text.rs"]

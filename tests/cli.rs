@@ -25,6 +25,8 @@ mod named_seed;
 mod readme;
 #[path = "cli/sandboxed.rs"]
 mod sandboxed;
+#[path = "cli/seed_new.rs"]
+mod seed_new;
 #[path = "cli/seeds.rs"]
 mod seeds;
 #[path = "skips.rs"]

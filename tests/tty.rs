@@ -34,6 +34,8 @@ mod emulator;
 mod many;
 #[path = "tty/named.rs"]
 mod named;
+#[path = "tty/seed_new.rs"]
+mod seed_new;
 #[path = "tty/surroundings.rs"]
 mod typed_sentence;
 #[path = "tty/wallets.rs"]

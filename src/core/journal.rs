@@ -4,6 +4,7 @@
 //! has a place in an event: digests, codes, counts and times only. Pure: lines in, lines out;
 //! where they are kept is the signer's business.
 
+pub mod backup;
 pub mod chain;
 pub mod event;
 pub mod outpoint_memory;

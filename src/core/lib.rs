@@ -6,6 +6,7 @@
 
 pub mod amount;
 pub mod bitcoin;
+pub mod entropy;
 pub mod envelope;
 pub mod frames;
 pub mod journal;

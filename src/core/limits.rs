@@ -150,3 +150,9 @@ pub const VAULT_NOTES_MAX: usize = 16;
 pub const VAULT_SEEDS_MAX: usize = 1_000;
 /// Least estimated strength of a passphrase that guards a file, in bits (attack F10).
 pub const PASSPHRASE_BITS_MIN: u32 = 60;
+/// Most dice, coins or cards of one seed: what a person can type, and a terminal hold, in symbols.
+pub const ENTROPY_SYMBOLS_MAX: usize = 480;
+/// Largest file mixed into a seed, in bytes.
+pub const ENTROPY_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Most files mixed into one seed.
+pub const ENTROPY_FILES_MAX: usize = 8;

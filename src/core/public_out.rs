@@ -19,6 +19,8 @@ public_out!(
     bool,
     crate::bitcoin::owner::Owner,
     crate::bitcoin::signature::MadeSignature,
+    crate::entropy::Commitment,
+    crate::entropy::Provenance,
     crate::wallet::account::Account,
     bitcoin::bip32::Fingerprint,
     bitcoin::bip32::Xpub,

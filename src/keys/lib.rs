@@ -6,6 +6,7 @@
 
 mod bip85;
 mod derive;
+pub mod entropy;
 mod keychain;
 mod mnemonic;
 pub mod passphrase;

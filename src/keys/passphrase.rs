@@ -2,6 +2,7 @@
 
 mod strength;
 
+use crate::entropy;
 use crate::secret::Secret;
 use bip39::Language;
 use coldframe_core::limits::PASSPHRASE_BITS_MIN;
@@ -39,9 +40,8 @@ pub enum PassphraseError {
 /// # Errors
 /// [`PassphraseError::NoRandomness`].
 pub fn generate() -> Result<Secret<Vec<u8>>, PassphraseError> {
-    let mut random = Zeroizing::new([0_u8; RANDOM_BYTES]);
-    getrandom::fill(random.as_mut_slice()).map_err(|_| PassphraseError::NoRandomness)?;
-    Ok(spelled(&random))
+    let random = entropy::os().map_err(|_| PassphraseError::NoRandomness)?;
+    random.expose(|bytes| bytes.first_chunk().map(spelled)).ok_or(PassphraseError::NoRandomness)
 }
 
 /// Judges a passphrase that a person brings.

@@ -77,7 +77,6 @@ pub(crate) trait Desk: Send {
     fn can_show(&mut self) -> Result<(), SecretInputError>;
 
     /// Rows and columns of the screen.
-    #[allow(dead_code, reason = "drawn codes ask for it")]
     fn size(&mut self) -> Result<(usize, usize), SecretInputError>;
 
     /// Asks for one secret; `above` are public lines.

@@ -22,6 +22,7 @@ use coldframe_core::review::expect::ExpectError;
 use coldframe_core::self_test::SelfTestError;
 use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
+use coldframe_keys::entropy::EntropyError;
 use coldframe_keys::passphrase::PassphraseError;
 use coldframe_keys::vault::{EntryError, NameError, OpenError, SealError};
 use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SignError};
@@ -139,6 +140,16 @@ stops_with! {
     SeedError => |error| match error {
         SeedError::Vault(_) => Exit::Bug,
         _ => Exit::WrongSecret,
+    },
+    EntropyError => |error| match error {
+        EntropyError::NotReady => Exit::Unsafe,
+        EntropyError::Symbol { .. } | EntropyError::CardTwice { .. } | EntropyError::TooMany { .. } => {
+            Exit::Malformed
+        }
+        EntropyError::RollsOnly | EntropyError::RollsLength => Exit::Usage,
+        EntropyError::Seed(_) => Exit::WrongSecret,
+        EntropyError::Vault(_) => Exit::Bug,
+        _ => Exit::Refused,
     },
     SeedQrError => |error| match error {
         SeedQrError::NotEnglish => Exit::Refused,

@@ -9,6 +9,8 @@ mod memory_file;
 use crate::error::Error;
 use crate::files;
 use bitcoin::OutPoint;
+use bitcoin::bip32::Fingerprint;
+use coldframe_core::journal::backup;
 use coldframe_core::journal::outpoint_memory::Remembered;
 use coldframe_core::journal::{Event, Journal, OutpointMemory, UnixSeconds};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
@@ -96,6 +98,14 @@ impl State {
         memory_file::store(&kept.folder, &newest)?;
         kept.memory = newest;
         Ok(())
+    }
+}
+
+impl State {
+    /// Whether a seed of that fingerprint was made here and its backup never tested (attack F09).
+    pub(crate) fn has_untested_backup(&self, fingerprint: Fingerprint) -> Result<bool, Error> {
+        let Self::Kept(kept) = self else { return Ok(false) };
+        Ok(backup::is_untested(&kept.journal.bytes()?, fingerprint))
     }
 }
 

@@ -138,8 +138,7 @@ pub(crate) fn result(bytes: &[u8]) -> Result<Exit, Error> {
 }
 
 fn kernel_bytes() -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).ok().map(|()| bytes)
+    coldframe_keys::entropy::os().ok().map(|bytes| bytes.expose(|bytes| *bytes))
 }
 
 fn now() -> UnixSeconds {

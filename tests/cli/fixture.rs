@@ -19,6 +19,8 @@ pub const XPUB: &str = "xpub6CatWdiZiodmUeTDp8LT5or8nmbKNcuyvz7WyksVFkKB4RHwCD3X
 pub const MASTER: &str = "73c5da0a";
 /// Who is paid: BIP-173, section Test vectors.
 pub const RECIPIENT: &str = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
+/// Throws of a fair die.
+pub const ROLLS: &str = "431531655612653553264654454244331114664451516333511551255324146516161325322431435135463636456336212423443526524524523153526243445342464222646431151221";
 /// What they are paid, in satoshi.
 pub const PAID_SAT: u64 = 40_000_000;
 
@@ -132,6 +134,7 @@ impl Folder {
         std::fs::write(path.join("spend.psbt"), spend()).unwrap();
         std::fs::write(path.join("account.txt"), account() + "\n").unwrap();
         std::fs::write(path.join("words.txt"), WORDS.to_owned() + "\n").unwrap();
+        std::fs::write(path.join("rolls.txt"), ROLLS.to_owned() + "\n").unwrap();
         Self(path)
     }
 

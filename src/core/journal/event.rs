@@ -1,5 +1,6 @@
 //! The events of a journal. None of them has a place for a secret.
 
+use crate::entropy::Source;
 use crate::messages::Code;
 use crate::review::Digest;
 use bitcoin::bip32::Fingerprint;
@@ -63,7 +64,16 @@ pub enum Event {
     },
     /// A secret did not fit (passphrase, seed of another wallet). Which one is not recorded.
     WrongSecret,
-    /// A backup was typed again and is right.
+    /// A seed was made here, and its words were given to a person.
+    SeedMade {
+        /// Of the master key, passphrase included.
+        fingerprint: Fingerprint,
+        /// How many words.
+        word_count: usize,
+        /// What it was made of.
+        sources: Vec<Source>,
+    },
+    /// A backup was typed again and is right (attack F09).
     BackupVerified {
         /// Of the master key it leads to, passphrase included.
         fingerprint: Fingerprint,
@@ -88,6 +98,7 @@ impl Event {
             Self::Sent { .. } => "sent",
             Self::Override { .. } => "override",
             Self::WrongSecret => "wrong-secret",
+            Self::SeedMade { .. } => "seed-made",
             Self::BackupVerified { .. } => "backup-verified",
             Self::DoctorResult { .. } => "doctor-result",
         }
@@ -127,6 +138,11 @@ impl Event {
             }
             Self::Override { code } => put("code", code.as_str().into()),
             Self::WrongSecret => {}
+            Self::SeedMade { fingerprint, word_count, sources } => {
+                put("fingerprint", fingerprint.to_string().into());
+                put("word_count", (*word_count).into());
+                put("sources", sources.iter().map(|source| Value::from(source.name())).collect());
+            }
             Self::BackupVerified { fingerprint } => put("fingerprint", fingerprint.to_string().into()),
             Self::DoctorResult { findings } => put("findings", codes(findings)),
         }

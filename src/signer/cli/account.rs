@@ -47,6 +47,9 @@ pub(crate) struct Export {
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Export although the seed was made here and its backup never tested; recorded in the journal.
+    #[arg(long)]
+    pub(crate) accept_unverified_backup: bool,
 }
 
 /// Say what a public account key is.

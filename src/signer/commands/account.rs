@@ -1,5 +1,7 @@
 //! `coldframe account`.
 
+mod backup;
+
 use crate::cli::account::{Account, Export, Format, Show, Verb};
 use crate::error::Error;
 use crate::exit::Exit;
@@ -26,6 +28,7 @@ fn export(args: &Export, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[], args.force)?;
     let keychain = unlock::keychain(&args.seed, world)?;
     recognise::asked(&keychain, &args.seed, world)?;
+    backup::require(keychain.fingerprint(), args.accept_unverified_backup, world)?;
     let path =
         AccountPath { kind: args.kind, coin_type: world.network.coin_type(), account: args.account_number };
     let account =

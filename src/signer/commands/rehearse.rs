@@ -26,13 +26,12 @@ use coldframe_core::path::AccountPath;
 use coldframe_core::review::{Approved, Consent, Review, Severity, Unsigned, pages};
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::account::Account;
-use coldframe_keys::{Keychain, Seed, Signed};
+use coldframe_keys::{Keychain, Seed, Signed, entropy};
 use pictures::there_and_back;
 use std::path::{Path, PathBuf};
 use story::Story;
 
 const COLUMNS: usize = 80;
-const SEED_BYTES: usize = 64;
 
 /// Walks through it and tells the story; any step that ends otherwise than it must stops the run.
 pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error> {
@@ -74,13 +73,12 @@ fn kinds(kept: Option<&Path>) -> (Picture, Picture) {
 
 type Told<T> = Result<(T, Vec<(&'static str, Safe)>), Error>;
 
-/// 64 fresh bytes from the kernel, as a BIP-32 seed; nothing writes them down.
+/// 32 fresh bytes from the kernel, as a BIP-32 seed; nothing writes them down.
 fn throwaway() -> Told<Keychain> {
     let no_randomness = |_| Error::plain(Exit::Unsafe, "rehearse/no-randomness");
     let keychain = Keychain::make(|| {
-        let mut bytes = zeroize::Zeroizing::new([0; SEED_BYTES]);
-        getrandom::fill(bytes.as_mut()).map_err(no_randomness)?;
-        Seed::of_bytes(bytes.as_ref()).map_err(|why| bug(&why))
+        let bytes = entropy::os().map_err(no_randomness)?;
+        bytes.expose(|bytes| Seed::of_bytes(bytes)).map_err(|why| bug(&why))
     })?;
     let facts = vec![("fingerprint", Safe::text(&keychain.fingerprint().to_string()))];
     Ok((keychain, facts))

@@ -72,8 +72,10 @@ impl Reach {
                 seed::Verb::Check(args) => {
                     reach.seed(&args.seed).kept(&cli.global);
                 }
-                seed::Verb::New(_)
-                | seed::Verb::Show(_)
+                seed::Verb::New(args) => {
+                    reach.made(args).kept(&cli.global);
+                }
+                seed::Verb::Show(_)
                 | seed::Verb::LastWord(_)
                 | seed::Verb::Derive(_)
                 | seed::Verb::Backup(_)
@@ -170,6 +172,23 @@ impl Reach {
             vault::Verb::Import(args) => self.reading(&args.file).key(&args.key).lock(&args.lock),
             vault::Verb::List(_) | vault::Verb::Forget(_) => self,
         }
+    }
+
+    /// What a new seed is made of, where it goes, and the program itself, which a certificate names.
+    fn made(&mut self, args: &seed::new::New) -> &mut Self {
+        let descriptors = [args.passphrase_fd, args.dice_fd, args.coins_fd, args.cards_fd];
+        descriptors.into_iter().flatten().for_each(|number| {
+            self.reading(Path::new(&format!("/dev/fd/{number}")));
+        });
+        args.mix.iter().for_each(|file| {
+            self.reading(file);
+        });
+        let written = [&args.certificate, &args.published, &args.write_plaintext_secret];
+        written.into_iter().flatten().for_each(|path| {
+            self.writing(path);
+        });
+        self.read.extend(std::env::current_exe());
+        self
     }
 
     fn reading(&mut self, path: &Path) -> &mut Self {

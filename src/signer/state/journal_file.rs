@@ -54,14 +54,19 @@ impl JournalFile {
         Ok(())
     }
 
-    fn follow(&mut self) -> Result<(), Error> {
-        let bytes = match files::read(&self.path, JOURNAL_BYTES_MAX) {
+    /// Every line of it.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Error> {
+        match files::read(&self.path, JOURNAL_BYTES_MAX) {
             Err(FileError::TooLarge { path, most }) => {
                 let facts = vec![("path", path), ("most", Safe::number(most))];
-                return Err(Error::with(crate::exit::Exit::No, "journal/full", facts));
+                Err(Error::with(crate::exit::Exit::No, "journal/full", facts))
             }
-            other => other?,
-        };
+            other => Ok(other?),
+        }
+    }
+
+    fn follow(&mut self) -> Result<(), Error> {
+        let bytes = self.bytes()?;
         self.chain = Chain::resume(&bytes)?;
         self.byte_count = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(())

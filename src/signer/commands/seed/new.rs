@@ -1,11 +1,70 @@
 //! `coldframe seed new`.
 
+mod audit;
+mod ceremony;
+mod collecting;
+mod commitment;
+mod ending;
+mod live;
+mod plan;
+mod program;
+
 use crate::cli::seed::new::New;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::world::World;
+use crate::files;
+use crate::surroundings;
+use crate::world::{self, World};
+use coldframe_core::entropy::{Certificate, Provenance};
+use coldframe_core::journal::Event;
+use coldframe_core::safe::Safe;
+use coldframe_keys::{SeedError, in_vault};
+use plan::Plan;
+use std::path::PathBuf;
 
-/// Make a seed that anyone can verify.
-pub(super) fn new(_args: &New, _world: &mut World) -> Result<Exit, Error> {
-    Err(Error::plain(Exit::Usage, "usage/not-built"))
+/// Makes a seed that anyone can verify: all of it in the vault, and only its provenance comes out.
+pub(super) fn new(args: &New, world: &mut World) -> Result<Exit, Error> {
+    surroundings::require(world)?;
+    let plan = Plan::of(args, world)?;
+    // A journal that cannot be written is found out now, not when the words were seen.
+    world.state()?;
+    let program_sha256 = program::sha256();
+    let (desk, ui) = (world.desk.as_mut(), world.ui.as_mut());
+    let provenance = in_vault(|| ceremony::run(&plan, desk, ui)).map_err(SeedError::Vault)??;
+    world.record(&Event::SeedMade {
+        fingerprint: provenance.fingerprint,
+        word_count: provenance.word_count.words(),
+        sources: provenance.sources.iter().map(|report| report.source).collect(),
+    })?;
+    let certificate = Certificate {
+        provenance: &provenance,
+        program_version: env!("CARGO_PKG_VERSION"),
+        program_sha256,
+        made_at: world.now(),
+    };
+    publish(&certificate.json().to_string(), &args.certificate, args.force)?;
+    publish_loser(&provenance, args, world)?;
+    let fingerprint = Safe::text(&provenance.fingerprint.to_string());
+    world.say("entropy/verify-next", &[("fingerprint", fingerprint)]);
+    Ok(Exit::Done)
 }
+
+fn publish_loser(provenance: &Provenance, args: &New, world: &mut World) -> Result<(), Error> {
+    if let Some(audit) = &provenance.audit {
+        publish(audit.published.transcript(), &args.published, args.force)?;
+        world.say("entropy/published-told", &[]);
+    }
+    Ok(())
+}
+
+/// One line, to the file named or to standard output. Public things only.
+fn publish(line: &str, named: &Option<PathBuf>, force: bool) -> Result<(), Error> {
+    let line = format!("{line}\n");
+    match named {
+        Some(path) => Ok(files::write(path, line.as_bytes(), force)?),
+        None => world::result(line.as_bytes()).map(|_| ()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! The making of a seed, screen after screen. Inside the vault only.
+
+use super::plan::Plan;
+use super::{audit, collecting, commitment, ending};
+use crate::desk::{Desk, Kind};
+use crate::error::Error;
+use crate::files;
+use crate::secret_input;
+use coldframe_console::ui::Ui;
+use coldframe_core::entropy::Provenance;
+use coldframe_core::limits::ENTROPY_FILE_BYTES_MAX;
+use coldframe_core::messages::text;
+use coldframe_keys::Secret;
+use coldframe_keys::entropy::Draft;
+
+/// The kernel's bytes, the commitment, the person's symbols, the words: in this order, because the
+/// commitment is worth something only before the symbols are known (attack C04).
+pub(super) fn run(plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<Provenance, Error> {
+    if plan.is_audit {
+        return audit::run(plan, desk, ui);
+    }
+    let draft = Draft::begin(plan.recipe)?;
+    if let Some(commitment) = draft.commitment() {
+        commitment::show(commitment, None, plan, desk, ui)?;
+    }
+    let draft = filled(draft, &[], plan, desk)?;
+    let passphrase = passphrase(plan, desk)?;
+    let made = passphrase.expose(|passphrase| draft.finish(passphrase))?;
+    ending::give(&made, plan, desk, ui)?;
+    Ok(made.provenance())
+}
+
+/// Adds everything of the person's.
+pub(super) fn filled(
+    mut draft: Draft,
+    above: &[String],
+    plan: &Plan,
+    desk: &mut dyn Desk,
+) -> Result<Draft, Error> {
+    for (source, fd) in &plan.sources {
+        let (symbols, accepted) = match fd {
+            Some(fd) => (collecting::read(*source, *fd)?, plan.acknowledged.clone()),
+            None => collecting::typed(*source, above, plan, desk)?,
+        };
+        draft.add(symbols, &accepted)?;
+    }
+    for path in &plan.files {
+        draft.mix(&files::read(path, ENTROPY_FILE_BYTES_MAX)?)?;
+    }
+    Ok(draft)
+}
+
+fn passphrase(plan: &Plan, desk: &mut dyn Desk) -> Result<Secret<Vec<u8>>, Error> {
+    Ok(match (plan.passphrase_fd, plan.asks_passphrase) {
+        (Some(fd), _) => secret_input::of_descriptor(fd, true)?,
+        (None, true) => desk.ask(&[text("entropy/passphrase-above", &[])], Kind::NewPassphrase, true)?,
+        (None, false) => Secret::built(Vec::new(), |_| ()),
+    })
+}

@@ -1,0 +1,96 @@
+//! What is to be made, of what, and where it goes: settled before anything is asked.
+
+use crate::cli::seed::new::New;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::files;
+use crate::world::World;
+use coldframe_core::entropy::{Formula, Source};
+use coldframe_core::limits::ENTROPY_FILES_MAX;
+use coldframe_keys::entropy::Recipe;
+use std::path::PathBuf;
+
+/// A run of `seed new`.
+pub(super) struct Plan {
+    pub(super) recipe: Recipe,
+    /// What a person adds, in the order it is asked for, each typed or from a descriptor.
+    pub(super) sources: Vec<(Source, Option<u32>)>,
+    pub(super) files: Vec<PathBuf>,
+    pub(super) asks_passphrase: bool,
+    pub(super) passphrase_fd: Option<u32>,
+    pub(super) is_audit: bool,
+    pub(super) acknowledged: Vec<String>,
+    /// Where the transcript goes in the clear; without it words go to the screen.
+    pub(super) plaintext: Option<PathBuf>,
+    pub(super) force: bool,
+    /// Whether there is a terminal.
+    pub(super) has_desk: bool,
+}
+
+impl Plan {
+    /// Checks what was said, and that everything can be written, before a person spends an hour on dice.
+    pub(super) fn of(args: &New, world: &mut World) -> Result<Self, Error> {
+        let sources = sources(args)?;
+        for path in [&args.certificate, &args.published, &args.write_plaintext_secret].into_iter().flatten() {
+            files::may_write(path, args.force)?;
+        }
+        if args.mix.len() > ENTROPY_FILES_MAX {
+            return Err(Error::plain(Exit::Usage, "entropy/too-many-files"));
+        }
+        let desk = world.desk.ready();
+        let is_typed = sources.iter().any(|(_, fd)| fd.is_none()) || args.ask_passphrase || args.audit;
+        if is_typed || args.write_plaintext_secret.is_none() {
+            desk?;
+        }
+        if args.write_plaintext_secret.is_none() {
+            // Found out before the dice: words on a terminal that takes nothing back would stay there.
+            world.desk.can_show()?;
+        }
+        let note = match (args.formula, args.os) {
+            (Formula::Sha256Rolls, _) => Some("entropy/note-rolls"),
+            (Formula::SeedV1, true) => Some("entropy/note-os"),
+            (Formula::SeedV1, false) => None,
+        };
+        if let Some(note) = note {
+            world.say(note, &[]);
+        }
+        Ok(Self {
+            recipe: Recipe { formula: args.formula, word_count: args.words, language: args.language },
+            sources,
+            files: args.mix.clone(),
+            asks_passphrase: args.ask_passphrase,
+            passphrase_fd: args.passphrase_fd,
+            is_audit: args.audit,
+            acknowledged: args.acknowledge.clone(),
+            plaintext: args.write_plaintext_secret.clone(),
+            force: args.force,
+            has_desk: desk.is_ok(),
+        })
+    }
+}
+
+/// Dice where nothing was named: a person's own chance is mixed in unless --os says that it is not.
+fn sources(args: &New) -> Result<Vec<(Source, Option<u32>)>, Error> {
+    let all = [
+        (Source::Dice, args.dice, args.dice_fd),
+        (Source::Coins, args.coins, args.coins_fd),
+        (Source::Cards, args.cards, args.cards_fd),
+    ];
+    let named = all.into_iter().filter(|(_, named, fd)| *named || fd.is_some());
+    let mut sources: Vec<_> = named.map(|(source, _, fd)| (source, fd)).collect();
+    let is_rolls = args.formula == Formula::Sha256Rolls;
+    if args.os && (is_rolls || !sources.is_empty()) {
+        return Err(Error::plain(Exit::Usage, "entropy/os-alone"));
+    }
+    let is_foreign = |(source, _): &(Source, Option<u32>)| *source != Source::Dice;
+    if is_rolls && (sources.iter().any(is_foreign) || !args.mix.is_empty()) {
+        return Err(Error::plain(Exit::Usage, "entropy/rolls-only"));
+    }
+    if is_rolls && args.audit {
+        return Err(Error::plain(Exit::Usage, "entropy/rolls-audit"));
+    }
+    if sources.is_empty() && !args.os {
+        sources.push((Source::Dice, None));
+    }
+    Ok(sources)
+}

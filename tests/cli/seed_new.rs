@@ -1,0 +1,163 @@
+//! `seed new` by a script, held to `scripts/verify-seed.py`, which shares no code with it.
+
+use super::fixture::Folder;
+use super::{run, skips, top};
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Rolls of a fair die, enough for every test.
+const ROLLS: &str = super::fixture::ROLLS;
+
+fn verified(folder: &Path, arguments: &[&str]) -> Option<Output> {
+    let script = top().join("scripts/verify-seed.py");
+    let done = Command::new("python3").arg("-B").arg(script).args(arguments).current_dir(folder).output();
+    if done.is_err() {
+        skips::skipped("no python3 on this machine: scripts/verify-seed.py recomputed nothing");
+    }
+    done.ok()
+}
+
+fn json(folder: &Folder, name: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(folder.path(name)).unwrap()).unwrap()
+}
+
+fn made(folder: &Folder, options: &str) -> Output {
+    let line = format!(
+        "coldframe seed new {options} --write-plaintext-secret t.json --certificate c.json --force 3< rolls.txt"
+    );
+    let done = run(&folder.0, &line);
+    assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+    done
+}
+
+#[test]
+fn atk_c04_a_program_of_others_recomputes_words_fingerprint_and_commitment() {
+    let folder = Folder::new("new-verified");
+    std::fs::write(
+        folder.path("coins.txt"),
+        ROLLS.replace(['1', '3', '5'], "h").replace(['2', '4', '6'], "t"),
+    )
+    .unwrap();
+    std::fs::write(folder.path("sea.jpg"), b"a picture of the sea").unwrap();
+    for options in [
+        "--dice-fd 3",
+        "--dice-fd 3 --words 12 --language japanese",
+        "--dice-fd 3 --words 12 --coins-fd 4 --mix sea.jpg --mix coins.txt 4< coins.txt --acknowledge entropy/spread",
+        "--os --words 18 --language french",
+        "--dice-fd 3 --words 15 --language korean",
+        "--formula sha256-rolls --words 12 --dice-fd 3",
+    ] {
+        let said = String::from_utf8(made(&folder, options).stderr).unwrap();
+        let transcript = json(&folder, "t.json");
+        let commitment = transcript["commitment"].as_str().unwrap_or_default();
+        assert!(said.contains(commitment), "the commitment was not told: {said}");
+        let mut arguments = vec!["t.json", "--this-seed-is-public", "--certificate", "c.json"];
+        if !commitment.is_empty() {
+            arguments.extend(["--commitment", commitment]);
+        }
+        let Some(done) = verified(&folder.0, &arguments) else { return };
+        let said = String::from_utf8(done.stdout).unwrap();
+        assert_eq!(done.status.code(), Some(0), "{options}: {said}");
+        assert!(said.contains(transcript["words"].as_str().unwrap()) && !said.contains("DIFFERS"), "{said}");
+        let certificate = std::fs::read_to_string(folder.path("c.json")).unwrap();
+        assert!(!certificate.contains(&ROLLS[..40]), "rolls in a certificate");
+    }
+}
+
+#[test]
+fn atk_c04_a_machine_that_swaps_its_bytes_its_words_or_a_roll_is_caught() {
+    let folder = Folder::new("new-swapped");
+    made(&folder, "--dice-fd 3");
+    let honest = std::fs::read_to_string(folder.path("t.json")).unwrap();
+    let transcript = json(&folder, "t.json");
+    let os = transcript["sources"][0]["hex"].as_str().unwrap();
+    let other = if os.starts_with('0') { "1" } else { "0" };
+    let roll = if ROLLS.starts_with('1') { "2" } else { "1" };
+    let words = transcript["words"].as_str().unwrap();
+    let lies = [
+        honest.replace(os, &format!("{other}{}", &os[1..])),
+        honest.replace(ROLLS, &format!("{roll}{}", &ROLLS[1..])),
+        honest.replace(words, &format!("zoo {}", words.split_once(' ').unwrap().1)),
+        honest.replace(transcript["fingerprint"].as_str().unwrap(), "00000000"),
+        honest.replace(transcript["commitment"].as_str().unwrap(), &"0".repeat(64)),
+    ];
+    for lie in lies {
+        assert_ne!(lie, honest);
+        std::fs::write(folder.path("lie.json"), &lie).unwrap();
+        let Some(done) = verified(&folder.0, &["lie.json", "--this-seed-is-public"]) else { return };
+        assert_eq!(done.status.code(), Some(1), "{lie}");
+        assert!(String::from_utf8_lossy(&done.stdout).contains("DIFFERS"), "{done:?}");
+    }
+}
+
+#[test]
+fn the_script_says_first_where_it_belongs_and_reads_no_living_seed_on_a_machine_with_a_route() {
+    let folder = Folder::new("new-route");
+    made(&folder, "--dice-fd 3");
+    let routes = std::fs::read_to_string("/proc/net/route").unwrap_or_default();
+    let routed = routes.lines().skip(1).any(|line| line.split_whitespace().nth(1) == Some("00000000"));
+    let Some(done) = verified(&folder.0, &["t.json"]) else { return };
+    assert!(String::from_utf8_lossy(&done.stderr).starts_with("A transcript is the money"), "{done:?}");
+    if routed {
+        assert_eq!(done.status.code(), Some(8), "{done:?}");
+        assert!(done.stdout.is_empty(), "{done:?}");
+    }
+    let published = std::fs::read_to_string(folder.path("t.json")).unwrap();
+    let published = published.replace("\"published\":false", "\"published\":true");
+    std::fs::write(folder.path("p.json"), published).unwrap();
+    assert_eq!(verified(&folder.0, &["p.json"]).unwrap().status.code(), Some(0));
+}
+
+#[test]
+fn atk_c05_a_script_that_gives_a_pattern_gets_no_seed() {
+    let folder = Folder::new("new-pattern");
+    for (rolls, code) in [
+        ("123456".repeat(17), "[entropy/pattern-steps]"),
+        ("6".repeat(99), "[entropy/pattern-faces]"),
+        (ROLLS[..98].to_owned(), "[entropy/too-few]"),
+        (ROLLS[..99].to_owned(), "[entropy/spread]"),
+    ] {
+        std::fs::write(folder.path("rolls.txt"), rolls).unwrap();
+        let line = "coldframe seed new --dice-fd 3 --write-plaintext-secret t.json 3< rolls.txt";
+        let done = run(&folder.0, line);
+        assert_eq!(done.status.code(), Some(3), "{done:?}");
+        assert!(String::from_utf8_lossy(&done.stderr).contains(code), "{done:?}");
+        assert!(done.stdout.is_empty() && !folder.path("t.json").exists());
+    }
+}
+
+#[test]
+fn without_a_terminal_or_a_file_named_for_them_there_are_no_words() {
+    let folder = Folder::new("new-nobody");
+    let done = run(&folder.0, "coldframe seed new --dice-fd 3 3< rolls.txt");
+    assert_eq!(done.status.code(), Some(8), "{done:?}");
+    assert!(done.stdout.is_empty());
+}
+
+#[test]
+fn atk_f09_an_account_of_a_new_seed_waits_for_its_backup() {
+    let folder = Folder::new("new-backup");
+    made(&folder, "--dice-fd 3");
+    let words = json(&folder, "t.json")["words"].as_str().unwrap().to_owned();
+    std::fs::write(folder.path("new.txt"), words).unwrap();
+    let done = run(&folder.0, "coldframe account export --seed-fd 3 3< new.txt");
+    assert_eq!(done.status.code(), Some(3), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[backup/unverified]"), "{done:?}");
+    let line = "coldframe account export --seed-fd 3 --accept-unverified-backup 3< new.txt";
+    assert_eq!(run(&folder.0, line).status.code(), Some(0));
+    let journal = std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
+    assert!(journal.contains("\"code\":\"backup/unverified\""), "{journal}");
+    assert_eq!(run(&folder.0, "coldframe account export --seed-fd 3 3< words.txt").status.code(), Some(0));
+}
+
+#[test]
+fn rolls_give_the_words_of_other_devices_behind_a_warning() {
+    let folder = Folder::new("new-rolls");
+    let rolls = "5".to_owned() + &ROLLS[..98];
+    std::fs::write(folder.path("rolls.txt"), rolls).unwrap();
+    let said = made(&folder, "--formula sha256-rolls --dice-fd 3 --acknowledge entropy/spread").stderr;
+    assert!(String::from_utf8(said).unwrap().contains("Coldcard and SeedSigner"));
+    let sources = json(&folder, "c.json")["sources"].clone();
+    assert_eq!(sources.as_array().unwrap().len(), 1, "{sources}");
+}
