@@ -84,8 +84,8 @@ pub const KNOWN: &[KnownAnswer] = &[
     },
     KnownAnswer {
         primitive: "BBQr deflate",
-        answer: || bbqr::deflate::inflate(&bbqr::deflate::deflate(b"coldframe coldframe coldframe")?).ok(),
-        known: Known::Text("coldframe coldframe coldframe"),
+        answer: || bbqr::deflate::inflate(&bbqr::deflate::deflate(b"cold cold cold cold cold")?).ok(),
+        known: Known::Hex("636f6c6420636f6c6420636f6c6420636f6c6420636f6c64"),
     },
     KnownAnswer { primitive: "base43", answer: || base43::decode(b"029B"), known: Known::Hex("001000") },
 ];

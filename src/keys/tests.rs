@@ -38,6 +38,7 @@ fn every_error() -> Vec<Box<dyn Explain>> {
         Box::new(SeedError::NotText),
         Box::new(SeedError::TooLong { limit: 1 }),
         Box::new(SeedError::WordCount { count: 1 }),
+        Box::new(SeedError::FirstWordCount { count: 1 }),
         Box::new(SeedError::UnknownWord { position: 1 }),
         Box::new(SeedError::Checksum),
         Box::new(SeedError::Ambiguous),

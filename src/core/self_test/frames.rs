@@ -10,9 +10,9 @@ use crate::messages::Explain;
 
 /// BCR-2020-012: a text and its bytes, or the code of its refusal.
 pub(super) fn bytewords(row: &Row<'_>) -> Option<()> {
-    let written = row.text("text")?;
+    let written = row.string("text")?;
     let verdict = ur::read(&format!("ur:bytes/{written}"));
-    if let Some(code) = row.text("refused") {
+    if let Some(code) = row.string("refused") {
         return is_refused(verdict, code);
     }
     let bytes = row.bytes("bytes")?;
@@ -23,7 +23,7 @@ pub(super) fn bytewords(row: &Row<'_>) -> Option<()> {
 
 /// BCR-2020-005: the generator, what it chooses, and the parts that come of it.
 pub(super) fn fountain(row: &Row<'_>) -> Option<()> {
-    match row.text("name")? {
+    match row.string("name")? {
         "xoshiro-seeded-by-text" => {
             let mut rng = seeded(row)?;
             all(row.numbers("modulo_100")?, |number| rng.next_u64() % 100 == number)
@@ -63,7 +63,7 @@ pub(super) fn fountain(row: &Row<'_>) -> Option<()> {
         "parts-as-cbor" => parts_as_cbor(row),
         "parts-as-text" => parts_as_text(row),
         "single-part" => {
-            let whole = receive(&[row.text("text")?]).ok()??;
+            let whole = receive(&[row.string("text")?]).ok()??;
             (whole.bytes == message(50)).then_some(())
         }
         _ => None,
@@ -98,17 +98,17 @@ fn parts_as_text(row: &Row<'_>) -> Option<()> {
 
 /// A series as it was scanned, a file with its deflated form, or a refusal.
 pub(super) fn bbqr(row: &Row<'_>) -> Option<()> {
-    if row.text("refused").is_some() {
+    if row.string("refused").is_some() {
         return received(row);
     }
     if let Some(order) = row.numbers("order") {
         let frames = row.texts("frames")?;
         let scanned = order.iter().map(|at| frames.get(usize::try_from(*at).ok()?).copied());
         let whole = receive(&scanned.collect::<Option<Vec<_>>>()?).ok()??;
-        return has_digest(&whole, row.text("content_sha256")?);
+        return has_digest(&whole, row.string("content_sha256")?);
     }
-    let bytes = base64::decode(row.text("base64")?.as_bytes())?;
-    if let Some(deflated) = row.text("zlib_base64") {
+    let bytes = base64::decode(row.string("base64")?.as_bytes())?;
+    if let Some(deflated) = row.string("zlib_base64") {
         let inflated = frames::bbqr::deflate::inflate(&base64::decode(deflated.as_bytes())?).ok()?;
         (inflated == bytes).then_some(())?;
     }
@@ -117,17 +117,17 @@ pub(super) fn bbqr(row: &Row<'_>) -> Option<()> {
 
 /// Frames, or one text, with the digest of what they carry or the code of their refusal.
 pub(super) fn received(row: &Row<'_>) -> Option<()> {
-    let frames = row.texts("frames").or_else(|| row.text("text").map(|text| vec![text]))?;
+    let frames = row.texts("frames").or_else(|| row.string("text").map(|text| vec![text]))?;
     let whole = receive(&frames);
-    match row.text("refused") {
+    match row.string("refused") {
         Some(code) => is_refused(whole, code),
-        None => has_digest(&whole.ok()??, row.text("sha256")?),
+        None => has_digest(&whole.ok()??, row.string("sha256")?),
     }
 }
 
 /// A number both ways, or a text that is none.
 pub(super) fn base43(row: &Row<'_>) -> Option<()> {
-    let text = row.text("text")?;
+    let text = row.string("text")?;
     match row.bytes("bytes") {
         Some(bytes) => {
             (b43::encode(&bytes) == text && b43::decode(text.as_bytes()) == Some(bytes)).then_some(())
@@ -156,7 +156,7 @@ fn has_digest(whole: &Received, expected: &str) -> Option<()> {
 }
 
 fn seeded(row: &Row<'_>) -> Option<Xoshiro> {
-    Some(Xoshiro::seeded(row.text("seed")?.as_bytes()))
+    Some(Xoshiro::seeded(row.string("seed")?.as_bytes()))
 }
 
 /// The test message of BCR-2020-005: bytes drawn from a seed text.

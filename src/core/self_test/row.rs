@@ -9,13 +9,13 @@ pub struct Row<'a>(pub(super) &'a Value);
 
 impl<'a> Row<'a> {
     /// A field of text.
-    pub fn text(&self, field: &str) -> Option<&'a str> {
+    pub fn string(&self, field: &str) -> Option<&'a str> {
         self.0.get(field)?.as_str()
     }
 
     /// A field of bytes, written in hexadecimal.
     pub fn bytes(&self, field: &str) -> Option<Vec<u8>> {
-        plain::unhex(self.text(field)?.as_bytes())
+        plain::unhex(self.string(field)?.as_bytes())
     }
 
     /// A field that is a number of at least 0.

@@ -8,8 +8,8 @@ use std::io::Read;
 use std::str::FromStr;
 
 pub(super) const KNOWN: &[KnownAnswer] = &[
-    KnownAnswer { primitive: "age with X25519", answer: x25519, known: Known::Text("known answer") },
-    KnownAnswer { primitive: "age with scrypt", answer: scrypt, known: Known::Text("known answer") },
+    KnownAnswer { primitive: "age/X25519", answer: x25519, known: Known::Text("known answer") },
+    KnownAnswer { primitive: "age/scrypt", answer: scrypt, known: Known::Text("known answer") },
 ];
 
 /// A key that guards nothing but the file below. Debian's `age` made both.

@@ -50,11 +50,11 @@ pub const GROUPS: &[Group] = &[
 
 /// Words and passphrase to the seed and the master key.
 fn mnemonic(row: &Row<'_>) -> Option<()> {
-    let words = Mnemonic::parse(row.text("words")?.as_bytes()).ok()?;
-    let seed = Seed::of_words(&words, row.text("passphrase")?.as_bytes()).ok()?;
+    let words = Mnemonic::parse(row.string("words")?.as_bytes()).ok()?;
+    let seed = Seed::of_words(&words, row.string("passphrase")?.as_bytes()).ok()?;
     let expected = row.bytes("seed")?;
     seed.expose(|seed| seed == expected).then_some(())?;
-    let published = Xpriv::from_str(row.text("master_xprv")?).ok()?;
+    let published = Xpriv::from_str(row.string("master_xprv")?).ok()?;
     let master = Node::master(&Secp256k1::new(), &seed).ok()?;
     master.with_key(|key| *key == published.private_key.secret_bytes()).then_some(())
 }
@@ -62,14 +62,14 @@ fn mnemonic(row: &Row<'_>) -> Option<()> {
 /// Seed and path to both halves of the key, by both libraries.
 fn derivation(row: &Row<'_>) -> Option<()> {
     let (secp, seed) = (Secp256k1::new(), row.bytes("seed")?);
-    let steps = Vec::from(DerivationPath::from_str(row.text("path")?).ok()?);
+    let steps = Vec::from(DerivationPath::from_str(row.string("path")?).ok()?);
     let node = Node::master(&secp, &Seed::of_bytes(&seed).ok()?).ok()?.descend(&secp, &steps).ok()?;
-    let published = Xpriv::from_str(row.text("xprv")?).ok()?.private_key.secret_bytes();
+    let published = Xpriv::from_str(row.string("xprv")?).ok()?.private_key.secret_bytes();
     let mut second = recheck::bip32_master(&seed)?;
     for step in steps {
         second = second.derive_child(bip32::ChildNumber::from(u32::from(step))).ok()?;
     }
-    let same = node.xpub(NetworkKind::Main).to_string() == row.text("xpub")?
+    let same = node.xpub(NetworkKind::Main).to_string() == row.string("xpub")?
         && node.with_key(|key| *key == published)
         && second.to_bytes().as_slice() == published;
     same.then_some(())

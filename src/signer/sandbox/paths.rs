@@ -68,21 +68,9 @@ impl Reach {
                     reach.owner(&args.owner).kept(&cli.global);
                 }
             },
-            Command::Seed(args) => match &args.verb {
-                seed::Verb::Check(args) => {
-                    reach.seed(&args.seed).kept(&cli.global);
-                }
-                seed::Verb::New(args) => {
-                    reach.made(args).kept(&cli.global);
-                }
-                seed::Verb::Show(_)
-                | seed::Verb::LastWord(_)
-                | seed::Verb::Derive(_)
-                | seed::Verb::Backup(_)
-                | seed::Verb::VerifyBackup(_) => {
-                    reach.kept(&cli.global);
-                }
-            },
+            Command::Seed(args) => {
+                reach.of_seed(&args.verb).kept(&cli.global);
+            }
             Command::Vault(args) => {
                 reach.vault(&args.verb).kept(&cli.global);
             }
@@ -161,6 +149,29 @@ impl Reach {
     /// What a new encrypted file is encrypted to.
     fn lock(&mut self, lock: &LockSource) -> &mut Self {
         self.descriptors(&[lock.new_vault_passphrase_fd])
+    }
+
+    fn of_seed(&mut self, verb: &seed::Verb) -> &mut Self {
+        match verb {
+            seed::Verb::New(args) => self.made(args),
+            seed::Verb::Show(args) => self.seed(&args.seed),
+            seed::Verb::Check(args) => self.seed(&args.seed),
+            seed::Verb::LastWord(args) => self.descriptors(&[args.seed_fd]),
+            seed::Verb::Derive(args) => {
+                self.seed(&args.seed).plaintext(args.write_plaintext_secret.as_deref())
+            }
+            seed::Verb::Backup(args) => {
+                self.seed(&args.seed).plaintext(args.write_plaintext_secret.as_deref())
+            }
+            seed::Verb::VerifyBackup(args) => self.seed(&args.seed),
+        }
+    }
+
+    fn plaintext(&mut self, path: Option<&Path>) -> &mut Self {
+        if let Some(path) = path {
+            self.writing(path);
+        }
+        self
     }
 
     fn vault(&mut self, verb: &vault::Verb) -> &mut Self {

@@ -64,8 +64,8 @@ pub(crate) struct New {
     /// Write the entropy certificate here [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub(crate) certificate: Option<PathBuf>,
-    /// Write the seed an audit gave up here [default: standard output].
-    #[arg(long, value_name = "FILE", requires = "audit")]
+    /// With --audit: write the seed that was given up here [default: standard output].
+    #[arg(long, value_name = "FILE")]
     pub(crate) published: Option<PathBuf>,
     /// Write the transcript, words included, in the clear to this file instead of showing words.
     #[arg(long, value_name = "FILE")]

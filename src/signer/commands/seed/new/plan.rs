@@ -31,6 +31,9 @@ impl Plan {
     /// Checks what was said, and that everything can be written, before a person spends an hour on dice.
     pub(super) fn of(args: &New, world: &mut World) -> Result<Self, Error> {
         let sources = sources(args)?;
+        if args.published.is_some() && !args.audit {
+            return Err(Error::plain(Exit::Usage, "entropy/nothing-to-publish"));
+        }
         for path in [&args.certificate, &args.published, &args.write_plaintext_secret].into_iter().flatten() {
             files::may_write(path, args.force)?;
         }

@@ -83,6 +83,15 @@ fn rolls_of_other_devices_take_nothing_else() {
 }
 
 #[test]
+fn atk_c04_a_seed_that_lives_is_never_published() {
+    let room = Room::new("published");
+    let path = room.path("published.json");
+    let (done, shown) = room.run(&["--published", &path], &["", &fair::rolls(1, 150), ""], None);
+    assert_eq!(code(done), (Exit::Usage, "entropy/nothing-to-publish"));
+    assert!(shown.is_empty() && room.files().is_empty());
+}
+
+#[test]
 fn an_existing_file_is_found_before_the_first_roll() {
     let room = Room::new("exists");
     std::fs::write(room.path("certificate.json"), "{}").unwrap();
