@@ -6,9 +6,13 @@
 use crate::cli::Cli;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::surroundings;
 use clap::CommandFactory;
 use coldframe_core::envelope::{SecretKind, secret};
 use std::ffi::{OsStr, OsString};
+
+/// The option that takes codes of the doctor.
+const ACCEPT: &str = "--accept-surroundings";
 
 /// Fewest words of a seed.
 const WORDS_MIN: usize = 12;
@@ -21,6 +25,33 @@ pub(crate) fn refuse_secrets(arguments: impl Iterator<Item = OsString>) -> Resul
         Some(what) => Err(Error::with(Exit::Usage, "secret/on-command-line", vec![("what", what.label())])),
         None => Ok(()),
     }
+}
+
+/// `--accept-surroundings CODE CODE…`: the codes that follow belong to the option. Only what is a code of
+/// the doctor is taken, so that a command or a file after them stays what it is.
+pub(crate) fn with_codes_joined(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::new();
+    let mut takes_codes = false;
+    for argument in arguments {
+        let is_code = argument.to_str().is_some_and(|code| surroundings::code_named(code).is_some());
+        let has_code = joined.last().is_some_and(|last| last != ACCEPT);
+        match joined.last_mut() {
+            Some(last) if takes_codes && is_code && has_code => {
+                last.push(",");
+                last.push(&argument);
+                continue;
+            }
+            _ => {}
+        }
+        takes_codes = is_code && takes_codes || argument == ACCEPT || opens(&argument);
+        joined.push(argument);
+    }
+    joined
+}
+
+/// `--accept-surroundings=CODE`.
+fn opens(argument: &OsStr) -> bool {
+    argument.to_str().and_then(|said| said.strip_prefix(ACCEPT)).is_some_and(|rest| rest.starts_with('='))
 }
 
 fn of_argument(argument: &str) -> Option<SecretKind> {
@@ -94,5 +125,29 @@ mod tests {
         assert!(!refused(&["sign", "a.psbt", "-o", "b.psbt", "--consent", &"5e".repeat(32)]));
         assert!(!refused(&["review", "/media/alice/some/very/deep/path/with/many/short/words/here/psbt"]));
         assert!(!refused(&["scan", "one.png", "two.png", "three.png", "-o", "spend.psbt"]));
+    }
+
+    #[test]
+    fn codes_that_follow_each_other_are_accepted_together_and_nothing_else_is_taken() {
+        let joined = |line: &str| {
+            let said = with_codes_joined(line.split(' ').map(OsString::from));
+            said.iter().map(|one| one.to_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        let codes = "--accept-surroundings swap/on terminal/recorded";
+        assert_eq!(
+            joined(&format!("sign {codes} a.psbt")),
+            "sign --accept-surroundings swap/on,terminal/recorded a.psbt"
+        );
+        assert_eq!(
+            joined("--accept-surroundings=swap/on terminal/recorded sign"),
+            "--accept-surroundings=swap/on,terminal/recorded sign"
+        );
+        for kept in [
+            "--accept-surroundings swap/on swap/file",
+            "review swap/on terminal/recorded",
+            "--accept-surroundings a.psbt swap/on",
+        ] {
+            assert_eq!(joined(kept), kept);
+        }
     }
 }

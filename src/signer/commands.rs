@@ -37,7 +37,7 @@ pub(crate) fn run() -> Exit {
     if let Err(error) = arguments::refuse_secrets(std::env::args_os().skip(1)) {
         return explained(&error, Style::PLAIN);
     }
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(arguments::with_codes_joined(std::env::args_os())) {
         Ok(cli) => cli,
         Err(said) => return usage(said),
     };

@@ -95,7 +95,7 @@ fn words(
         }
         (Some(SeedPlace::Path(picture)), _) => return Ok((seed_picture::mnemonic(picture)?, None)),
         (None, Some(fd)) => secret_input::of_descriptor(fd, false)?,
-        (None, None) => desk.ask(&surroundings::attached(), Kind::Words(network), false)?,
+        (None, None) => desk.ask(&[], Kind::Words(network), false)?,
     };
     Ok((words.expose(|words| Mnemonic::parse(words))?, None))
 }

@@ -13,14 +13,10 @@ use k256::{ecdsa, schnorr};
 
 pub(super) const KNOWN: &[KnownAnswer] = &[
     KnownAnswer { primitive: "BIP-32", answer: derived, known: Known::Hex(CHILD) },
-    KnownAnswer {
-        primitive: "BIP-32 of the second library",
-        answer: derived_again,
-        known: Known::Hex(CHILD),
-    },
+    KnownAnswer { primitive: "BIP-32 (bip32)", answer: derived_again, known: Known::Hex(CHILD) },
     KnownAnswer { primitive: "ECDSA (RFC 6979)", answer: signed, known: Known::Hex(ECDSA) },
     KnownAnswer { primitive: "Schnorr (BIP-340)", answer: signed_schnorr, known: Known::Hex(SCHNORR) },
-    KnownAnswer { primitive: "taproot output key", answer: tweaked, known: Known::Hex(OUTPUT_KEY) },
+    KnownAnswer { primitive: "BIP-341 output", answer: tweaked, known: Known::Hex(OUTPUT_KEY) },
 ];
 
 /// BIP-32, section Test vector 1, chain m/0h: private key and chain code.

@@ -16,7 +16,7 @@ pub(super) const KNOWN: &[KnownAnswer] = &[
         known: Known::Hex(SHA256_ABC),
     },
     KnownAnswer {
-        primitive: "SHA-256 of the second library",
+        primitive: "SHA-256 (bitcoin)",
         answer: || Some(sha256::Hash::hash(b"abc").to_byte_array().to_vec()),
         known: Known::Hex(SHA256_ABC),
     },
@@ -26,7 +26,7 @@ pub(super) const KNOWN: &[KnownAnswer] = &[
         known: Known::Hex(SHA512_ABC),
     },
     KnownAnswer {
-        primitive: "SHA-512 of the second library",
+        primitive: "SHA-512 (bitcoin)",
         answer: || Some(sha512::Hash::hash(b"abc").to_byte_array().to_vec()),
         known: Known::Hex(SHA512_ABC),
     },

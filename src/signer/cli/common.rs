@@ -22,7 +22,8 @@ pub(crate) struct Global {
     /// When to use colour; auto also obeys NO_COLOR.
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: Color,
-    /// Go on although the machine is not as it should be: codes of `coldframe doctor`, recorded in the journal.
+    /// Go on although the machine is not as it should be: codes of `coldframe doctor`, with commas or
+    /// spaces between them, recorded in the journal.
     #[arg(long, global = true, value_name = "CODE", value_delimiter = ',', value_parser = surrounding)]
     pub(crate) accept_surroundings: Vec<Code>,
     /// Errors only on standard error.

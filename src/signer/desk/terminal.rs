@@ -43,7 +43,12 @@ impl Desk for TerminalDesk {
             // Words are held against their list; nothing tells a passphrase typed on another layout.
             surroundings::before_typing(self)?;
         }
-        let above = [asked(kind), above.to_vec()].concat();
+        // Who may watch stands above whatever is typed next; above a passphrase it stood a screen before.
+        let watching = match kind {
+            Kind::Words(_) | Kind::FirstWords(_) => surroundings::attached(),
+            _ => Vec::new(),
+        };
+        let above = [asked(kind), watching, above.to_vec()].concat();
         match kind {
             Kind::Words(_) => filled(Words::new(above, Wanted::All), Words::into_secret),
             Kind::FirstWords(_) => filled(Words::new(above, Wanted::First), Words::into_secret),
@@ -64,7 +69,8 @@ impl Desk for TerminalDesk {
         accepts: &dyn Fn(u8) -> bool,
         live: &mut dyn FnMut(&[u8]) -> Live,
     ) -> Result<Secret<Vec<u8>>, SecretInputError> {
-        filled(Collect::new(above, accepts, live), Collect::into_secret)
+        let above = [surroundings::attached(), above.to_vec()].concat();
+        filled(Collect::new(&above, accepts, live), Collect::into_secret)
     }
 
     fn show(&mut self, pages: &[SecretPage]) -> Result<(), SecretInputError> {
@@ -78,10 +84,12 @@ impl Desk for TerminalDesk {
     }
 
     fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError> {
-        let typed = self.collect(above, &|byte| (0x20..0x7f).contains(&byte), &mut |typed| Live {
+        let accepts = |byte| (0x20..0x7f).contains(&byte);
+        let mut live = |typed: &[u8]| Live {
             lines: vec![format!("{question} {}", String::from_utf8_lossy(typed))],
             enough: true,
-        })?;
+        };
+        let typed = filled(Collect::new(above, &accepts, &mut live), Collect::into_secret)?;
         Ok(typed.expose(|typed| String::from_utf8_lossy(typed).into_owned()))
     }
 }
