@@ -12,6 +12,7 @@ mod os;
 mod quality;
 mod symbols;
 mod transcript;
+pub(crate) mod vectors;
 
 pub use audit::{Coin, Halves};
 pub use draft::{Draft, Recipe};

@@ -6,12 +6,11 @@
 mod age;
 mod curve;
 mod hashes;
+mod seeds;
 mod vectors;
 mod words;
 
-pub use vectors::GROUPS;
-
-use coldframe_core::self_test::{self, KnownAnswer, SelfTestError};
+use coldframe_core::self_test::{self, Group, KnownAnswer, SelfTestError};
 
 /// Asks every primitive once, those of `core` too: a few milliseconds, before any secret exists.
 ///
@@ -19,6 +18,11 @@ use coldframe_core::self_test::{self, KnownAnswer, SelfTestError};
 /// [`SelfTestError::Failed`] with the first primitive whose answer is another.
 pub fn quick() -> Result<(), SelfTestError> {
     struck_by(|_, _| ())
+}
+
+/// The vectors of this crate that travel inside the program.
+pub fn groups() -> impl Iterator<Item = &'static Group> {
+    vectors::GROUPS.iter().chain(seeds::GROUPS)
 }
 
 /// How many primitives [`quick`] asks.
@@ -71,7 +75,7 @@ mod tests {
 
     #[test]
     fn every_vector_in_the_program_holds() {
-        for group in GROUPS {
+        for group in groups() {
             let (held, all) = group.run();
             assert!(all, "{}: only {held} hold", group.name);
         }

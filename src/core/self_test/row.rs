@@ -28,6 +28,11 @@ impl<'a> Row<'a> {
         self.0.get(field)?.as_bool()
     }
 
+    /// A field that is a list of rows.
+    pub fn rows(&self, field: &str) -> Option<Vec<Row<'a>>> {
+        Some(self.0.get(field)?.as_array()?.iter().map(Row).collect())
+    }
+
     /// A field that is a list of texts.
     pub fn texts(&self, field: &str) -> Option<Vec<&'a str>> {
         self.0.get(field)?.as_array()?.iter().map(Value::as_str).collect()

@@ -13,7 +13,7 @@ use k256::schnorr;
 use std::str::FromStr;
 
 /// One line for each file.
-pub const GROUPS: &[Group] = &[
+pub(super) const GROUPS: &[Group] = &[
     Group {
         name: "BIP-39, English",
         file: include_str!("../../../vectors/mnemonic/english.json"),
