@@ -32,6 +32,31 @@ pub fn stdout_is_terminal() -> bool {
     std::io::stdout().is_terminal()
 }
 
+/// How many columns standard output has; `None` where it is no terminal, or does not say.
+pub fn stdout_columns() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+}
+
+/// Cuts a line at its spaces into rows of at most so many columns; a longer word stays whole, so that
+/// it can be copied.
+pub fn wrapped(line: &str, columns: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for word in line.split(' ') {
+        match rows.last_mut() {
+            Some(row) if row.is_empty() => row.push_str(word),
+            Some(row) if fits(row, word, columns) => row.extend([" ", word]),
+            _ => rows.push(word.to_owned()),
+        }
+    }
+    rows
+}
+
+fn fits(row: &str, word: &str, columns: usize) -> bool {
+    let wanted = row.chars().count().saturating_add(word.chars().count()).saturating_add(1);
+    wanted <= columns
+}
+
 /// One line for a person. A closed standard error is nobody listening, not a failure.
 pub fn tell(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
@@ -70,6 +95,14 @@ fn label_of(code: &'static str) -> String {
 mod tests {
     use super::*;
     use crate::tty::TtyError;
+
+    #[test]
+    fn a_line_is_cut_at_spaces_and_no_word_of_it() {
+        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrapped("one abcdefghij", 4), ["one", "abcdefghij"]);
+        assert_eq!(wrapped("one two", usize::MAX), ["one two"]);
+        assert_eq!(wrapped("", 3), [""]);
+    }
 
     #[test]
     fn an_error_is_three_lines_in_one_shape() {

@@ -203,3 +203,6 @@ impl fmt::Display for TtyError {
 }
 
 impl std::error::Error for TtyError {}
+
+#[cfg(test)]
+mod tests;

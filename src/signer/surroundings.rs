@@ -102,7 +102,7 @@ pub(crate) fn of_grade(seen: &[Surrounding], grade: Grade) -> Vec<&Surrounding> 
 }
 
 /// Their codes as they are named after `--accept-surroundings`.
-fn codes_of(seen: &[&Surrounding]) -> Safe {
+pub(crate) fn codes_of(seen: &[&Surrounding]) -> Safe {
     let codes: Vec<&str> = seen.iter().map(|surrounding| surrounding.code.as_str()).collect();
     Safe::whole(&codes.join(","))
 }

@@ -61,15 +61,26 @@ impl Session {
     pub fn start_in(folder: &Path, args: &[&str], kind: &str, size: (u16, u16)) -> Self {
         let accepted = accepted();
         let accepted = accepted.iter().map(String::as_str);
-        Self::start_bare(folder, &args.iter().copied().chain(accepted).collect::<Vec<_>>(), kind, size)
+        let args = args.iter().copied().chain(accepted).collect::<Vec<_>>();
+        Self::start_bare(folder, &args, &[("TERM", kind)], size)
     }
 
     /// With nothing accepted of what the doctor objects to on this machine.
     pub fn start_unaccepted(folder: &Path, args: &[&str]) -> Self {
-        Self::start_bare(folder, args, "xterm", (60, 120))
+        Self::start_bare(folder, args, &[("TERM", "xterm")], (60, 120))
     }
 
-    fn start_bare(folder: &Path, args: &[&str], kind: &str, (rows, columns): (u16, u16)) -> Self {
+    /// With one more variable of the environment.
+    pub fn start_with(folder: &Path, args: &[&str], variable: (&str, &str)) -> Self {
+        Self::start_bare(folder, args, &[("TERM", "xterm"), variable], (60, 120))
+    }
+
+    fn start_bare(
+        folder: &Path,
+        args: &[&str],
+        variables: &[(&str, &str)],
+        (rows, columns): (u16, u16),
+    ) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
@@ -84,7 +95,7 @@ impl Session {
             .args(args)
             .args(["--state", folder.join("state").to_str().unwrap()])
             .current_dir(folder)
-            .env("TERM", kind)
+            .envs(variables.iter().copied())
             .stdin(end())
             .stdout(end())
             .stderr(end())

@@ -213,3 +213,67 @@ fn atk_g12_a_secret_under_a_held_key_leaves_the_screen_with_the_hand_and_after_t
     assert_eq!(ended.code, 0, "{}", ended.after);
     assert!(!Emulator::after(&ended.all, 24, 80).everything().contains("about"));
 }
+
+#[test]
+fn atk_g12_a_whole_code_under_a_held_key_is_gone_after_twenty_seconds() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-hold-code");
+    let size = (24, 80);
+    let arguments = ["seed", "backup", "--as", "compact-seed-qr"];
+    let mut session = Session::start_in(&folder.0, &arguments, "xterm", size);
+    session.wait_for("Seed words");
+    session.press(NUMBERS);
+    session.press("\r");
+    // How to copy it, and nine blocks.
+    for screen in 1..=10 {
+        session.wait_for(&format!("screen {screen} of 10"));
+        session.press("\r");
+    }
+    let covered = session.wait_for("Hold the space bar");
+    assert!(!drawn(&covered, size), "{covered}");
+    let begun = Instant::now();
+    session.press(" ");
+    let whole = session.wait_for("\u{2588}");
+    assert!(!whole.is_empty());
+    while begun.elapsed() < Duration::from_millis(20_600) {
+        session.press(" ");
+        std::thread::sleep(Duration::from_millis(40));
+    }
+    let mut written = session.wait_for("seconds are over");
+    written += &session.wait_for("Hold the space bar");
+    assert!(written.contains('\u{2580}') && !drawn(&written, size), "{written}");
+    session.press("\r");
+    let ended = session.ended();
+    assert_eq!((ended.code, ended.restored), (0, true), "{}", ended.after);
+    let everything = Emulator::after(&ended.all, 24, 80).everything();
+    assert!(!everything.contains(['\u{2580}', '\u{2584}', '\u{2588}']), "{everything}");
+}
+
+/// Whether a code stands on what was written since the last screen was cleared.
+fn drawn(written: &str, size: (u16, u16)) -> bool {
+    screen(written, size).iter().any(|line| line.contains('\u{2580}'))
+}
+
+#[test]
+fn whoever_wants_no_colours_gets_none_and_everybody_else_does() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-colours");
+    for (variable, wanted) in [(("NO_COLOR", "1"), false), (("NO_COLOR", ""), true)] {
+        let arguments = ["seed", "check", "--network", "regtest"];
+        let mut session = Session::start_with(&folder.0, &arguments, variable);
+        session.wait_for("Seed words");
+        session.press("\u{1b}");
+        let ended = session.ended();
+        let written = String::from_utf8_lossy(&ended.all).replace("\u{1b}[0m", "");
+        let is_coloured = written.split("\u{1b}[").skip(1).any(|control| {
+            control
+                .split_once('m')
+                .is_some_and(|(digits, _)| digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'))
+        });
+        assert_eq!((ended.code, is_coloured), (4, wanted), "{variable:?}: {written:?}");
+    }
+}

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::surroundings::{self, Grade, Probe};
 use crate::world::{self, World};
+use coldframe_console::output;
 use coldframe_core::journal::Event;
 use coldframe_core::messages::Explain;
 use coldframe_core::network::Network;
@@ -18,7 +19,7 @@ pub(super) fn doctor(args: &Doctor, world: &mut World) -> Result<Exit, Error> {
     let report = looked(world.surroundings.probe());
     let written = match args.json {
         true => format!("{:#}\n", report.to_json()),
-        false => report.to_text(world.stdout_style),
+        false => report.to_text(world.stdout_style, output::stdout_columns()),
     };
     let refusing = surroundings::of_grade(&report.surroundings, Grade::Refuse);
     let findings = refusing.iter().map(|surrounding| surrounding.code()).collect();

@@ -1,7 +1,7 @@
 //! Symbols typed one at a time, with a count below them.
 
-use super::Live;
 use super::form::{Form, Step};
+use super::{Live, layout};
 use crate::secret_input::SecretInputError;
 use coldframe_console::tty::Key;
 use coldframe_core::limits::SECRET_INPUT_BYTES_MAX;
@@ -56,10 +56,16 @@ impl Form for Collect<'_> {
         Ok(Step::Stay)
     }
 
-    fn lines(&self, _size: (usize, usize)) -> Vec<Zeroizing<String>> {
-        let said = self.above.iter().chain(&self.now.lines).cloned();
+    /// A picture above the question makes room for it in a window that was made smaller: nobody
+    /// answers what cannot be seen.
+    fn lines(&self, (rows, columns): (usize, usize)) -> Vec<Zeroizing<String>> {
         let keys = if self.now.enough { "desk/collect-enough-keys" } else { "desk/collect-keys" };
-        said.chain([String::new(), text(keys, &[])]).map(Zeroizing::new).collect()
+        let mut lines = [self.above, &self.now.lines, &[String::new(), text(keys, &[])]].concat();
+        let taken: usize = lines.iter().map(|line| layout::wrapped(line, columns).len()).sum();
+        if taken > rows {
+            lines.retain(|line| !layout::is_drawing(line));
+        }
+        lines.into_iter().map(Zeroizing::new).collect()
     }
 
     fn spoken(&mut self) -> String {
@@ -76,6 +82,19 @@ impl Form for Collect<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_gives_way_to_the_question_below_it_in_a_window_made_smaller() {
+        let above = [vec!["Photograph this".to_owned()], vec!["\u{2588}".repeat(30); 15]].concat();
+        let mut live = |_: &[u8]| Live { lines: vec!["Photographed?".to_owned()], enough: true };
+        let collect = Collect::new(&above, &|_| true, &mut live);
+        let seen = |size| collect.lines(size).iter().any(|line| line.contains('\u{2588}'));
+        assert!(seen((24, 79)));
+        for size in [(15, 79), (24, 20)] {
+            assert!(!seen(size), "{size:?}");
+            assert!(collect.lines(size).iter().any(|line| line.contains("Photographed?")), "{size:?}");
+        }
+    }
 
     #[test]
     fn symbols_can_be_taken_back_and_others_are_not_taken() {

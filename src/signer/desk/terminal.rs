@@ -48,7 +48,8 @@ impl Desk for TerminalDesk {
             Kind::Words(_) | Kind::FirstWords(_) => surroundings::attached(),
             _ => Vec::new(),
         };
-        let above = [asked(kind), watching, above.to_vec()].concat();
+        let asked = vec![text(asked(kind), &[])];
+        let above = [banner(kind), watching, above.to_vec(), asked].concat();
         match kind {
             Kind::Words(_) => filled(Words::new(above, Wanted::All), Words::into_secret),
             Kind::FirstWords(_) => filled(Words::new(above, Wanted::First), Words::into_secret),
@@ -107,17 +108,23 @@ fn can_hide() -> Result<(), SecretInputError> {
     if Tty::open()?.moves() { Ok(()) } else { Err(SecretInputError::DumbTerminal) }
 }
 
-/// The question; whoever is made to think it is only a test must see that it is one (attack B11).
-fn asked(kind: Kind) -> Vec<String> {
-    let (code, network) = match kind {
-        Kind::Words(network) => ("secret/question-words", network),
-        Kind::FirstWords(network) => ("desk/question-first-words", network),
-        Kind::Passphrase | Kind::NewPassphrase => return vec![text("secret/question-passphrase", &[])],
-        Kind::FilePassphrase | Kind::NewFilePassphrase => return vec![text("desk/question-file", &[])],
-    };
-    let banner = text("secret/test-network", &[("network", Safe::text(network.name()))]);
-    let banner = Some(banner).filter(|_| network != Network::Main);
-    banner.into_iter().chain([text(code, &[])]).collect()
+/// Whoever is made to think it is only a test must see that it is one (attack B11).
+fn banner(kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::Words(network) | Kind::FirstWords(network) if network != Network::Main => {
+            vec![text("secret/test-network", &[("network", Safe::text(network.name()))])]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn asked(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Words(_) => "secret/question-words",
+        Kind::FirstWords(_) => "desk/question-first-words",
+        Kind::Passphrase | Kind::NewPassphrase => "secret/question-passphrase",
+        Kind::FilePassphrase | Kind::NewFilePassphrase => "desk/question-file",
+    }
 }
 
 #[cfg(test)]
@@ -126,11 +133,11 @@ mod tests {
 
     #[test]
     fn atk_b11_the_question_of_a_test_network_names_it_and_that_of_the_main_one_does_not() {
-        assert_eq!(asked(Kind::Words(Network::Main)), [text("secret/question-words", &[])]);
+        assert!(banner(Kind::Words(Network::Main)).is_empty());
         for network in Network::ALL.into_iter().filter(|network| *network != Network::Main) {
-            let asked = asked(Kind::Words(network)).join("\n");
-            assert!(asked.starts_with(&format!("test network {network}: ")), "{asked}");
-            assert!(asked.contains("real money"), "{asked}");
+            let said = banner(Kind::Words(network)).join("\n");
+            assert!(said.starts_with(&format!("test network {network}: ")), "{said}");
+            assert!(said.contains("real money"), "{said}");
         }
     }
 }

@@ -5,6 +5,7 @@ use super::{Grade, Surrounding, checks, codes_of, of_grade};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::world::World;
+use coldframe_console::output::wrapped;
 use coldframe_console::ui::{Ui, UiError};
 use coldframe_core::journal::Event;
 use coldframe_core::limits::CONSENT_TRIES_MAX;
@@ -94,14 +95,18 @@ fn accepted(refusing: &[&Surrounding], world: &mut World) -> Result<(), Error> {
 
 /// The sentence names what is accepted, so that nobody types it by habit.
 fn typed(refusing: &[&Surrounding], ui: &mut dyn Ui) -> Result<bool, UiError> {
-    let mut above = vec![line(&text("surroundings/asked", &[]), Tone::Strong)];
+    // Cut at spaces: a sentence that is to be typed again is read word by word.
+    let columns = ui.columns();
+    let lines = |words: &str, tone| wrapped(words, columns).into_iter().map(move |row| line(&row, tone));
+    let mut above: Vec<Line> = lines(&text("surroundings/asked", &[]), Tone::Strong).collect();
     for surrounding in refusing {
-        above.push(line(&format!("{}: {}", surrounding.code(), surrounding.reason()), Tone::Refuse));
+        let reason = format!("{}: {}", surrounding.code(), surrounding.reason());
+        above.extend(lines(&reason, Tone::Refuse));
         above.extend(surrounding.mend().map(|mend| line(&format!("  {mend}"), Tone::Dim)));
     }
     let sentence = text("surroundings/sentence", &[("codes", codes_of(refusing))]);
-    above.push(line(&text("surroundings/type-this", &[]), Tone::Plain));
-    above.push(line(&sentence, Tone::Strong));
+    above.extend(lines(&text("surroundings/type-this", &[]), Tone::Plain));
+    above.extend(lines(&sentence, Tone::Strong));
     for _ in 0..CONSENT_TRIES_MAX {
         let answer = ui.ask(&above, "> ")?;
         if answer.split_whitespace().eq(sentence.split_whitespace()) {

@@ -105,14 +105,16 @@ fn drawn(desk: &mut dyn Desk) -> Result<Secret<Vec<u8>>, Error> {
         line.push_str(std::str::from_utf8(bytes).unwrap_or_default());
         page.lines.push(line);
     });
-    let mut above = vec![text("vault-screen/type-back", &[])];
+    let above = [text("vault-screen/type-back", &[])];
     for _ in 0..TRIES {
         desk.show(std::slice::from_ref(&page))?;
         let typed = desk.ask(&above, Kind::FilePassphrase, false)?;
         if passphrase::is_same(&drawn, &typed) {
             return Ok(drawn);
         }
-        above = vec![text("vault-screen/not-the-same", &[]), text("vault-screen/type-back", &[])];
+        // Said on the page that comes next, or nobody knows why it comes again.
+        page.title =
+            ["vault-screen/not-the-same", "vault-screen/drawn"].map(|code| text(code, &[])).join(" ");
     }
     Err(Error::plain(Exit::Declined, "store/not-repeated"))
 }

@@ -18,9 +18,14 @@ pub(super) fn require(fingerprint: Fingerprint, is_accepted: bool, world: &mut W
         return Ok(());
     }
     if !is_accepted && !is_typed(world)? {
-        return Err(Error::plain(Exit::Refused, UNVERIFIED));
+        return Err(refused(fingerprint));
     }
     world.record(&Event::Override { code: Code::new(UNVERIFIED) })
+}
+
+fn refused(fingerprint: Fingerprint) -> Error {
+    let facts = vec![("fingerprint", Safe::text(&fingerprint.to_string()))];
+    Error::with(Exit::Refused, UNVERIFIED, facts)
 }
 
 fn is_typed(world: &mut World) -> Result<bool, Error> {
@@ -56,7 +61,7 @@ mod tests {
         let made = Event::SeedMade { fingerprint, word_count: 24, sources: vec![Source::Os] };
         world(&folder, &[]).record(&made).unwrap();
         let refused = require(fingerprint, false, &mut world(&folder, &["yes"]));
-        assert_eq!(refused, Err(Error::plain(Exit::Refused, UNVERIFIED)));
+        assert_eq!(refused, Err(self::refused(fingerprint)));
         assert!(!journal().contains("override"));
         let word = text("backup/word", &[]);
         assert_eq!(require(fingerprint, false, &mut world(&folder, &[&word])), Ok(()));

@@ -50,8 +50,8 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
 }
 
 fn draw(drawing: &SeedDrawing, desk: &mut dyn Desk) -> Result<(), Error> {
-    desk.show(&[drawing.instructions()])?;
-    desk.show(&drawing.pages())?;
+    let pages: Vec<_> = std::iter::once(drawing.instructions()).chain(drawing.pages()).collect();
+    desk.show(&pages)?;
     Ok(desk.hold(&drawing.whole(), HOLD)?)
 }
 

@@ -38,7 +38,11 @@ pub(super) fn verify_backup(args: &VerifyBackup, world: &mut World) -> Result<Ex
     let fingerprint = keychain.fingerprint();
     world.record(&Event::BackupVerified { fingerprint })?;
     let facts = [("fingerprint", Safe::text(&fingerprint.to_string()))];
-    world::result(format!("{}\n", text("desk/backup-verified", &facts)).as_bytes())
+    // Typed twice from the same paper, a word that was copied wrongly is the same both times.
+    let is_compared =
+        source.seed.is_some() || source.seed_fd.is_some() || source.expect_fingerprint.is_some();
+    let said = if is_compared { "desk/backup-verified" } else { "desk/backup-typed-twice" };
+    world::result(format!("{}\n", text(said, &facts)).as_bytes())
 }
 
 fn words(above: &'static str, desk: &mut dyn Desk, network: Network) -> Result<Mnemonic, Error> {

@@ -23,7 +23,9 @@ pub(super) fn run(plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<P
     if let Some(commitment) = draft.commitment() {
         commitment::show(commitment, None, plan, desk, ui)?;
     }
-    let draft = filled(draft, &[], plan, desk)?;
+    // What is said before a screen is drawn over it is read after the seed is made: too late.
+    let above: Vec<String> = plan.note.map(|note| text(note, &[])).into_iter().collect();
+    let draft = filled(draft, &above, plan, desk)?;
     let passphrase = passphrase(plan, desk)?;
     let made = passphrase.expose(|passphrase| draft.finish(passphrase))?;
     ending::give(&made, plan, desk, ui)?;

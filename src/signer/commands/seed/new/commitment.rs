@@ -32,7 +32,9 @@ pub(super) fn show(
     }];
     above.extend(picture(&digits, desk.size()?));
     above.push(text("entropy/commitment-line", &[("commitment", Safe::text(&grouped(&digits)))]));
-    above.push(text("entropy/commitment-what", &[]));
+    let is_os_alone = plan.sources.is_empty();
+    let what = if is_os_alone { "entropy/commitment-what-os" } else { "entropy/commitment-what" };
+    above.push(text(what, &[]));
     desk.question(&above, &text("entropy/commitment-go-on", &[]))?;
     Ok(())
 }

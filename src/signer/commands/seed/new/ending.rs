@@ -24,10 +24,11 @@ pub(super) fn give(made: &Made, plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn U
     }
     let count = [("count", Safe::count(plan.recipe.word_count.words()))];
     desk.show(&[word_page(text("entropy/words-title", &count), made.mnemonic(), false)])?;
+    let fingerprint = [("fingerprint", Safe::text(&made.fingerprint().to_string()))];
     let said = [
         text("entropy/made-title", &[]),
-        text("entropy/made-fingerprint", &[("fingerprint", Safe::text(&made.fingerprint().to_string()))]),
-        text("entropy/made-next", &[]),
+        text("entropy/made-fingerprint", &fingerprint),
+        text("entropy/made-next", &fingerprint),
     ];
     let answer = desk.question(&said, &text("entropy/transcript-question", &[]))?;
     if answer.trim() == text("entropy/transcript-word", &[]) {

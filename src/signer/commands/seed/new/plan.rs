@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) force: bool,
     /// Whether there is a terminal.
     pub(super) has_desk: bool,
+    /// What a seed made of one source alone is warned of.
+    pub(super) note: Option<&'static str>,
 }
 
 impl Plan {
@@ -68,6 +70,7 @@ impl Plan {
             plaintext: args.write_plaintext_secret.clone(),
             force: args.force,
             has_desk: desk.is_ok(),
+            note,
         })
     }
 }
