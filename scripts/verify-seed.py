@@ -6,6 +6,9 @@
 
 This belongs on an OFFLINE machine: whoever has a transcript has the money. It refuses where there is a
 default route, unless the transcript was published by `seed new --audit` or --this-seed-is-public is said.
+It proves something only of what you saw yourself: compare the commitment with your photograph
+(--commitment) and the symbols with those you wrote down while you threw them. A crooked machine could
+have known bytes AND symbols beforehand, and then everything here agrees.
 Standard library only. The formula is formats/entropy.md; the word lists are vectors/mnemonic/word-lists.json,
 held to the SHA-256 of the ten files of BIP-39 below. Ends with 0 if all agrees, 1 if not, 8 if refused.
 """
@@ -23,8 +26,44 @@ LISTS = {  # SHA-256 of each list as BIP-39 publishes it, one word a line
     "portuguese": "2685e9c194c82ae67e10ba59d9ea5345a23dc093e92276fc5361f6667d79cd3f",
     "spanish": "46846a5a0139d1e3cb77293e521c2865f7bcdb82c44e8d0a06a2cd0ecba48c0b",
 }
+KEYS = {"schema", "formula", "word_count", "language", "sources", "passphrase", "fingerprint", "words", "published"}
 NUMBER = {"os": 1, "dice": 2, "coins": 3, "cards": 4, "file": 5}
 SYMBOLS = {"dice": "[1-6]+", "coins": "[ht]+", "cards": "([A2-9TJQK][CDHS])+"}
+
+
+def must(holds, why):
+    """Not `assert`: python -O leaves those out."""
+    if not holds:
+        sys.exit("DIFFERS: " + why)
+
+
+def read(text):
+    """JSON with one meaning: a key that stands twice could be shown once and used the other time."""
+    def once(pairs):
+        must(len({key for key, _ in pairs}) == len(pairs), "a key stands twice")
+        return dict(pairs)
+    try:
+        value = json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        value = None
+    must(isinstance(value, dict), "no JSON object")
+    return value
+
+
+def digits(value, count):
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{%d}" % count, value) is not None
+
+
+def check_transcript(t):
+    """Every key that belongs in a transcript and no other, each of its type: what is missing is not checked below."""
+    must(t.get("schema") == "seed-transcript/1", "not a transcript")
+    rolls_alone = t.get("formula") == "sha256-rolls"
+    must(set(t) == KEYS | (set() if rolls_alone else {"commitment"}), "keys of a transcript missing, or others beside them")
+    must(type(t["word_count"]) is int and t["language"] in list(LISTS), "no number of words, or no list of BIP-39")
+    must(isinstance(t["sources"], list) and all(isinstance(s, dict) for s in t["sources"]), "no list of sources")
+    must(type(t["passphrase"]) is bool and type(t["published"]) is bool, "neither true nor false")
+    must(isinstance(t["words"], str) and digits(t["fingerprint"], 8), "no words, or no fingerprint")
+    must(rolls_alone or digits(t["commitment"], 64), "no commitment")
 
 
 def has_default_route():
@@ -39,25 +78,27 @@ def has_default_route():
 
 def part(source):
     """Bytes of one source: its symbols in ASCII, or what its digits spell."""
-    if source["source"] in SYMBOLS:
-        assert re.fullmatch(SYMBOLS[source["source"]], source["symbols"]), "symbols of no " + source["source"]
-        return source["symbols"].encode()
-    data = bytes.fromhex(source["hex"])
-    assert len(data) == 32, "not 32 bytes"
-    return data
+    name = source.get("source")
+    must(name in list(NUMBER) and set(source) == {"source", "symbols" if name in SYMBOLS else "hex"}, "an unknown source")
+    if name in SYMBOLS:
+        symbols = source["symbols"]
+        must(isinstance(symbols, str) and re.fullmatch(SYMBOLS[name], symbols), "symbols of no " + name)
+        return symbols.encode()
+    must(digits(source["hex"], 64), "not 32 bytes")
+    return bytes.fromhex(source["hex"])
 
 
 def entropy(transcript):
     sources, count = transcript["sources"], transcript["word_count"]
-    assert count in (12, 15, 18, 21, 24), "no number of words"
-    size = count * 4 // 3
+    must(count in (12, 15, 18, 21, 24), "no number of words")
+    size, parts = count * 4 // 3, [part(s) for s in sources]
     if transcript["formula"] == "sha256-rolls":
-        assert [s["source"] for s in sources] == ["dice"], "rolls and nothing else"
-        return hashlib.sha256(part(sources[0])).digest()[:size]
-    assert transcript["formula"] == "coldframe/seed/v1", "an unknown formula"
+        must([s["source"] for s in sources] == ["dice"] and count in (12, 24), "rolls and nothing else, for 12 or 24 words")
+        return hashlib.sha256(parts[0]).digest()[:size]
+    must(transcript["formula"] == "coldframe/seed/v1", "an unknown formula")
     numbers = [NUMBER[s["source"]] for s in sources]
-    assert numbers[:1] == [1] and numbers == sorted(numbers) and all(numbers.count(n) == 1 for n in numbers if n < 5), "sources out of order"
-    ikm = b"".join(bytes([NUMBER[s["source"]]]) + len(part(s)).to_bytes(4, "big") + part(s) for s in sources)
+    must(numbers[:1] == [1] and numbers == sorted(numbers) and all(numbers.count(n) == 1 for n in numbers if n < 5), "sources out of order")
+    ikm = b"".join(bytes([n]) + len(p).to_bytes(4, "big") + p for n, p in zip(numbers, parts))
     prk = hmac.new(b"coldframe/seed/v1", ikm, "sha512").digest()  # HKDF, RFC 5869: extract, then one block
     return hmac.new(prk, f"{count} words".encode() + b"\x01", "sha512").digest()[:size]
 
@@ -65,7 +106,7 @@ def entropy(transcript):
 def words(data, language):
     file = pathlib.Path(__file__).resolve().parent.parent / "vectors" / "mnemonic" / "word-lists.json"
     listed = next(row["words"].split(" ") for row in json.loads(file.read_text("utf-8"))["rows"] if row["name"] == language)
-    assert hashlib.sha256("".join(w + "\n" for w in listed).encode()).hexdigest() == LISTS[language], "not the list of BIP-39"
+    must(hashlib.sha256("".join(w + "\n" for w in listed).encode()).hexdigest() == LISTS[language], "not the list of BIP-39")
     checksum_bits = len(data) // 4
     number = int.from_bytes(data, "big") << checksum_bits | hashlib.sha256(data).digest()[0] >> (8 - checksum_bits)
     count = (len(data) * 8 + checksum_bits) // 11
@@ -122,11 +163,36 @@ def fingerprint(sentence, passphrase):
 def typed():
     """A transcript typed by hand."""
     names = {"os": "64 digits of the machine's bytes", "dice": "rolls", "coins": "flips", "cards": "cards", "file": "64 digits of the file's SHA-256"}
+    print("Rolls, flips and cards from your own notes, not from the screen: a crooked machine shows others.", file=sys.stderr)
     given = ((name, re.sub(r"[\s,]", "", input(f"{names[name]} ({name}; Enter if there are none): "))) for name in names)
     sources = [{"source": n, "symbols" if n in SYMBOLS else "hex": t} for n, t in given if t]
+    must(sources, "no source")
     formula = "coldframe/seed/v1" if sources[0]["source"] == "os" else "sha256-rolls"
-    return {"schema": "seed-transcript/1", "formula": formula, "sources": sources, "word_count": int(input("how many words: ")),
-            "language": input("list [english]: ") or "english", "passphrase": False, "published": False}
+    count, language = input("how many words: "), input("list [english]: ") or "english"
+    must(count in ("12", "15", "18", "21", "24") and language in LISTS, "no number of words, or no list of BIP-39")
+    return {"formula": formula, "sources": sources, "word_count": int(count), "language": language, "passphrase": False, "published": False}
+
+
+def certificate_checks(said, transcript, found, with_fingerprint):
+    """What a certificate says beside what was found."""
+    must(said.get("schema") == "entropy-certificate/1", "not a certificate")
+    checks, audit = [], said.get("audit")
+    if audit is not None:
+        must(isinstance(audit, dict) and type(audit.get("lives")) is int and audit["lives"] in (0, 1), "no audit")
+        rows = [(name, audit.get(name + "s")) for name in ("commitment", "fingerprint")]
+        must(all(isinstance(both, list) and len(both) == 2 for _, both in rows), "no audit")
+        # One number of the kernel for two seeds: what is published of one would be known of the other.
+        checks.append(("commitments of two seeds, not of one", True, rows[0][1][0] != rows[0][1][1]))
+        checks += [(f"{name} of the seed that lives", both[audit["lives"]], said.get(name)) for name, both in rows]
+        if transcript["published"]:  # the certificate is of the half that lives
+            said = dict(said, **{name: both[1 - audit["lives"]] for name, both in rows})
+    if audit is None or not transcript["published"]:
+        counted = [(s["source"], len(part(s)) // (2 if s["source"] == "cards" else 1)) for s in transcript["sources"]]
+        rows = said.get("sources") if isinstance(said.get("sources"), list) else []
+        checks.append(("sources of the certificate", [(s.get("source"), s.get("count")) for s in rows if isinstance(s, dict)], counted))
+    checks += [(f"{name} of the certificate", said.get(name), transcript[name]) for name in ("formula", "word_count", "language")]
+    names = ("fingerprint", "commitment") if with_fingerprint else ("commitment",)
+    return checks + [(f"{name} of the certificate", said.get(name), found.get(name)) for name in names]
 
 
 def main():
@@ -138,37 +204,37 @@ def main():
     print("A transcript is the money. This belongs on a machine that is offline and stays offline.", file=sys.stderr)
     route = has_default_route()
     transcript = None
-    if args.transcript and not args.typed:
-        transcript = json.loads(sys.stdin.read() if args.transcript == "-" else pathlib.Path(args.transcript).read_text("utf-8"))
-    if route is not False and not args.this_seed_is_public and not (transcript or {}).get("published"):
+    # Whether it was published stands in a file; what comes through a pipe could be typed, and is not read before.
+    if args.transcript not in (None, "-") and not args.typed:
+        transcript = read(pathlib.Path(args.transcript).read_text("utf-8"))
+    if route is not False and not args.this_seed_is_public and (transcript or {}).get("published") is not True:
         print("refused: " + ("this machine has a default route" if route else "whether this machine has a route is unknown"), file=sys.stderr)
         sys.exit(8)
-    transcript = transcript or typed()
-    assert transcript["schema"] == "seed-transcript/1", "not a transcript"
+    if args.transcript == "-" and not args.typed:
+        transcript = read(sys.stdin.read())
+    if transcript is None:
+        transcript = typed()
+    else:
+        check_transcript(transcript)
     sentence = words(entropy(transcript), transcript["language"])
     passphrase = getpass.getpass("passphrase: ") if args.ask_passphrase else ""
     found = {"words": sentence, "fingerprint": fingerprint(sentence, passphrase)}
-    os_bytes = [part(s) for s in transcript["sources"] if s["source"] == "os"]
-    if os_bytes:
-        found["commitment"] = hashlib.sha256(b"coldframe/seed/v1/commitment" + os_bytes[0]).hexdigest()
+    if transcript["formula"] != "sha256-rolls":
+        found["commitment"] = hashlib.sha256(b"coldframe/seed/v1/commitment" + part(transcript["sources"][0])).hexdigest()
     checks = [(name, transcript[name], value) for name, value in found.items() if name in transcript]
-    if transcript.get("passphrase") and not args.ask_passphrase:
+    with_fingerprint = args.ask_passphrase or not transcript["passphrase"]
+    if not with_fingerprint:
         checks = [check for check in checks if check[0] != "fingerprint"]
         print("not checked: the fingerprint goes with a passphrase (--ask-passphrase)")
-    if args.commitment:
+    if args.commitment is not None:
         checks.append(("photographed commitment", re.sub(r"\s", "", args.commitment).lower(), found.get("commitment")))
     if args.certificate:
-        said = json.loads(pathlib.Path(args.certificate).read_text("utf-8"))
-        sources = lambda rows: [(s["source"], s["count"]) for s in rows if s["source"] not in ("os", "file")]
-        counted = [dict(s, count=len(s.get("symbols", "")) // (2 if s["source"] == "cards" else 1)) for s in transcript["sources"]]
-        if said["audit"] and transcript["published"]:  # the certificate is of the half that lives
-            other = 1 - said["audit"]["lives"]
-            said.update({name: said["audit"][name + "s"][other] for name in ("fingerprint", "commitment")})
-        else:
-            checks.append(("sources of the certificate", sources(said["sources"]), sources(counted)))
-        checks += [(f"{name} of the certificate", said[name], transcript[name]) for name in ("formula", "word_count", "language")]
-        checks += [(f"{name} of the certificate", said[name], found.get(name)) for name in ("fingerprint", "commitment")
-                   if name == "commitment" or args.ask_passphrase or not transcript.get("passphrase")]
+        checks += certificate_checks(read(pathlib.Path(args.certificate).read_text("utf-8")), transcript, found, with_fingerprint)
+    if transcript["published"]:
+        for source in transcript["sources"]:
+            if source["source"] in SYMBOLS:
+                print("yours? " + source["source"] + ": " + re.sub("(.{10})", r"\1 ", source["symbols"]))
+        print("not checked here: that these are the symbols you threw, and that commitment and fingerprint stand in your photographs")
     for name, value in found.items():
         print(f"{name}: {value}")
     for name, claimed, value in checks:

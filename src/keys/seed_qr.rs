@@ -29,7 +29,7 @@ impl SeedQr {
     ///
     /// # Errors
     /// [`SeedQrError::NotEnglish`]: the symbol does not say which list it is of, and every reader
-    /// takes it for the English one.
+    /// takes it for the English one. [`SeedQrError::Text`]: [`SeedQr::read`] would not take it back.
     pub fn payload(self, mnemonic: &Mnemonic) -> Result<Secret<Vec<u8>>, SeedQrError> {
         if mnemonic.language() != Language::English {
             return Err(SeedQrError::NotEnglish);
@@ -42,7 +42,10 @@ impl SeedQr {
             Self::Compact => {
                 let blank = Vec::with_capacity(32);
                 Secret::try_built(blank, |bytes: &mut Vec<u8>| {
-                    mnemonic.entropy(|entropy| bytes.extend_from_slice(entropy)).map_err(SeedQrError::Words)
+                    mnemonic
+                        .entropy(|entropy| bytes.extend_from_slice(entropy))
+                        .map_err(SeedQrError::Words)?;
+                    if is_text(bytes) { Err(SeedQrError::Text) } else { Ok(()) }
                 })
             }
         }
@@ -64,11 +67,17 @@ impl SeedQr {
     /// [`SeedQrError`]: anything else, a number beyond the list, a checksum that does not hold.
     pub fn read(payload: &[u8]) -> Result<Mnemonic, SeedQrError> {
         match payload.len() {
+            // Any bytes are a seed. A link or a label of as many letters would be one that others guess.
+            16 | 20 | 24 | 28 | 32 if is_text(payload) => Err(SeedQrError::Text),
             16 | 20 | 24 | 28 | 32 => Ok(Mnemonic::of_entropy(Language::English, payload)?),
             48 | 60 | 72 | 84 | DIGITS_MAX => of_digits(payload),
             bytes => Err(SeedQrError::Length { bytes }),
         }
     }
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| (0x20..0x7f).contains(byte))
 }
 
 fn of_digits(digits: &[u8]) -> Result<Mnemonic, SeedQrError> {

@@ -146,6 +146,7 @@ stops_with! {
         EntropyError::Symbol { .. } | EntropyError::CardTwice { .. } | EntropyError::TooMany { .. } => {
             Exit::Malformed
         }
+        EntropyError::SameSymbols { .. } => Exit::Refused,
         EntropyError::RollsOnly | EntropyError::RollsLength => Exit::Usage,
         EntropyError::Seed(_) => Exit::WrongSecret,
         EntropyError::Vault(_) => Exit::Bug,

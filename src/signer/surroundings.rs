@@ -18,7 +18,7 @@ mod typing;
 
 pub(crate) use attached::{cameras, keyboards};
 pub(crate) use checks::all;
-pub(crate) use gate::{Surroundings, note, require};
+pub(crate) use gate::{Surroundings, is_fit_for_main, note, require};
 pub(crate) use measures::{Measure, State, measures};
 pub(crate) use own_file::sha256_of_this_program;
 pub(crate) use probe::Probe;

@@ -162,7 +162,8 @@ fn put(
         let _ = disk.remove(&unfinished);
     }
     written?;
-    disk.sync_folder().map_err(disk_failed)
+    // The old file is gone by now: whoever was told otherwise would throw the new passphrase away.
+    disk.sync_folder().map_err(|_| Some(StoreError::Unsettled(Safe::text(name.as_str())).into()))
 }
 
 fn file_name(name: &Name) -> String {

@@ -13,9 +13,11 @@ use crate::cli::vault::KeySource;
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::surroundings;
 use crate::vault_file::Store;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
+use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
 use coldframe_keys::vault::{Entry, Header, Name, decrypt};
 
@@ -24,6 +26,7 @@ use coldframe_keys::vault::{Entry, Header, Name, decrypt};
 pub(crate) struct Sealed {
     name: Name,
     file: Vec<u8>,
+    is_fit_for_main: bool,
 }
 
 impl Sealed {
@@ -33,7 +36,7 @@ impl Sealed {
         let file = Store::open(world)?.read(&name)?;
         // Refused before a passphrase is asked for: what a file asks of scrypt is public.
         Header::of_file(&file)?;
-        Ok(Self { name, file })
+        Ok(Self { name, file, is_fit_for_main: surroundings::is_fit_for_main(world) })
     }
 
     /// Opens it with what the options name, else with what the person types. Inside the vault only.
@@ -55,6 +58,7 @@ impl Sealed {
             ];
             return Err(Error::with(Exit::Refused, "store/exchanged", facts));
         }
+        may_be_opened(&entry, self.is_fit_for_main)?;
         Ok(entry)
     }
 
@@ -69,6 +73,15 @@ impl Sealed {
     }
 }
 
+/// Stops where a test network was named and the file holds a seed of the main one, beside which
+/// this machine has no business. Nothing of it has been shown yet.
+pub(crate) fn may_be_opened(entry: &Entry, is_fit_for_main: bool) -> Result<(), Error> {
+    match entry.about.network == Network::Main && !is_fit_for_main {
+        true => Err(Error::plain(Exit::Unsafe, "store/main-seed")),
+        false => Ok(()),
+    }
+}
+
 /// Stops unless the wallet that was opened is the one that was stored.
 pub(crate) fn must_be(expected: Option<Fingerprint>, found: Fingerprint) -> Result<(), Error> {
     match expected {
@@ -80,5 +93,28 @@ pub(crate) fn must_be(expected: Option<Fingerprint>, found: Fingerprint) -> Resu
             Err(Error::with(Exit::WrongSecret, "store/other-wallet", facts))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use coldframe_core::journal::UnixSeconds;
+    use coldframe_core::messages::Explain;
+    use coldframe_keys::Mnemonic;
+    use coldframe_keys::vault::About;
+
+    #[test]
+    fn a_seed_of_the_main_network_stays_shut_where_only_a_test_network_is_fit() {
+        let words = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
+        let entry = |network| {
+            let name = Name::parse("cold").unwrap();
+            let about = About::new(name, Fingerprint::default(), network, UnixSeconds(0));
+            Entry { mnemonic: Mnemonic::parse(words.as_bytes()).unwrap(), about }
+        };
+        let refused = may_be_opened(&entry(Network::Main), false).unwrap_err();
+        assert_eq!((refused.exit(), refused.code().as_str()), (Exit::Unsafe, "store/main-seed"));
+        assert_eq!(may_be_opened(&entry(Network::Main), true), Ok(()));
+        assert_eq!(may_be_opened(&entry(Network::Regtest), false), Ok(()));
     }
 }

@@ -110,6 +110,42 @@ fn the_script_says_first_where_it_belongs_and_reads_no_living_seed_on_a_machine_
 }
 
 #[test]
+fn atk_c04_a_transcript_that_leaves_out_what_would_differ_or_says_it_twice_is_not_verified() {
+    let folder = Folder::new("new-strict");
+    made(&folder, "--dice-fd 3");
+    let honest = std::fs::read_to_string(folder.path("t.json")).unwrap();
+    let transcript = json(&folder, "t.json");
+    let without = |key: &str| {
+        let mut transcript = transcript.clone();
+        transcript.as_object_mut().unwrap().remove(key);
+        transcript.to_string()
+    };
+    let os = transcript["sources"][0]["hex"].as_str().unwrap();
+    let lies = [
+        without("commitment"),
+        without("fingerprint"),
+        without("words"),
+        honest.replace("{\"schema\"", "{\"words\":\"zoo\",\"schema\""),
+        honest.replace("{\"schema\"", "{\"note\":\"\",\"schema\""),
+        honest.replace("\"published\":false", "\"published\":\"yes\""),
+        honest.replace(os, &format!(" {os}")),
+        honest.replace(os, &os.to_uppercase()),
+        honest.replace("\"word_count\":24", "\"word_count\":24.0"),
+        honest.replace("\"symbols\":\"", "\"hex\":\"\",\"symbols\":\""),
+        "[]".to_owned(),
+        "[".repeat(100_000),
+    ];
+    for lie in lies {
+        assert_ne!(lie, honest);
+        std::fs::write(folder.path("lie.json"), &lie).unwrap();
+        let Some(done) = verified(&folder.0, &["lie.json", "--this-seed-is-public"]) else { return };
+        let start = lie.chars().take(200).collect::<String>();
+        assert_eq!(done.status.code(), Some(1), "{start}: {done:?}");
+        assert!(!String::from_utf8_lossy(&done.stderr).contains("Traceback"), "{start}: {done:?}");
+    }
+}
+
+#[test]
 fn atk_c05_a_script_that_gives_a_pattern_gets_no_seed() {
     let folder = Folder::new("new-pattern");
     for (rolls, code) in [
@@ -144,6 +180,11 @@ fn atk_f09_an_account_of_a_new_seed_waits_for_its_backup() {
     let done = run(&folder.0, "coldframe account export --seed-fd 3 3< new.txt");
     assert_eq!(done.status.code(), Some(3), "{done:?}");
     assert!(String::from_utf8_lossy(&done.stderr).contains("[backup/unverified]"), "{done:?}");
+    let done = run(&folder.0, "coldframe address list --seed-fd 3 3< new.txt");
+    assert_eq!(done.status.code(), Some(3), "money could come to it: {done:?}");
+    assert!(done.stdout.is_empty(), "{done:?}");
+    let line = "coldframe address list --seed-fd 3 --accept-unverified-backup 3< new.txt";
+    assert_eq!(run(&folder.0, line).status.code(), Some(0));
     let line = "coldframe account export --seed-fd 3 --accept-unverified-backup 3< new.txt";
     assert_eq!(run(&folder.0, line).status.code(), Some(0));
     let journal = std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();

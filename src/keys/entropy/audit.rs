@@ -4,8 +4,9 @@
 //! fingerprints. A machine that cheats with one of them is caught every other time, and no secret of
 //! the living seed leaves (attack C04).
 
-use super::{Made, transcript};
-use coldframe_core::entropy::{Audit, Provenance, PublishedSeed};
+use super::formula::Part;
+use super::{EntropyError, Made, transcript};
+use coldframe_core::entropy::{Audit, Provenance, PublishedSeed, Source};
 
 /// Which side of the coin lies up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,16 @@ pub struct Halves {
 
 impl Halves {
     /// Two seeds made by the same recipe.
-    pub fn of(first: Made, second: Made) -> Self {
-        Self { first, second }
+    ///
+    /// # Errors
+    /// [`EntropyError::SameSymbols`] where a person typed the same for both.
+    pub fn of(first: Made, second: Made) -> Result<Self, EntropyError> {
+        for part in first.parts.iter().filter(|part| is_of_a_person(part.source)) {
+            if second.parts.iter().any(|other| other.source == part.source && are_alike(part, other)) {
+                return Err(EntropyError::SameSymbols { source: part.source });
+            }
+        }
+        Ok(Self { first, second })
     }
 
     /// Both, to be shown before the coin is flipped.
@@ -47,4 +56,19 @@ impl Halves {
         let provenance = Provenance { audit: Some(audit), ..survivor.provenance() };
         (survivor, provenance)
     }
+}
+
+fn is_of_a_person(source: Source) -> bool {
+    matches!(source, Source::Dice | Source::Coins | Source::Cards)
+}
+
+/// Whether three in four symbols are the same at the same places: of fair coins that are a half, and
+/// 128 of them agree so far less than once in a hundred million audits.
+fn are_alike(one: &Part, other: &Part) -> bool {
+    one.bytes.expose(|one| {
+        other.bytes.expose(|other| {
+            let same = one.iter().zip(other).filter(|(one, other)| one == other).count();
+            same.saturating_mul(4) >= one.len().min(other.len()).saturating_mul(3)
+        })
+    })
 }

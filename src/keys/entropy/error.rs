@@ -55,6 +55,12 @@ pub enum EntropyError {
         /// What they failed.
         test: Test,
     },
+    /// Both halves of an audit were given the same symbols: the one that is published would tell
+    /// those of the one that lives.
+    SameSymbols {
+        /// Which source.
+        source: Source,
+    },
     /// Rolls alone make a seed of that formula: nothing else goes in.
     RollsOnly,
     /// 12 or 24 words only, as the others have it.
@@ -74,6 +80,7 @@ impl Explain for EntropyError {
             Self::TooFew { .. } => Code::new("entropy/too-few"),
             Self::TooMany { .. } => Code::new("entropy/too-many"),
             Self::Pattern { test, .. } | Self::Warned { test, .. } => test.code(),
+            Self::SameSymbols { .. } => Code::new("entropy/same-symbols"),
             Self::RollsOnly => Code::new("entropy/rolls-only"),
             Self::RollsLength => Code::new("entropy/rolls-length"),
             Self::Seed(why) => why.code(),
@@ -90,7 +97,9 @@ impl Explain for EntropyError {
                 vec![named(source), ("count", Safe::count(*count)), ("minimum", Safe::count(*minimum))]
             }
             Self::TooMany { source } => vec![named(source), ("most", Safe::count(ENTROPY_SYMBOLS_MAX))],
-            Self::Pattern { source, .. } | Self::Warned { source, .. } => vec![named(source)],
+            Self::Pattern { source, .. } | Self::Warned { source, .. } | Self::SameSymbols { source } => {
+                vec![named(source)]
+            }
             Self::Seed(why) => why.facts(),
             Self::NotReady | Self::RollsOnly | Self::RollsLength | Self::Vault(_) => Facts::new(),
         }

@@ -58,6 +58,7 @@ fn every_refusal_has_all_its_sentences_and_none_says_a_symbol() {
         EntropyError::CardTwice { position: 7 },
         EntropyError::TooFew { source, count: 7, minimum: 50 },
         EntropyError::TooMany { source },
+        EntropyError::SameSymbols { source: Source::Dice },
         EntropyError::RollsOnly,
         EntropyError::RollsLength,
         EntropyError::Seed(crate::SeedError::Checksum),

@@ -31,6 +31,19 @@ fn atk_f10_what_people_choose_is_refused() {
         "coldcard-trezor-ledger-wallet",
         "abandon ability able",
         "20091031-20140102",
+        "correct horse battery staple",
+        "Correct-Horse-Battery-Staple!",
+        "P@ssw0rd12345678!!",
+        "abababababababababababababababababababab",
+        "31121984-01011970-24121999",
+        "To be, or not to be, that is the question",
+        "thequickbrownfoxjumpsoverthelazydog",
+        "MaryHadALittleLamb1984!!",
+        "1q2w3e4r5t6y7u8i9o0p",
+        "qazwsxedcrfvtgbyhnujmikolp",
+        "a1b2c3d4e5f6g7h8i9j0",
+        "3141592653589793238462643383",
+        "legal winner thank year wave sausage worth useful legal winner thank yellow",
     ];
     for text in chosen {
         let Err(PassphraseError::Weak { bits }) = judge(&secret(text)) else { panic!("{text} was taken") };

@@ -24,6 +24,8 @@ pub enum SeedQrError {
         /// The word it stands for, counted from 1.
         position: usize,
     },
+    /// As long as a compact one, but it can be read: a link or a label.
+    Text,
     /// The words are of another list than the English one.
     NotEnglish,
     /// The numbers are no mnemonic.
@@ -36,6 +38,7 @@ impl Explain for SeedQrError {
             Self::Length { .. } => "seed-qr/length",
             Self::NotDigits { .. } => "seed-qr/not-digits",
             Self::Number { .. } => "seed-qr/number",
+            Self::Text => "seed-qr/text",
             Self::NotEnglish => "seed-qr/not-english",
             Self::Words(why) => return why.code(),
         })
@@ -47,7 +50,7 @@ impl Explain for SeedQrError {
             Self::NotDigits { position } | Self::Number { position } => {
                 vec![("position", Safe::count(*position))]
             }
-            Self::NotEnglish => Facts::new(),
+            Self::NotEnglish | Self::Text => Facts::new(),
             Self::Words(why) => why.facts(),
         }
     }

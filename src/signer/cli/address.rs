@@ -48,4 +48,7 @@ pub(crate) struct List {
     /// Change addresses instead of receiving ones.
     #[arg(long)]
     pub(crate) change: bool,
+    /// List although the seed was made here and its backup never tested; recorded in the journal.
+    #[arg(long)]
+    pub(crate) accept_unverified_backup: bool,
 }

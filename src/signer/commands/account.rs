@@ -1,6 +1,6 @@
 //! `coldframe account`.
 
-mod backup;
+pub(super) mod backup;
 
 use crate::cli::account::{Account, Export, Format, Show, Verb};
 use crate::error::Error;

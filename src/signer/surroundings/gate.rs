@@ -64,6 +64,13 @@ pub(crate) fn require(world: &mut World) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether a stored seed of the main network may be opened in this run. Words are the same on every
+/// network: without this, naming a test network would open them past the gate.
+pub(crate) fn is_fit_for_main(world: &World) -> bool {
+    world.network == Network::Main
+        || of_grade(&checks::gate(&world.surroundings.probe), Grade::Refuse).is_empty()
+}
+
 /// One line, once per run, where nothing of value is at stake.
 pub(crate) fn note(world: &mut World) {
     if std::mem::replace(&mut world.surroundings.is_settled, true) {

@@ -20,6 +20,8 @@ pub(crate) enum StoreError {
     Taken(Safe),
     /// Not a plain file, or it cannot be read.
     Read(Safe),
+    /// The new file is in its place, and the disk did not confirm it.
+    Unsettled(Safe),
     /// The disk failed; what was there before is still there.
     Write(Safe),
 }
@@ -34,6 +36,7 @@ impl Explain for StoreError {
             Self::Taken(_) => "store/taken",
             Self::Read(_) => "store/read",
             Self::Write(_) => "store/write",
+            Self::Unsettled(_) => "store/unsettled",
         })
     }
 
@@ -43,7 +46,7 @@ impl Explain for StoreError {
             Self::Folder(path) | Self::Shared(path) | Self::Read(path) | Self::Write(path) => {
                 vec![("path", path.clone())]
             }
-            Self::Missing(name) | Self::Taken(name) => vec![("name", name.clone())],
+            Self::Missing(name) | Self::Taken(name) | Self::Unsettled(name) => vec![("name", name.clone())],
         }
     }
 }

@@ -84,6 +84,11 @@ fn the_power_failing_at_any_step_and_byte_loses_nothing_that_was_stored() {
             let found = store.read(&name()).unwrap();
             assert!(found == OLD || found == NEW, "{steps_left} steps, {bytes_written} bytes");
             assert!(done.is_err() || found == NEW, "success was said for nothing");
+            let unsettled = Err(Some(StoreError::Unsettled(Safe::text("cold")).into()));
+            assert!(
+                found == OLD || done.is_ok() || done == unsettled,
+                "whoever hears that the old file is still there throws the new passphrase away"
+            );
             let listing = store.list().unwrap();
             assert_eq!(listing.seeds.len(), 1, "half a file was taken for a seed");
             left_behind += listing.unfinished.len();

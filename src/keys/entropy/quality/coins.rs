@@ -1,14 +1,14 @@
 //! Coins: the tests of dice, with the bounds of two faces.
 
-use super::statistics::{CHI_SQUARED_2, careful_bits, counts, has_period, is_above_share};
+use super::statistics::{CHI_SQUARED_2, careful_bits, counts, is_above_share, is_repeated};
 use super::statistics::{is_thin, is_uneven, longest_run, steps};
 use super::{Quality, whole_bits};
 use coldframe_core::entropy::{Source, Test};
 
 /// A run of this many is refused: 256 honest flips have one in 16,000 sessions.
 const RUN_REFUSED: usize = 22;
-/// Longest repetition looked for.
-const PERIOD_MAX: usize = 32;
+/// Pairs that a repetition over a long distance needs to count as one.
+const REPEATED_PAIRS: usize = 64;
 /// One face above this share asks for more flips, in percent.
 const FACE_PERCENT_MAX: u64 = 62;
 
@@ -27,7 +27,7 @@ pub(super) fn quality(text: &[u8], target: usize) -> Quality {
             (Test::Steps, !is_uneven(&counts::<2>(steps::<2>(&flips)), CHI_SQUARED_2)),
             (Test::Run, longest_run(&flips) < RUN_REFUSED),
             // A fair pair is equal half the time: seven in eight is no chance.
-            (Test::Period, flips.len() < 64 || !has_period(&flips, PERIOD_MAX, 8)),
+            (Test::Period, flips.len() < 64 || !is_repeated::<2>(&flips, 8, REPEATED_PAIRS)),
             (Test::Bias, !is_above_share(&faces, FACE_PERCENT_MAX)),
             (Test::Spread, !is_thin(careful, target)),
         ],

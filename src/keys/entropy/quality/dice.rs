@@ -1,14 +1,14 @@
 //! Dice, as attack C05 has it.
 
-use super::statistics::{CHI_SQUARED_6, careful_bits, counts, has_period, is_above_share};
+use super::statistics::{CHI_SQUARED_6, careful_bits, counts, is_above_share, is_repeated};
 use super::statistics::{is_thin, is_uneven, longest_run, steps};
 use super::{Quality, whole_bits};
 use coldframe_core::entropy::{Source, Test};
 
 /// A run of this many is refused: one honest session of 99 rolls in 20,000 has it.
 const RUN_REFUSED: usize = 8;
-/// Longest repetition looked for.
-const PERIOD_MAX: usize = 32;
+/// Pairs that a repetition over a long distance needs to count as one.
+const REPEATED_PAIRS: usize = 24;
 /// One face above this share asks for more rolls, in percent.
 const FACE_PERCENT_MAX: u64 = 30;
 
@@ -27,7 +27,7 @@ pub(super) fn quality(text: &[u8], target: usize) -> Quality {
             (Test::Steps, !is_uneven(&counts::<6>(steps::<6>(&rolls)), CHI_SQUARED_6)),
             (Test::Run, longest_run(&rolls) < RUN_REFUSED),
             // A fair pair is equal one time in six: three in four is no chance.
-            (Test::Period, !has_period(&rolls, PERIOD_MAX, 4)),
+            (Test::Period, !is_repeated::<6>(&rolls, 4, REPEATED_PAIRS)),
             (Test::Bias, !is_above_share(&faces, FACE_PERCENT_MAX)),
             (Test::Spread, !is_thin(careful, target)),
         ],

@@ -49,16 +49,48 @@ pub(super) fn longest_run(symbols: &[usize]) -> usize {
     longest
 }
 
-/// Whether symbols repeat after at most `longest` of them: all but one in `slips` pairs are equal,
-/// so that a slip of the finger does not hide a pattern.
-pub(super) fn has_period(symbols: &[usize], longest: usize, slips: usize) -> bool {
-    (1..=longest).any(|period| {
-        let pairs = symbols.iter().zip(symbols.get(period..).unwrap_or_default());
-        let compared = symbols.len().saturating_sub(period);
-        let unequal = pairs.filter(|(one, other)| one != other).count();
-        // Fewer than a dozen pairs agree by chance.
-        compared >= 12 && unequal.saturating_mul(slips) <= compared
+/// Longest repetition for which a dozen pairs are enough.
+const SHORT_PERIOD_MAX: usize = 32;
+/// Fewer than a dozen pairs agree by chance.
+const SHORT_PERIOD_PAIRS: usize = 12;
+
+/// Whether symbols repeat, or run backwards from some place on: all but one in `slips` pairs are
+/// equal, so that a slip of the finger does not hide a pattern. Of long distances there are many
+/// and each has few pairs, so `least` of them are asked for there.
+///
+/// The steps are looked at too: a block typed again with one added to each is the same block.
+pub(super) fn is_repeated<const K: usize>(symbols: &[usize], slips: usize, least: usize) -> bool {
+    let steps: Vec<usize> = steps::<K>(symbols).collect();
+    has_period(symbols, slips, least)
+        || has_period(&steps, slips, least)
+        || is_mirrored(symbols, slips, least)
+}
+
+fn has_period(symbols: &[usize], slips: usize, least: usize) -> bool {
+    (1..symbols.len()).any(|period| {
+        let least = if period <= SHORT_PERIOD_MAX { SHORT_PERIOD_PAIRS } else { least };
+        are_equal(symbols.iter().zip(symbols.get(period..).unwrap_or_default()), slips, least)
     })
+}
+
+fn is_mirrored(symbols: &[usize], slips: usize, least: usize) -> bool {
+    (0..symbols.len()).any(|place| {
+        let (before, after) = symbols.split_at_checked(place).unwrap_or_default();
+        let backwards = || before.iter().rev();
+        are_equal(backwards().zip(after), slips, least)
+            || are_equal(backwards().zip(after.iter().skip(1)), slips, least)
+    })
+}
+
+fn are_equal<'a>(
+    pairs: impl ExactSizeIterator<Item = (&'a usize, &'a usize)>,
+    slips: usize,
+    least: usize,
+) -> bool {
+    let compared = pairs.len();
+    let allowed = compared.checked_div(slips).unwrap_or(0);
+    let unequal = pairs.filter(|(one, other)| one != other).take(allowed.saturating_add(1));
+    compared >= least && unequal.count() <= allowed
 }
 
 /// Bits in `count` symbols of which the most common fell `most` times: the 99 % upper bound of its

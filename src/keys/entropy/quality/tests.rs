@@ -33,6 +33,31 @@ fn atk_c05_every_typed_pattern_of_the_vectors_is_refused_and_fair_sessions_are_n
     }
 }
 
+/// Every one of these has the faces and the steps of chance, and half the bits it should.
+#[test]
+fn atk_c05_half_a_session_typed_a_second_time_in_another_way_is_refused() {
+    let mut chance = Chance::of(7);
+    for _ in 0..100 {
+        let block = chance.fair(Source::Dice, 50);
+        let backwards = block.iter().rev().copied().collect();
+        let one_more = block.iter().map(|face| if *face == b'6' { b'1' } else { face + 1 }).collect();
+        let mut slips = block.clone();
+        (slips[7], slips[30]) = (b'1', b'6');
+        for second in [block.clone(), backwards, one_more, slips] {
+            let typed = [block.clone(), second].concat();
+            let quality = Symbols::read(Source::Dice, &typed).unwrap().quality(words(24));
+            assert!(quality.failed().any(|test| test == Test::Period), "{typed:?}");
+        }
+        let flips = chance.fair(Source::Coins, 128);
+        let turned: Vec<u8> = flips.iter().map(|face| if *face == b'h' { b't' } else { b'h' }).collect();
+        for second in [flips.clone(), turned, flips.iter().rev().copied().collect()] {
+            let typed = [flips.clone(), second].concat();
+            let quality = Symbols::read(Source::Coins, &typed).unwrap().quality(words(24));
+            assert!(quality.failed().any(|test| test == Test::Period), "{typed:?}");
+        }
+    }
+}
+
 #[test]
 fn atk_c05_a_pattern_is_refused_even_if_it_is_accepted_by_name() {
     let symbols = Symbols::read(Source::Dice, "123456".repeat(17).as_bytes()).unwrap();

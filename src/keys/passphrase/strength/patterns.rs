@@ -5,8 +5,12 @@ use bip39::Language;
 /// Words and names that everybody tries first.
 const COMMON: &str = include_str!("common.txt");
 
-/// Neighbours on keyboards; read in both directions.
-const KEYS: [&str; 12] = [
+/// What was printed once too often to be a secret: sayings, first lines, the words of test vectors.
+/// Letters and digits only; blanks between them do not matter.
+const PHRASES: &str = include_str!("phrases.txt");
+
+/// Neighbours on keyboards, straight and in zigzag, and digits known by heart; in both directions.
+const KEYS: [&str; 19] = [
     "qwertyuiop",
     "asdfghjkl",
     "zxcvbnm",
@@ -19,6 +23,13 @@ const KEYS: [&str; 12] = [
     "2wsx",
     "3edc",
     "4rfv",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "qazwsxedcrfvtgbyhnujmikolp",
+    "a1b2c3d4e5f6g7h8i9j0",
+    "\u{439}\u{446}\u{443}\u{43a}\u{435}\u{43d}\u{433}\u{448}\u{449}\u{437}\u{445}\u{44a}",
+    "314159265358979323846264338327950288419716939937510",
+    "271828182845904523536028747135266249775724709369995",
+    "112358132134558914423337761098715972584",
 ];
 
 /// Fewest characters that make a pattern.
@@ -35,6 +46,7 @@ pub(super) fn at(chars: &[char], plain: &[char], start: usize) -> Vec<Piece> {
     let (Some(rest), Some(plain_rest)) = (chars.get(start..), plain.get(start..)) else { return Vec::new() };
     let mut pieces = Vec::new();
     words(rest, plain_rest, &mut pieces);
+    pieces.extend(PHRASES.lines().filter_map(|phrase| phrase_at(plain_rest, phrase)));
     pieces.extend(run(rest));
     pieces.extend(KEYS.iter().filter_map(|row| keyboard(rest, row)));
     pieces.extend(dates(rest));
@@ -56,6 +68,25 @@ fn words(rest: &[char], plain: &[char], pieces: &mut Vec<Piece>) {
             pieces.push(Piece { length, tenths: tenths.saturating_add(15) });
         }
     }
+}
+
+/// A phrase, with whatever blanks and signs between its letters.
+fn phrase_at(plain: &[char], phrase: &str) -> Option<Piece> {
+    let mut letters = phrase.chars().map(super::plain);
+    let mut wanted = letters.next()?;
+    if plain.first() != Some(&wanted) {
+        return None;
+    }
+    for (place, char) in plain.iter().enumerate().filter(|(_, char)| char.is_alphanumeric()) {
+        if *char != wanted {
+            return None;
+        }
+        match letters.next() {
+            Some(next) => wanted = next,
+            None => return Some(Piece { length: place.saturating_add(1), tenths: 130 }),
+        }
+    }
+    None
 }
 
 /// aaaa, abcd, 9876: a beginning, a step and a length.

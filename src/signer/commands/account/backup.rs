@@ -1,4 +1,4 @@
-//! No account of a new seed leaves before its backup was tested (attack F09).
+//! No account or address of a new seed leaves before its backup was tested (attack F09).
 
 use crate::error::Error;
 use crate::exit::Exit;
@@ -13,7 +13,11 @@ const UNVERIFIED: &str = "backup/unverified";
 
 /// Stops (exit 3) for a seed that was made on this machine and whose words were never typed again,
 /// unless that is accepted by the option or by a typed sentence.
-pub(super) fn require(fingerprint: Fingerprint, is_accepted: bool, world: &mut World) -> Result<(), Error> {
+pub(in crate::commands) fn require(
+    fingerprint: Fingerprint,
+    is_accepted: bool,
+    world: &mut World,
+) -> Result<(), Error> {
     if !world.state()?.has_untested_backup(fingerprint)? {
         return Ok(());
     }

@@ -52,7 +52,11 @@ pub(super) fn new(args: &New, world: &mut World) -> Result<Exit, Error> {
 fn publish_loser(provenance: &Provenance, args: &New, world: &mut World) -> Result<(), Error> {
     if let Some(audit) = &provenance.audit {
         publish(audit.published.transcript(), &args.published, args.force)?;
-        world.say("entropy/published-told", &[]);
+        let gave_up = 1_usize.saturating_sub(audit.lives);
+        let name = audit::NAMES.get(gave_up).copied().unwrap_or_default();
+        let fingerprint = audit.fingerprints.get(gave_up).map(ToString::to_string).unwrap_or_default();
+        let facts = [("name", Safe::text(name)), ("fingerprint", Safe::text(&fingerprint))];
+        world.say("entropy/published-told", &facts);
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use crate::surroundings;
-use crate::vault_seed::{Chosen, Keeping, Keys};
+use crate::vault_seed::{Chosen, Keeping, Keys, may_be_opened};
 use crate::world::World;
 use coldframe_core::limits::VAULT_FILE_BYTES_MAX;
 use coldframe_core::safe::Safe;
@@ -21,6 +21,7 @@ pub(super) fn import(args: &Import, world: &mut World) -> Result<Exit, Error> {
     let header = Header::of_file(&file)?;
     let mut keeping = Keeping::prepare(&args.name, &args.lock, world)?;
     surroundings::require(world)?;
+    let is_fit_for_main = surroundings::is_fit_for_main(world);
     inside(world, |world| {
         let desk = world.desk.as_mut();
         let keys = Keys::of(header, &args.key, desk)?;
@@ -30,6 +31,7 @@ pub(super) fn import(args: &Import, world: &mut World) -> Result<Exit, Error> {
             Err(EntryError::NotOurs) => keeping.entry(Mnemonic::parse(content)?, &[]),
             entry => Ok(keeping.renamed(entry?)),
         })?;
+        may_be_opened(&entry, is_fit_for_main)?;
         let (chosen, proof) = chosen(&args.lock, keys, desk)?;
         keeping.store_entry(&entry, &chosen, &proof, false)
     })?;

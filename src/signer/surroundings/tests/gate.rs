@@ -56,6 +56,19 @@ impl Run {
 }
 
 #[test]
+fn naming_a_test_network_is_no_way_past_the_gate_to_a_stored_seed_of_the_main_one() {
+    let (good, bad) = (Machine::good("gate-fit"), bad("gate-unfit"));
+    let accepted = ["--accept-surroundings", "air-gap/interface-up,swap/on", "--network", "regtest"];
+    for options in [&["--network", "regtest"][..], &["--network", "testnet"], &accepted] {
+        let mut run = Run::on(&bad, options, &[SENTENCE]);
+        run.require().unwrap();
+        assert!(!is_fit_for_main(&run.world), "{options:?}");
+        assert!(is_fit_for_main(&Run::on(&good, options, &[]).world), "{options:?}");
+    }
+    assert!(is_fit_for_main(&Run::on(&bad, &[], &[]).world), "require itself stands there");
+}
+
+#[test]
 fn a_good_machine_asks_and_records_nothing() {
     let machine = Machine::good("gate-good");
     let mut run = Run::on(&machine, &[], &[]);

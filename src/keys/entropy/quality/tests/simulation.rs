@@ -29,7 +29,7 @@ impl Chance {
         }
     }
 
-    fn fair(&mut self, source: Source, count: usize) -> Vec<u8> {
+    pub(super) fn fair(&mut self, source: Source, count: usize) -> Vec<u8> {
         match source {
             Source::Dice => (0..count).map(|_| b"123456"[self.below(6)]).collect(),
             Source::Coins => (0..count).map(|_| if self.below(2) == 0 { b'h' } else { b't' }).collect(),

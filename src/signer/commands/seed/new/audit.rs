@@ -13,7 +13,7 @@ use coldframe_core::safe::Safe;
 use coldframe_keys::entropy::{Coin, Draft, Halves};
 
 /// What the two are called on screens.
-const NAMES: [&str; 2] = ["A", "B"];
+pub(super) const NAMES: [&str; 2] = ["A", "B"];
 
 /// Both commitments, both sets of symbols, both fingerprints, and only then the coin: whatever the
 /// machine could still change after it would show in the photographs.
@@ -26,10 +26,12 @@ pub(super) fn run(plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<P
         }
     }
     let mut made = |draft, name| -> Result<_, Error> {
-        let above = [text("entropy/ask-which", &[("name", Safe::text(name))])];
+        // A machine that is asked for rolls and uses its own is found out by the sheet alone.
+        let above =
+            [text("entropy/ask-which", &[("name", Safe::text(name))]), text("entropy/audit-notes", &[])];
         Ok(ceremony::filled(draft, &above, plan, desk)?.finish(b"")?)
     };
-    let halves = Halves::of(made(drafts.0, first)?, made(drafts.1, second)?);
+    let halves = Halves::of(made(drafts.0, first)?, made(drafts.1, second)?)?;
     let coin = coin(&halves, desk)?;
     let (survivor, provenance) = halves.decide(coin);
     ending::give(&survivor, plan, desk, ui)?;

@@ -95,6 +95,9 @@ fn sources(args: &New) -> Result<Vec<(Source, Option<u32>)>, Error> {
     if is_rolls && args.audit {
         return Err(Error::plain(Exit::Usage, "entropy/rolls-audit"));
     }
+    if args.os && args.audit {
+        return Err(Error::plain(Exit::Usage, "entropy/os-audit"));
+    }
     if sources.is_empty() && !args.os {
         sources.push((Source::Dice, None));
     }

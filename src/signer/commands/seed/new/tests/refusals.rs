@@ -83,6 +83,20 @@ fn rolls_of_other_devices_take_nothing_else() {
 }
 
 #[test]
+fn atk_c04_an_audit_without_symbols_of_a_person_would_catch_nobody_and_is_refused() {
+    let (done, shown) = Room::new("os-audit").run(&["--os", "--audit"], &[""], None);
+    assert_eq!(code(done), (Exit::Usage, "entropy/os-audit"));
+    assert!(shown.is_empty());
+    let room = Room::new("same");
+    let rolls = fair::rolls(1, 120);
+    let answers = ["", "", &rolls, &rolls, "heads", ""];
+    let (done, shown) = room.run(&["--words", "12", "--audit"], &answers, None);
+    assert_eq!(code(done), (Exit::Refused, "entropy/same-symbols"));
+    assert!(room.files().is_empty() && !shown.iter().any(|screen| screen.contains("Flip a coin")));
+    assert!(shown.iter().any(|screen| screen.contains("a sheet for each seed")), "what a person must do");
+}
+
+#[test]
 fn atk_c04_a_seed_that_lives_is_never_published() {
     let room = Room::new("published");
     let path = room.path("published.json");
