@@ -31,15 +31,17 @@ const XPRV: &str = "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiC
 /// The words as a SeedQR holds them: eleven times word 0, then word 3.
 const SEED_QR: &str = "000000000000000000000000000000000000000000000003";
 const PASSPHRASE: &str = "TREZOR-needle";
+/// Of encrypted files.
+const NEW_PASSPHRASE: &str = "canal-orbit-velvet-tiger-mosquito-planet-shove-ribbon";
 
 /// The seed of the words (BIP-39's own vector) without a passphrase.
 const SEED: &str = "5eb00bbddcf069084889a8ab9155568165f5c453ccb85e70811aaed6f6da5fc19a5ac40b389cd370d086206dec8aa6c43daea6690f20ad3d8d48b2d2ce9e38e4";
 
 /// Everything that would give the seed or a coin away as text: words, passphrase, entropy, seed,
-/// extended private keys by their prefixes, and the keys of the accounts and addresses in use.
+/// and the keys of the accounts and addresses in use.
 fn needles() -> Vec<String> {
-    let mut needles = vec![WORDS.to_owned(), "abandon".to_owned(), PASSPHRASE.to_owned()];
-    needles.extend(["xprv", "tprv", "yprv", "zprv"].map(str::to_owned));
+    let mut needles =
+        vec![WORDS.to_owned(), "abandon".to_owned(), PASSPHRASE.to_owned(), NEW_PASSPHRASE.to_owned()];
     needles.push("0".repeat(32));
     needles.extend(SEED.as_bytes().chunks(32).map(|part| String::from_utf8_lossy(part).into_owned()));
     for key in keys() {
@@ -99,6 +101,14 @@ fn run(folder: &Path, line: &str) -> Output {
         .unwrap()
 }
 
+/// Any extended private key, by its prefix and what has to stand behind it: `--app xprv` is a name.
+fn holds_a_private_key(text: &str) -> bool {
+    let behind = |at: usize| text[at..].chars().skip(4).take_while(char::is_ascii_alphanumeric).count();
+    ["xprv", "tprv", "yprv", "zprv"]
+        .iter()
+        .any(|prefix| text.match_indices(prefix).any(|(at, _)| behind(at) >= 20))
+}
+
 fn assert_clean(what: &str, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     // The first line of a journal has no line before it: 64 zeros, which are no entropy.
@@ -106,6 +116,7 @@ fn assert_clean(what: &str, bytes: &[u8]) {
     for needle in needles() {
         assert!(!text.contains(&needle), "{what} says {needle}");
     }
+    assert!(!holds_a_private_key(&text), "{what} holds an extended private key");
     for needle in raw_needles() {
         assert!(!bytes.windows(needle.len()).any(|window| window == needle), "{what} holds {needle:02x?}");
     }
@@ -124,6 +135,11 @@ fn assert_folder_clean(folder: &Path) {
             "seed-qr.txt",
             "leaf.txt",
             "child.txt",
+            "new.txt",
+            "plain.txt",
+            "wif.txt",
+            "seed.svg",
+            "clear.txt",
         ]
         .contains(&path.file_name().unwrap().to_str().unwrap())
         {
@@ -136,6 +152,7 @@ fn assert_folder_clean(folder: &Path) {
 fn atk_g06_no_command_says_a_secret_anywhere() {
     let folder = Folder::new("secrets");
     std::fs::write(folder.path("passphrase.txt"), PASSPHRASE).unwrap();
+    std::fs::write(folder.path("new.txt"), NEW_PASSPHRASE).unwrap();
     std::fs::write(folder.path("typo.txt"), WORDS.replace("about", "abandom")).unwrap();
     std::fs::write(folder.path("xprv.txt"), XPRV).unwrap();
     std::fs::write(folder.path("seed-qr.txt"), SEED_QR).unwrap();
@@ -171,7 +188,12 @@ fn the_search_finds_a_secret_where_there_is_one() {
     assert!(std::panic::catch_unwind(|| assert_clean("control", &leaky)).is_err());
     for key in keys() {
         let raw = key.private_key.secret_bytes();
-        for leaky in [raw.to_vec(), raw.to_lower_hex_string().into(), key.to_priv().to_wif().into()] {
+        for leaky in [
+            key.to_string().into(),
+            raw.to_vec(),
+            raw.to_lower_hex_string().into(),
+            key.to_priv().to_wif().into(),
+        ] {
             assert!(std::panic::catch_unwind(|| assert_clean("control", &leaky)).is_err());
         }
     }

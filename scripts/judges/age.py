@@ -90,17 +90,16 @@ class Vault:
         self._run(["add", name], [("--seed-fd", WORDS), ("--new-vault-passphrase-fd", PASSPHRASE)])
 
     def export(self, name, options, secrets=()):
-        """The bytes of an export."""
+        """The bytes of an export; the last of the options takes the file."""
         out = self.folder / "out"
-        self._run(["export", name, "-o", out, "--force", *options],
-                  [("--vault-passphrase-fd", PASSPHRASE), *secrets])
+        self._run(["export", name, "--force", *options, out], [("--vault-passphrase-fd", PASSPHRASE), *secrets])
         return out.read_bytes()
 
     def export_for(self, name, lock):
         """For the key, or for the passphrase."""
         if lock == "key":
-            return self.export(name, ["--recipient", RECIPIENT])
-        return self.export(name, [], [("--new-vault-passphrase-fd", PASSPHRASE)])
+            return self.export(name, ["--recipient", RECIPIENT, "-o"])
+        return self.export(name, ["-o"], [("--new-vault-passphrase-fd", PASSPHRASE)])
 
     def import_file(self, file, name, lock):
         """Stores what another client encrypted."""

@@ -21,7 +21,6 @@ pub use made::Made;
 pub use os::{OsBytes, os};
 pub use quality::Quality;
 pub use symbols::Symbols;
-pub use transcript::{language, language_name};
 
 #[cfg(test)]
 mod tests;

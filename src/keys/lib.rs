@@ -24,13 +24,13 @@ pub use bip39::Language;
 pub use bip85::{Application, Bip85, Bip85Error};
 pub use derive::{DeriveError, ExtendedKeyError, ExtendedPrivateKey};
 pub use keychain::{AccountKeyError, Keychain};
-pub use mnemonic::Mnemonic;
+pub use mnemonic::{Mnemonic, PREFIX_LETTERS, language_name, language_named};
 pub use place::in_vault;
 pub use secret::Secret;
 pub use seed::{Seed, SeedError};
 pub use seed_qr::{SeedQr, SeedQrError};
 pub use sign::{SignError, Signed};
-pub use typing::{LastWords, Lists, PREFIX_LETTERS, Typed, is_rewritten};
+pub use typing::{LastWords, Lists, Typed, is_rewritten};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,13 @@
 //! Words on paper (BIP-39), read as people write them.
 
 mod bits;
+mod letters;
 mod lists;
 mod words;
+
+pub(crate) use letters::{Match, compare, one_slip_apart};
+pub(crate) use lists::place_of;
+pub use lists::{PREFIX_LETTERS, language_name, language_named};
 
 use crate::secret::{Secret, same_bytes};
 use crate::seed::SeedError;
@@ -148,10 +153,14 @@ pub(crate) fn normalised(text: &str) -> Zeroizing<String> {
         normal.make_ascii_lowercase();
         return normal;
     }
+    Zeroizing::new(nfkd(text).to_lowercase())
+}
+
+/// NFKD, in which BIP-39 hashes words and passphrases.
+pub(crate) fn nfkd(text: &str) -> Zeroizing<String> {
     let mut normal = Cow::Borrowed(text);
     Bip39::normalize_utf8_cow(&mut normal);
-    let normal = Zeroizing::new(normal.into_owned());
-    Zeroizing::new(normal.to_lowercase())
+    Zeroizing::new(normal.into_owned())
 }
 
 #[cfg(test)]

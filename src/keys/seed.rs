@@ -5,15 +5,13 @@ mod error;
 pub use error::SeedError;
 
 use crate::derive::{DeriveError, Node};
-use crate::mnemonic::Mnemonic;
+use crate::mnemonic::{Mnemonic, nfkd};
 use crate::place;
-use bip39::Mnemonic as Bip39;
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::limits::PASSPHRASE_BYTES_MAX;
 use coldframe_memory::{Hold, leak, stumble};
 use hmac::Hmac;
 use sha2::Sha512;
-use std::borrow::Cow;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -87,14 +85,10 @@ fn salt(passphrase: &[u8]) -> Result<Zeroizing<String>, SeedError> {
         return Err(too_long);
     }
     let text = std::str::from_utf8(passphrase).map_err(|_| SeedError::PassphraseNotText)?;
-    let mut normal = Cow::Borrowed(text);
-    Bip39::normalize_utf8_cow(&mut normal);
+    let normal = nfkd(text);
     let mut salt = Zeroizing::new(String::with_capacity(8 + normal.len()));
     salt.push_str("mnemonic");
     salt.push_str(&normal);
-    if let Cow::Owned(copy) = normal {
-        drop(Zeroizing::new(copy));
-    }
     if salt.len() > PASSPHRASE_BYTES_MAX { Err(too_long) } else { Ok(salt) }
 }
 

@@ -4,18 +4,12 @@
 //! from 1 to 2048. Letters are compared in NFKD and lower case, as the lists are written.
 
 mod last_word;
-mod letters;
 
 use bip39::Language;
 pub use last_word::LastWords;
 
-use crate::mnemonic::normalised;
-use letters::{Match, compare, one_slip_apart};
-use std::borrow::Cow;
+use crate::mnemonic::{Match, PREFIX_LETTERS, compare, nfkd, normalised, one_slip_apart, place_of};
 use zeroize::Zeroizing;
-
-/// Letters that tell the words of a list apart (BIP-39).
-pub const PREFIX_LETTERS: usize = 4;
 
 /// Some of the ten lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,19 +65,7 @@ impl Typed {
         if let Some(number) = self.number() {
             return number.checked_sub(1).and_then(|index| list.get(index)).copied();
         }
-        if self.0.is_empty() {
-            return None;
-        }
-        let mut beginning = None;
-        let mut others = false;
-        for word in list {
-            match compare(word, &self.0) {
-                Match::Whole => return Some(word),
-                Match::Begins => others |= beginning.replace(*word).is_some(),
-                Match::No => {}
-            }
-        }
-        beginning.filter(|_| !others && self.0.chars().count() >= letters)
+        list.get(usize::from(place_of(&self.0, language, letters)?)).copied()
     }
 
     /// The lists in which the letters stand for one word.
@@ -141,12 +123,7 @@ fn begins(language: Language, letters: &str) -> bool {
 
 /// Whether BIP-39 writes a passphrase otherwise than it was typed (NFKD).
 pub fn is_rewritten(text: &str) -> bool {
-    let mut normal = Cow::Borrowed(text);
-    bip39::Mnemonic::normalize_utf8_cow(&mut normal);
-    match normal {
-        Cow::Borrowed(_) => false,
-        Cow::Owned(normal) => *Zeroizing::new(normal) != text,
-    }
+    *nfkd(text) != text
 }
 
 #[cfg(test)]

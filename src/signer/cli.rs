@@ -13,6 +13,7 @@ pub(crate) mod help;
 pub(crate) mod rehearse;
 pub(crate) mod review;
 pub(crate) mod scan;
+pub(crate) mod secret_output;
 pub(crate) mod seed;
 pub(crate) mod self_test;
 pub(crate) mod show;

@@ -119,3 +119,6 @@ fn loudness(global: &Global) -> Loudness {
         (false, false) => Loudness::Normal,
     }
 }
+
+#[cfg(test)]
+mod tests;

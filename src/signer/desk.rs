@@ -12,11 +12,14 @@ mod layout;
 mod pages;
 mod passphrase;
 mod paste;
+mod person;
 mod scripted;
 mod terminal;
 mod word_page;
 mod words;
 
+#[cfg(test)]
+pub(crate) use person::Person;
 #[cfg(test)]
 pub(crate) use scripted::ScriptedDesk;
 pub(crate) use terminal::TerminalDesk;

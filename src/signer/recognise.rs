@@ -14,15 +14,6 @@ use coldframe_core::safe::Safe;
 use coldframe_keys::{Keychain, in_vault};
 
 /// Compares with `--expect-fingerprint`; both fingerprints are named when they differ.
-pub(crate) fn expected(keychain: &Keychain, source: &SeedSource, world: &mut World) -> Result<(), Error> {
-    let is_it = is_expected(keychain.fingerprint(), source);
-    if is_it.is_err() {
-        let _ = world.record(&Event::WrongSecret);
-    }
-    is_it
-}
-
-/// The same where there is no journal: inside the vault.
 pub(crate) fn is_expected(opened: Fingerprint, source: &SeedSource) -> Result<(), Error> {
     match source.expect_fingerprint {
         Some(expected) if expected != opened => {

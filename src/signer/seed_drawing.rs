@@ -11,11 +11,7 @@ use coldframe_console::tty;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::{Mnemonic, SeedQr};
-use std::time::Duration;
 use zeroize::Zeroizing;
-
-/// Longest a whole secret code stands on a screen in one go (attack G12).
-pub(crate) const HOLD: Duration = Duration::from_secs(20);
 
 /// A seed as a code.
 pub(crate) struct SeedDrawing {

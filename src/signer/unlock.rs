@@ -12,6 +12,7 @@ use crate::seed_picture;
 use crate::surroundings;
 use crate::vault_seed::{self, Sealed};
 use crate::world::World;
+use bitcoin::bip32::Fingerprint;
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::bitcoin::ownership;
 use coldframe_core::bitcoin::psbt::Psbt;
@@ -21,11 +22,12 @@ use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
 use coldframe_core::path::{AccountPath, ScriptKind};
+use coldframe_core::public_out::PublicOut;
 use coldframe_core::safe::Safe;
 use coldframe_core::wallet::account::Account;
 use coldframe_core::wallet::import;
 use coldframe_keys::vault::About;
-use coldframe_keys::{Keychain, Mnemonic, Secret, Seed};
+use coldframe_keys::{Keychain, Mnemonic, Secret, Seed, SeedError, in_vault};
 use std::path::Path;
 
 /// Longest file of account keys, in bytes.
@@ -37,30 +39,59 @@ pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychai
     surroundings::require(world)?;
     let source = &found(source, world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
-    let mut expected = None;
-    let opened = Keychain::make(|| {
-        let (mnemonic, about) = words(source, desk, network)?;
-        let passphrase = match about {
-            // The file says that one belongs to it, so nobody has to remember to say so.
-            Some(about) if about.has_passphrase && !source.names_a_passphrase() => {
-                expected = Some(about.fingerprint);
-                desk.ask(&[described(&about)], Kind::Passphrase, false)?
-            }
-            about => {
-                expected = about.map(|about| about.fingerprint);
-                passphrase(source, desk)?
-            }
-        };
-        Ok(passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?)
-    })
-    .and_then(|keychain| vault_seed::must_be(expected, keychain.fingerprint()).map(|()| keychain));
-    if opened.as_ref().is_err_and(|error: &Error| error.exit() == Exit::WrongSecret) {
-        // That a secret was wrong is worth a line; which one it was is not.
+    let keychain = Keychain::make(|| opened(source, desk, network).map(|opened| opened.seed));
+    recorded(keychain, world)
+}
+
+/// Works inside the vault; a secret that did not fit is recorded, whichever it was.
+pub(crate) fn inside<R>(
+    world: &mut World,
+    work: impl FnOnce(&mut World) -> Result<R, Error> + Send,
+) -> Result<R, Error>
+where
+    R: PublicOut + Send,
+{
+    let done = in_vault(|| work(world)).map_err(|why| Error::from(SeedError::Vault(why)))?;
+    recorded(done, world)
+}
+
+/// That a secret was wrong is worth a line of the journal; which one it was is not.
+pub(crate) fn recorded<R>(done: Result<R, Error>, world: &mut World) -> Result<R, Error> {
+    if done.as_ref().is_err_and(|error| error.exit() == Exit::WrongSecret) {
         let _ = world.record(&Event::WrongSecret);
     }
-    let keychain = opened?;
-    recognise::expected(&keychain, source, world)?;
-    Ok(keychain)
+    done
+}
+
+/// A seed that was opened. Lives in the vault.
+pub(crate) struct Opened {
+    /// Its words.
+    pub(crate) mnemonic: Mnemonic,
+    /// What words and passphrase come to.
+    pub(crate) seed: Seed,
+    /// Its fingerprint.
+    pub(crate) fingerprint: Fingerprint,
+    /// Whether there is a BIP-39 passphrase.
+    pub(crate) has_passphrase: bool,
+}
+
+/// Opens the seed the options name, which must have been [`found`], and stops unless it is the
+/// wallet that its file and the options expect. Inside the vault only.
+pub(crate) fn opened(source: &SeedSource, desk: &mut dyn Desk, network: Network) -> Result<Opened, Error> {
+    let (mnemonic, about) = words(source, desk, network)?;
+    let passphrase = match &about {
+        // The file says that one belongs to it, so nobody has to remember to say so.
+        Some(about) if about.has_passphrase && !source.names_a_passphrase() => {
+            desk.ask(&[described(about)], Kind::Passphrase, false)?
+        }
+        _ => passphrase(source, desk)?,
+    };
+    let seed = passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?;
+    let fingerprint = seed.fingerprint()?;
+    vault_seed::must_be(about.map(|about| about.fingerprint), fingerprint)?;
+    recognise::is_expected(fingerprint, source)?;
+    let has_passphrase = passphrase.expose(|passphrase| !passphrase.is_empty());
+    Ok(Opened { mnemonic, seed, fingerprint, has_passphrase })
 }
 
 /// The same source with the file of `vault:NAME` read: reading is no work for the vault.

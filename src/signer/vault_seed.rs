@@ -4,10 +4,12 @@
 mod keeping;
 mod key;
 mod lock;
+mod secret_file;
 
 pub(crate) use keeping::Keeping;
 pub(crate) use key::Keys;
 pub(crate) use lock::Chosen;
+pub(crate) use secret_file::SecretFile;
 
 use crate::cli::vault::KeySource;
 use crate::desk::Desk;

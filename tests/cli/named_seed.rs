@@ -112,7 +112,7 @@ fn atk_g06_no_command_of_the_vault_says_a_word_of_the_seed_or_of_the_passphrase(
 #[test]
 fn a_seed_leaves_unencrypted_only_when_that_is_said_by_name() {
     let folder = with_a_seed("cli-vault-plain");
-    let line = "coldframe vault export cold -o plain.txt --write-plaintext-secret --vault-passphrase-fd 3 3< passphrase.txt";
+    let line = "coldframe vault export cold --write-plaintext-secret plain.txt --vault-passphrase-fd 3 3< passphrase.txt";
     let said = code_of(&folder.0, line, 0);
     assert!(said.contains("UNENCRYPTED"), "{said}");
     let plain = std::fs::read_to_string(folder.path("plain.txt")).unwrap();
@@ -122,6 +122,68 @@ fn a_seed_leaves_unencrypted_only_when_that_is_said_by_name() {
     // Without it a passphrase is wanted, and there is nobody to ask.
     code_of(&folder.0, "coldframe vault export cold -o x.age --vault-passphrase-fd 3 3< passphrase.txt", 8);
     assert!(!folder.path("x.age").exists());
+}
+
+/// `show` and `verify-backup` need a person: they are walked in the program's own tests.
+#[test]
+fn a_named_seed_opens_every_command_that_takes_a_seed() {
+    let folder = with_a_seed("cli-vault-everywhere");
+    let key = "--seed vault:cold --vault-passphrase-fd 3";
+    let lock = "--recipient age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
+    let lines = [
+        format!("seed check {key}"),
+        format!("seed derive --app words --index 0 -o child.age {lock} {key}"),
+        format!("seed backup -o seed.png.age {lock} {key}"),
+        format!("account export {key}"),
+        format!("address list {key}"),
+        format!("review spend.psbt {key}"),
+        format!("vault add copy --new-vault-passphrase-fd 4 {key} 4< another.txt"),
+    ];
+    for line in lines {
+        code_of(&folder.0, &format!("coldframe {line} 3< passphrase.txt"), 0);
+        let wrong = line
+            .replace("-o child", "-o other")
+            .replace("-o seed", "-o other")
+            .replace("add copy", "add other");
+        let said = code_of(&folder.0, &format!("coldframe {wrong} 3< another.txt"), 7);
+        assert!(said.contains("[vault/wrong-passphrase]"), "{line}: {said}");
+    }
+    for file in ["child.age", "seed.png.age"] {
+        let text = std::fs::read_to_string(folder.path(file)).unwrap();
+        assert!(text.starts_with("-----BEGIN AGE ENCRYPTED FILE-----"), "{file}: {text}");
+        assert!(!folder.path(&file.replace("child", "other").replace("seed", "other")).exists());
+    }
+}
+
+/// The words alone would give the child of another wallet, and nobody would see it.
+#[test]
+fn atk_f05_a_child_is_derived_from_the_wallet_the_file_expects_or_not_at_all() {
+    let folder = with_a_seed("cli-vault-child");
+    std::fs::write(folder.path("bip39.txt"), "TREZOR").unwrap();
+    let add = "coldframe vault add hidden --seed-fd 3 --new-vault-passphrase-fd 4 --passphrase-fd 5";
+    code_of(&folder.0, &format!("{add} 3< words.txt 4< another.txt 5< bip39.txt"), 0);
+    let derive =
+        "coldframe seed derive --json --app hex --index 0 --seed vault:hidden --vault-passphrase-fd 3";
+    let into = |file| format!("{derive} --write-plaintext-secret {file} 3< another.txt");
+    let said = code_of(&folder.0, &format!("{} --passphrase-fd 4 4< bip39.txt", into("right.txt")), 0);
+    assert!(said.contains("b4e3f5ed"), "the wallet of words and passphrase: {said}");
+    let said = code_of(&folder.0, &format!("{} --passphrase-fd 4 4< passphrase.txt", into("wrong.txt")), 7);
+    assert!(said.contains("[store/other-wallet]"), "{said}");
+    // Nobody named it and nobody is there to be asked.
+    code_of(&folder.0, &into("none.txt"), 8);
+    for other in [
+        "seed derive --app hex --index 0 --write-plaintext-secret none.txt",
+        "seed backup --write-plaintext-secret none.png",
+        "vault add none --new-vault-passphrase-fd 4",
+    ] {
+        let line = format!(
+            "coldframe {other} --seed-fd 3 --expect-fingerprint 00000000 3< words.txt 4< another.txt"
+        );
+        let said = code_of(&folder.0, &line, 7);
+        assert!(said.contains("[secret/other-fingerprint]"), "{said}");
+    }
+    assert!(!folder.path("none.png").exists() && !folder.path("coldframe/vault/none.age").exists());
+    assert!(!folder.path("wrong.txt").exists() && !folder.path("none.txt").exists());
 }
 
 #[test]

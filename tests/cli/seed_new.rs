@@ -109,6 +109,69 @@ fn the_script_says_first_where_it_belongs_and_reads_no_living_seed_on_a_machine_
     assert_eq!(verified(&folder.0, &["p.json"]).unwrap().status.code(), Some(0));
 }
 
+const RECIPIENT: &str = "age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
+const IDENTITY: &str = "AGE-SECRET-KEY-1FJ2TKVP4RDW2NT58KX2W7GRTSLXL9JQLZJC0WXDAPQCFJ7EYZCUSE9XJQF\n";
+
+#[test]
+fn a_transcript_that_was_encrypted_is_verified_once_an_ordinary_age_has_opened_it() {
+    let folder = Folder::new("new-encrypted");
+    std::fs::write(folder.path("key.txt"), IDENTITY).unwrap();
+    let line = format!(
+        "coldframe seed new --dice-fd 3 --recipient {RECIPIENT} -o t.age --certificate c.json 3< rolls.txt"
+    );
+    let done = run(&folder.0, &line);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    assert!(done.stdout.is_empty(), "{done:?}");
+    let file = std::fs::read_to_string(folder.path("t.age")).unwrap();
+    assert!(file.starts_with("-----BEGIN AGE ENCRYPTED FILE-----") && !file.contains("words"), "{file}");
+    let age = Command::new("age")
+        .args(["-d", "-i", "key.txt", "-o", "t.json", "t.age"])
+        .current_dir(&folder.0)
+        .status();
+    match age {
+        Ok(done) => assert!(done.success()),
+        Err(_) => return skips::skipped("no age on this machine: nobody opened the transcript"),
+    }
+    let Some(done) = verified(&folder.0, &["t.json", "--this-seed-is-public", "--certificate", "c.json"])
+    else {
+        return;
+    };
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
+#[test]
+fn a_script_makes_a_seed_straight_into_the_vault() {
+    let folder = Folder::new("new-vault");
+    std::fs::write(folder.path("new.txt"), "canal-orbit-velvet-tiger-mosquito-planet-shove-ribbon").unwrap();
+    let new =
+        "coldframe seed new --dice-fd 3 --vault cold --new-vault-passphrase-fd 4 3< rolls.txt 4< new.txt";
+    let done = run(&folder.0, new);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let certificate: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let open = "--vault-passphrase-fd 3 3< new.txt";
+    let opened = run(&folder.0, &format!("coldframe vault open-test cold --json {open}"));
+    let opened: Value = serde_json::from_slice(&opened.stdout).unwrap();
+    assert_eq!(opened["fingerprint"], certificate["fingerprint"]);
+    let export = run(&folder.0, &format!("coldframe account export --seed vault:cold {open}"));
+    assert_eq!(export.status.code(), Some(3), "its backup was never tested: {export:?}");
+    assert_eq!(run(&folder.0, new).status.code(), Some(9), "the name is taken");
+}
+
+#[test]
+fn what_a_file_is_encrypted_to_without_a_file_is_wrong_usage() {
+    let folder = Folder::new("new-nothing");
+    for line in [
+        format!("seed new --dice-fd 3 --recipient {RECIPIENT} --write-plaintext-secret t.json 3< rolls.txt"),
+        "seed derive --app wif --index 0 --own-passphrase --seed-fd 3 3< words.txt".to_owned(),
+        "seed backup --low-memory --seed-fd 3 3< words.txt".to_owned(),
+    ] {
+        let done = run(&folder.0, &format!("coldframe {line}"));
+        assert_eq!(done.status.code(), Some(2), "{done:?}");
+        assert!(String::from_utf8_lossy(&done.stderr).contains("[usage/nothing-encrypted]"), "{done:?}");
+    }
+    assert!(!folder.path("t.json").exists());
+}
+
 #[test]
 fn atk_c04_a_transcript_that_leaves_out_what_would_differ_or_says_it_twice_is_not_verified() {
     let folder = Folder::new("new-strict");

@@ -4,12 +4,16 @@ use crate::fixture::RECIPIENT;
 use crate::surroundings::doctor_ends_with;
 
 const SEED: &str = "--seed-fd 3 3< words.txt";
+const NEW_PASSPHRASE: &str = "--new-vault-passphrase-fd 4 4< new.txt";
+const RECIPIENT_KEY: &str = "age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
 
 /// Lines that use a secret as they should, then lines that put one where it does not belong.
 pub(crate) fn lines(digest: &str) -> Vec<(i32, String)> {
     let mut lines = used(digest);
     lines.extend(misplaced(digest));
     lines.extend(seeds());
+    lines.extend(made());
+    lines.extend(named());
     lines
 }
 
@@ -26,11 +30,69 @@ fn seeds() -> Vec<(i32, String)> {
         (8, format!("coldframe seed verify-backup -v {SEED}")),
         (2, "coldframe seed show abandon".to_owned()),
         (2, "coldframe seed verify-backup \"$(cat words.txt)\"".to_owned()),
-        (2, "coldframe seed new".to_owned()),
-        (2, "coldframe seed derive".to_owned()),
-        (2, "coldframe seed backup".to_owned()),
-        (2, "coldframe vault".to_owned()),
-        (2, "coldframe self-test".to_owned()),
+        (0, "coldframe self-test -v".to_owned()),
+        (0, "coldframe self-test --json".to_owned()),
+    ]
+}
+
+/// Seeds that are made, derived and drawn, to the one place each was told.
+fn made() -> Vec<(i32, String)> {
+    vec![
+        (8, "coldframe seed new -v --dice-fd 3 3< rolls.txt".to_owned()),
+        (8, "coldframe seed new -v --os -o new.age".to_owned()),
+        (0, format!("coldframe seed new -v --dice-fd 3 --recipient {RECIPIENT_KEY} -o new.age 3< rolls.txt")),
+        (0, format!("coldframe seed new -v --os --vault made {NEW_PASSPHRASE}")),
+        (0, "coldframe seed new -v --os --words 12 --write-plaintext-secret plain.txt".to_owned()),
+        (2, "coldframe seed new --dice 123456".to_owned()),
+        (8, format!("coldframe seed derive -v --app words --index 0 {SEED}")),
+        (
+            0,
+            format!(
+                "coldframe seed derive -v --app xprv --index 0 --recipient {RECIPIENT_KEY} -o xprv.age {SEED}"
+            ),
+        ),
+        (
+            0,
+            format!(
+                "coldframe seed derive --json --app words --index 0 -o words.age {NEW_PASSPHRASE} {SEED}"
+            ),
+        ),
+        (0, format!("coldframe seed derive --app wif --index 0 --write-plaintext-secret wif.txt {SEED}")),
+        (
+            2,
+            format!(
+                "coldframe seed derive --app wif --index 0 --recipient \"$(cat words.txt)\" -o x.age {SEED}"
+            ),
+        ),
+        (8, format!("coldframe seed backup -v {SEED}")),
+        (8, format!("coldframe seed show -v --as seed-qr --hold {SEED}")),
+        (0, format!("coldframe seed backup -v --recipient {RECIPIENT_KEY} -o seed.png.age {SEED}")),
+        (
+            0,
+            format!("coldframe seed backup -v --as compact-seed-qr --write-plaintext-secret seed.svg {SEED}"),
+        ),
+    ]
+}
+
+/// A named seed from its file to its end.
+fn named() -> Vec<(i32, String)> {
+    let open = "--vault-passphrase-fd 5 5< new.txt";
+    vec![
+        (8, format!("coldframe vault add -v cold {SEED}")),
+        (0, format!("coldframe vault add -v cold --label drawer {NEW_PASSPHRASE} {SEED}")),
+        (2, "coldframe vault add \"$(cat words.txt)\"".to_owned()),
+        (0, "coldframe vault list -v".to_owned()),
+        (0, "coldframe vault list --json".to_owned()),
+        (0, format!("coldframe vault open-test -v cold {open}")),
+        (7, "coldframe vault open-test -v cold --vault-passphrase-fd 5 5< passphrase.txt".to_owned()),
+        (7, format!("coldframe vault open-test -v cold --passphrase-fd 6 {open} 6< passphrase.txt")),
+        (6, "coldframe vault import words.txt paper".to_owned()),
+        (0, format!("coldframe vault export -v cold --recipient {RECIPIENT_KEY} -o cold.age {open}")),
+        (0, format!("coldframe vault export -v cold --write-plaintext-secret clear.txt {open}")),
+        (0, format!("coldframe vault rekey -v cold --low-memory {NEW_PASSPHRASE} {open}")),
+        (0, format!("coldframe vault import -v words.age child {open}")),
+        (0, format!("coldframe seed check -v --seed vault:cold {open}")),
+        (0, "coldframe vault forget -v child --confirm child".to_owned()),
     ]
 }
 

@@ -20,7 +20,7 @@ const JOURNEYS: [Journey; 5] = [
     ),
     (&["seed", "show", "--numbers"], &[("Seed words", NUMBERS), ("screen 1 of 1", "")]),
     (
-        &["seed", "last-word"],
+        &["seed", "last-word", "--language", "english"],
         &[("Seed words", ELEVEN), ("last words fit", ""), ("Type a number", "1"), ("screen 1 of 1", "")],
     ),
     (&["seed", "verify-backup"], &[("from the backup", NUMBERS), ("Once more", NUMBERS)]),

@@ -35,7 +35,7 @@ fn the_question_for_words_looks_like_this() {
         "",
         "word 3: no word of the list begins so, letter 2 does not fit",
         "words there: 2 (a seed has 12, 15, 18, 21 or 24)",
-        "list: English, French",
+        "list: english, french",
         "",
         "A word, four letters of it, or its number (1-2048), then Space. Enter after the",
         "last.",
@@ -60,10 +60,10 @@ fn the_words_of_a_seed_look_like_this_and_are_drawn_anew_in_a_smaller_window() {
     session.wait_for("Seed words");
     session.press(NUMBERS);
     session.press("\r");
-    let mut written = session.wait_for("12 words, English");
+    let mut written = session.wait_for("12 words, english");
     written += &session.wait_for("Esc: leave");
     let wanted = [
-        "12 words, English, master key 73c5da0a. Read them downwards, with nobody and no",
+        "12 words, english, master key 73c5da0a. Read them downwards, with nobody and no",
         "camera behind you.",
         "",
         "  1 abandon    7 abandon",

@@ -3,7 +3,7 @@
 use super::formula::Part;
 use super::{EntropyError, Recipe, transcript};
 use crate::derive::Node;
-use crate::mnemonic::Mnemonic;
+use crate::mnemonic::{Mnemonic, language_name};
 use crate::secret::Secret;
 use crate::seed::{Seed, SeedError};
 use bip39::Mnemonic as Bip39;
@@ -58,6 +58,11 @@ impl Made {
         &self.mnemonic
     }
 
+    /// The words, for a file.
+    pub fn into_mnemonic(self) -> Mnemonic {
+        self.mnemonic
+    }
+
     /// One line for each source, with its bytes in groups: to be copied by hand. As secret as the words.
     pub fn source_lines(&self) -> Vec<Zeroizing<String>> {
         self.parts.iter().map(transcript::line).collect()
@@ -74,7 +79,7 @@ impl Made {
         Provenance {
             formula: self.recipe.formula,
             word_count: self.recipe.word_count,
-            language: transcript::language_name(self.recipe.language),
+            language: language_name(self.recipe.language),
             fingerprint: self.fingerprint,
             commitment: self.commitment,
             sources: self.reports.clone(),

@@ -2,37 +2,13 @@
 
 use super::Made;
 use super::formula::Part;
-use bip39::Language;
+use crate::mnemonic::language_name;
 use coldframe_core::entropy::Source;
 use std::fmt::Write;
 use zeroize::Zeroizing;
 
 /// Room for the longest transcript: symbols, hashes and words of the longest list.
 const BYTES_MAX: usize = 16 * 1024;
-
-/// The names of the lists, as BIP-39 names its files.
-const LANGUAGES: [(Language, &str); 10] = [
-    (Language::English, "english"),
-    (Language::SimplifiedChinese, "chinese-simplified"),
-    (Language::TraditionalChinese, "chinese-traditional"),
-    (Language::Czech, "czech"),
-    (Language::French, "french"),
-    (Language::Italian, "italian"),
-    (Language::Japanese, "japanese"),
-    (Language::Korean, "korean"),
-    (Language::Portuguese, "portuguese"),
-    (Language::Spanish, "spanish"),
-];
-
-/// The list of that name.
-pub fn language(name: &str) -> Option<Language> {
-    LANGUAGES.iter().find(|(_, known)| *known == name).map(|(language, _)| *language)
-}
-
-/// The name of a list.
-pub fn language_name(language: Language) -> &'static str {
-    LANGUAGES.iter().find(|(known, _)| *known == language).map_or("english", |(_, name)| *name)
-}
 
 /// One line of JSON. Written by hand: a tree of values would leave the secret in many small pieces.
 pub(super) fn json(made: &Made, published: bool) -> Zeroizing<String> {

@@ -1,43 +1,57 @@
 //! The lists of words, and what a word typed in part stands for.
 
+use super::letters::{Match, compare, is_accent};
 use bip39::Language;
 
-/// Letters that tell the words of a Latin list apart (BIP-39, section Wordlist).
-const PREFIX_LETTERS: usize = 4;
+/// The names of the lists, as BIP-39 names its files.
+const NAMES: [(Language, &str); 10] = [
+    (Language::English, "english"),
+    (Language::SimplifiedChinese, "chinese-simplified"),
+    (Language::TraditionalChinese, "chinese-traditional"),
+    (Language::Czech, "czech"),
+    (Language::French, "french"),
+    (Language::Italian, "italian"),
+    (Language::Japanese, "japanese"),
+    (Language::Korean, "korean"),
+    (Language::Portuguese, "portuguese"),
+    (Language::Spanish, "spanish"),
+];
 
-/// The place from 0 of the word that this is, or of the only one of the list that it begins.
-///
-/// Only Latin lists are made to be told apart by four letters: elsewhere a word is whole.
-pub(super) fn place_of(typed: &str, language: Language) -> Option<u16> {
-    let whole = language.find_word(typed);
-    if whole.is_some() || !is_latin(language) {
-        return whole;
-    }
-    let mut found = None;
-    for (place, word) in (0..).zip(language.word_list()).filter(|(_, word)| begins(word, typed)) {
-        if letters(word).count() == letters(typed).count() {
-            return Some(place);
-        }
-        // A beginning of two words is neither of them (attack C06).
-        if found.replace(place).is_some() {
-            return None;
-        }
-    }
-    found.filter(|_| letters(typed).count() >= PREFIX_LETTERS)
+/// The list of that name.
+pub fn language_named(name: &str) -> Option<Language> {
+    NAMES.iter().find(|(_, known)| *known == name).map(|(language, _)| *language)
 }
 
-fn begins(word: &str, beginning: &str) -> bool {
-    if word.starts_with(beginning) {
-        return true;
-    }
-    let mut rest = letters(word);
-    beginning.chars().all(|letter| rest.next() == Some(letter))
+/// The name of a list.
+pub fn language_name(language: Language) -> &'static str {
+    NAMES.iter().find(|(known, _)| *known == language).map_or("english", |(_, name)| *name)
 }
 
-/// A word without the accents that NFKD writes behind its letters: the lists are made so that
-/// `é` and `e`, `ñ` and `n` never tell two words apart.
-fn letters(word: &str) -> impl Iterator<Item = char> {
-    word.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+/// Letters that tell the words of a list apart (BIP-39, section Wordlist).
+pub const PREFIX_LETTERS: usize = 4;
+
+/// The place from 0 of the word that this is, or of the only one of the list that it begins with at
+/// least `least` letters. A beginning of two words is neither of them (attack C06).
+pub(crate) fn place_of(typed: &str, language: Language, least: usize) -> Option<u16> {
+    if typed.is_empty() {
+        return None;
+    }
+    let (mut begun, mut others) = (None, false);
+    for (place, word) in (0..).zip(language.word_list()) {
+        match compare(word, typed) {
+            Match::Whole => return Some(place),
+            Match::Begins => others |= begun.replace(place).is_some(),
+            Match::No => {}
+        }
+    }
+    let letters = || typed.chars().filter(|letter| !is_accent(*letter)).count();
+    begun.filter(|_| !others && letters() >= least)
+}
+
+/// The same for words that were written down: only Latin lists are made to be told apart by four
+/// letters, elsewhere a word is whole.
+pub(super) fn place_of_written(typed: &str, language: Language) -> Option<u16> {
+    place_of(typed, language, if is_latin(language) { PREFIX_LETTERS } else { usize::MAX })
 }
 
 fn is_latin(language: Language) -> bool {
@@ -63,20 +77,20 @@ mod tests {
     fn atk_c06_four_letters_without_accents_tell_every_latin_word_from_every_other() {
         for language in Language::ALL.iter().filter(|language| is_latin(**language)) {
             for (place, word) in (0..).zip(language.word_list()) {
-                let cut: String = letters(word).take(PREFIX_LETTERS).collect();
-                let plain: String = letters(word).collect();
-                assert_eq!(place_of(&plain, *language), Some(place), "{word}");
-                assert_eq!(place_of(&cut, *language), Some(place), "{cut}");
+                let plain: String = word.chars().filter(|letter| !is_accent(*letter)).collect();
+                let cut: String = plain.chars().take(PREFIX_LETTERS).collect();
+                assert_eq!(place_of_written(&plain, *language), Some(place), "{word}");
+                assert_eq!(place_of_written(&cut, *language), Some(place), "{cut}");
             }
         }
     }
 
     #[test]
     fn atk_c06_a_beginning_of_two_words_or_of_three_letters_is_no_word() {
-        assert_eq!(place_of("abo", Language::English), None);
-        assert_eq!(place_of("ab", Language::English), None);
-        assert_eq!(place_of("zo", Language::English), None, "zone and zoo");
-        assert_eq!(place_of("", Language::English), None);
-        assert_eq!(place_of("zoo", Language::English), Some(2047), "a whole word of three letters");
+        assert_eq!(place_of_written("abo", Language::English), None);
+        assert_eq!(place_of_written("ab", Language::English), None);
+        assert_eq!(place_of_written("zo", Language::English), None, "zone and zoo");
+        assert_eq!(place_of_written("", Language::English), None);
+        assert_eq!(place_of_written("zoo", Language::English), Some(2047), "a whole word of three letters");
     }
 }

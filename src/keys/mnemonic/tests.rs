@@ -146,9 +146,10 @@ fn atk_c06_a_shortened_reading_in_two_languages_is_refused_not_guessed() {
         .filter(|(_, word)| word.len() > 4 && word.is_ascii())
         .filter_map(|(_, word)| {
             let cut = &word[..4];
-            let other = lists::place_of(cut, Language::English)?;
-            (Language::English.find_word(cut).is_none() && lists::place_of(cut, Language::French).is_some())
-                .then_some((cut, other))
+            let other = lists::place_of_written(cut, Language::English)?;
+            (Language::English.find_word(cut).is_none()
+                && lists::place_of_written(cut, Language::French).is_some())
+            .then_some((cut, other))
         })
         .collect();
     let refused = |at: usize| {

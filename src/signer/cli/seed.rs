@@ -9,6 +9,8 @@ pub(crate) mod show;
 pub(crate) mod verify_backup;
 
 use clap::{Args, Subcommand};
+use coldframe_core::messages::text;
+use coldframe_keys::Language;
 
 /// Seeds: made, shown, checked and derived.
 #[derive(Debug, Args)]
@@ -35,4 +37,9 @@ pub(crate) enum Verb {
     Backup(backup::Backup),
     /// Type the words again and see whether they are the same.
     VerifyBackup(verify_backup::VerifyBackup),
+}
+
+/// Reads `--language`.
+fn language(said: &str) -> Result<Language, String> {
+    coldframe_keys::language_named(said).ok_or_else(|| text("usage/language", &[]))
 }

@@ -76,4 +76,9 @@ impl LockSource {
     pub(crate) fn is_named(&self) -> bool {
         !self.recipients.is_empty() || self.new_vault_passphrase_fd.is_some() || self.own_passphrase
     }
+
+    /// Whether anything at all was said.
+    pub(crate) fn says_anything(&self) -> bool {
+        self.is_named() || self.accept_weak_passphrase || self.low_memory
+    }
 }

@@ -4,11 +4,15 @@
 //! kernel later. So a test goes through every option of every command that takes a path.
 
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
+use crate::cli::secret_output::SecretOutput;
 use crate::cli::vault::{self, KeySource, LockSource};
 use crate::cli::{Cli, Command, account, address, seed};
 use crate::place::{Input, Output, SeedPlace};
 use crate::state;
 use std::path::{Path, PathBuf};
+
+/// The file this program was started from: a certificate and the doctor name its hash.
+const THIS_PROGRAM: &str = "/proc/self/exe";
 
 /// What a run may touch, and whether it can come to read a picture.
 #[derive(Debug, Default)]
@@ -81,7 +85,7 @@ impl Reach {
             }
             Command::Doctor(_) => {
                 // Its own file, to say its hash; a worker, to see that there is one.
-                reach.kept(&cli.global).reading(Path::new("/proc/self/exe")).with_pictures();
+                reach.kept(&cli.global).reading(Path::new(THIS_PROGRAM)).with_pictures();
             }
             Command::SelfTest(_)
             | Command::Help(_)
@@ -157,21 +161,18 @@ impl Reach {
             seed::Verb::Show(args) => self.seed(&args.seed),
             seed::Verb::Check(args) => self.seed(&args.seed),
             seed::Verb::LastWord(args) => self.descriptors(&[args.seed_fd]),
-            seed::Verb::Derive(args) => {
-                self.seed(&args.seed).plaintext(args.write_plaintext_secret.as_deref())
-            }
-            seed::Verb::Backup(args) => {
-                self.seed(&args.seed).plaintext(args.write_plaintext_secret.as_deref())
-            }
+            seed::Verb::Derive(args) => self.seed(&args.seed).secret_output(&args.output),
+            seed::Verb::Backup(args) => self.seed(&args.seed).secret_output(&args.output),
             seed::Verb::VerifyBackup(args) => self.seed(&args.seed),
         }
     }
 
-    fn plaintext(&mut self, path: Option<&Path>) -> &mut Self {
-        if let Some(path) = path {
+    /// The file a secret goes into, and what it is encrypted to.
+    fn secret_output(&mut self, output: &SecretOutput) -> &mut Self {
+        [&output.output, &output.write_plaintext_secret].into_iter().flatten().for_each(|path| {
             self.writing(path);
-        }
-        self
+        });
+        self.lock(&output.lock)
     }
 
     fn vault(&mut self, verb: &vault::Verb) -> &mut Self {
@@ -179,7 +180,7 @@ impl Reach {
             vault::Verb::Add(args) => self.seed(&args.seed).lock(&args.lock),
             vault::Verb::OpenTest(args) => self.descriptors(&[args.passphrase_fd]).key(&args.key),
             vault::Verb::Rekey(args) => self.key(&args.key).lock(&args.lock),
-            vault::Verb::Export(args) => self.writing(&args.output).key(&args.key).lock(&args.lock),
+            vault::Verb::Export(args) => self.key(&args.key).secret_output(&args.output),
             vault::Verb::Import(args) => self.reading(&args.file).key(&args.key).lock(&args.lock),
             vault::Verb::List(_) | vault::Verb::Forget(_) => self,
         }
@@ -187,19 +188,14 @@ impl Reach {
 
     /// What a new seed is made of, where it goes, and the program itself, which a certificate names.
     fn made(&mut self, args: &seed::new::New) -> &mut Self {
-        let descriptors = [args.passphrase_fd, args.dice_fd, args.coins_fd, args.cards_fd];
-        descriptors.into_iter().flatten().for_each(|number| {
-            self.reading(Path::new(&format!("/dev/fd/{number}")));
-        });
+        self.descriptors(&[args.passphrase_fd, args.dice_fd, args.coins_fd, args.cards_fd]);
         args.mix.iter().for_each(|file| {
             self.reading(file);
         });
-        let written = [&args.certificate, &args.published, &args.write_plaintext_secret];
-        written.into_iter().flatten().for_each(|path| {
+        [&args.certificate, &args.published].into_iter().flatten().for_each(|path| {
             self.writing(path);
         });
-        self.read.extend(std::env::current_exe());
-        self
+        self.reading(Path::new(THIS_PROGRAM)).secret_output(&args.output)
     }
 
     fn reading(&mut self, path: &Path) -> &mut Self {

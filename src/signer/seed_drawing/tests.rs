@@ -57,7 +57,6 @@ fn atk_g12_no_page_of_blocks_shows_the_whole_code() {
         for page in &pages {
             assert!(page.lines.len() <= 17 && !page.title.contains("vacuum"), "{}", page.title);
         }
-        assert_eq!(HOLD.as_secs(), 20);
     }
 }
 

@@ -8,8 +8,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::vault_file::Store;
 use crate::world::World;
-use coldframe_core::journal::{Event, UnixSeconds};
-use coldframe_core::messages::Code;
+use coldframe_core::journal::UnixSeconds;
 use coldframe_core::network::Network;
 use coldframe_keys::vault::{About, Entry, Key, Name, OpenError, decrypt, encrypt};
 use coldframe_keys::{Mnemonic, Seed};
@@ -49,6 +48,16 @@ impl Keeping {
     /// With a label and notes, which stand inside the file.
     pub(crate) fn described(self, label: Option<&str>, notes: &[String]) -> Self {
         Self { label: label.map(str::to_owned), notes: notes.to_vec(), ..self }
+    }
+
+    /// Its name.
+    pub(crate) fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// Stops where the passphrase is to be typed or shown and there is nobody.
+    pub(crate) fn needs(&self, desk: &mut dyn Desk) -> Result<(), Error> {
+        lock::needs(&self.lock, desk)
     }
 
     /// Encrypts and stores the words; the BIP-39 passphrase gives the expected fingerprint and is
@@ -113,9 +122,7 @@ impl Keeping {
 
     /// Outside again: what was overridden goes into the journal, and what was not proven is said.
     pub(crate) fn finish(self, world: &mut World) -> Result<(), Error> {
-        if self.is_weak {
-            world.record(&Event::Override { code: Code::new("vault/passphrase-weak") })?;
-        }
+        lock::recorded(self.is_weak, world)?;
         if !self.is_proven {
             world.say("vault-screen/not-proven", &[]);
         }

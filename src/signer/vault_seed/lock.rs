@@ -6,7 +6,9 @@ use crate::desk::{Desk, Kind, SecretPage};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::secret_input;
-use coldframe_core::messages::text;
+use crate::world::World;
+use coldframe_core::journal::Event;
+use coldframe_core::messages::{Code, text};
 use coldframe_keys::Secret;
 use coldframe_keys::passphrase::{self, PassphraseError};
 use coldframe_keys::vault::{Lock, Recipient, WorkFactor};
@@ -90,6 +92,24 @@ impl Chosen {
 /// The keys that were named; asked for early too, so that nobody types words for nothing.
 pub(crate) fn recipients(source: &LockSource) -> Result<Vec<Recipient>, Error> {
     source.recipients.iter().map(|named| Recipient::parse(named).map_err(Error::from)).collect()
+}
+
+/// Stops where the passphrase is to be typed or shown and there is nobody: found out before a
+/// person spends an hour on dice.
+pub(super) fn needs(source: &LockSource, desk: &mut dyn Desk) -> Result<(), Error> {
+    if !source.recipients.is_empty() || source.new_vault_passphrase_fd.is_some() {
+        return Ok(());
+    }
+    desk.ready()?;
+    if source.own_passphrase { Ok(()) } else { Ok(desk.can_show()?) }
+}
+
+/// A passphrase that was taken although it can be guessed is a line of the journal.
+pub(super) fn recorded(is_weak: bool, world: &mut World) -> Result<(), Error> {
+    match is_weak {
+        true => world.record(&Event::Override { code: Code::new("vault/passphrase-weak") }),
+        false => Ok(()),
+    }
 }
 
 fn work(source: &LockSource) -> WorkFactor {

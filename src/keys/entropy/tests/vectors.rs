@@ -1,5 +1,6 @@
 use super::super::formula;
 use super::*;
+use crate::mnemonic::language_named;
 use serde_json::Value;
 
 fn rows(text: &str) -> Vec<Value> {
@@ -24,7 +25,7 @@ fn atk_c04_the_formula_gives_what_a_program_of_others_computes() {
     for row in &rows {
         let name = &row["name"];
         let words = usize::try_from(row["word_count"].as_u64().unwrap()).unwrap();
-        let language = language(row["language"].as_str().unwrap()).unwrap();
+        let language = language_named(row["language"].as_str().unwrap()).unwrap();
         let mut parts = row["sources"].as_array().unwrap().iter();
         let os = bytes(&parts.next().unwrap()["hex"]).try_into().unwrap();
         let mut draft = Draft::with_os(Recipe { language, ..recipe(words) }, os_of(os));
@@ -72,7 +73,7 @@ fn the_lists_beside_the_vectors_are_those_of_the_program() {
     let rows = rows(include_str!("../../../../vectors/mnemonic/word-lists.json"));
     assert_eq!(rows.len(), 10);
     for row in rows {
-        let language = language(row["name"].as_str().unwrap()).unwrap();
+        let language = language_named(row["name"].as_str().unwrap()).unwrap();
         let listed: Vec<_> = row["words"].as_str().unwrap().split(' ').collect();
         assert_eq!(listed, language.word_list(), "{}", row["name"]);
     }

@@ -1,14 +1,15 @@
 //! `coldframe seed backup`.
 
 use crate::cli::common::SeedSource;
+use crate::cli::secret_output::SecretOutput;
 use clap::{Args, ValueEnum};
 use coldframe_keys::SeedQr;
-use std::path::PathBuf;
 
 /// Draw a seed as a SeedQR to copy by hand.
 ///
 /// Block by block, large, with a map; then the whole code, while a key is held, to compare. The
-/// passphrase is not in the code.
+/// passphrase is not in the code. In a file it is a picture: seed.png.age or seed.svg.age with -o,
+/// seed.png or seed.svg in the clear.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-backup.txt"))]
 pub(crate) struct Backup {
@@ -17,9 +18,8 @@ pub(crate) struct Backup {
     pub(crate) kind: Kind,
     #[command(flatten)]
     pub(crate) seed: SeedSource,
-    /// Write the code to this new file, .png or .svg, readable by whoever finds it, instead of drawing it.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) write_plaintext_secret: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: SecretOutput,
 }
 
 /// `--as`.

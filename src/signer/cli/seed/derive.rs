@@ -1,16 +1,17 @@
 //! `coldframe seed derive`.
 
+use super::language;
 use crate::cli::common::SeedSource;
+use crate::cli::secret_output::SecretOutput;
 use crate::error::Error;
 use crate::exit::Exit;
 use clap::{Args, ValueEnum};
 use coldframe_keys::{Application, Language};
-use std::path::PathBuf;
 
 /// Derive a child secret (BIP-85).
 ///
-/// The secret is shown on the terminal and nowhere else; its path, and how to derive it again, are
-/// written to standard output.
+/// The secret is shown on the terminal, or goes into the file that is named; its path, and how to
+/// derive it again, are written to standard output.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-derive.txt"))]
 pub(crate) struct Derive {
@@ -23,9 +24,9 @@ pub(crate) struct Derive {
     /// Number of words: 12, 15, 18, 21, 24 [words: 24].
     #[arg(long, value_name = "N")]
     pub(crate) words: Option<u32>,
-    /// List of the words [words: english].
-    #[arg(long, value_name = "LIST")]
-    pub(crate) language: Option<List>,
+    /// List of the words, named as `seed new` names it [words: english].
+    #[arg(long, value_name = "LIST", value_parser = language)]
+    pub(crate) language: Option<Language>,
     /// Bytes of hex (16-64), characters of base64 (20-86) or base85 (10-80) [hex: 32, base64: 24, base85: 20].
     #[arg(long, value_name = "N")]
     pub(crate) length: Option<u32>,
@@ -37,9 +38,8 @@ pub(crate) struct Derive {
     pub(crate) rolls: Option<u32>,
     #[command(flatten)]
     pub(crate) seed: SeedSource,
-    /// Write the secret to this new file, readable by whoever finds it, instead of showing it.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) write_plaintext_secret: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: SecretOutput,
     /// Write the public part as JSON.
     #[arg(long)]
     pub(crate) json: bool,
@@ -62,22 +62,6 @@ pub(crate) enum App {
     Base85,
     /// Rolls of a die, counted from 0.
     Dice,
-}
-
-/// The ten lists of BIP-39.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "their names say it")]
-pub(crate) enum List {
-    English,
-    ChineseSimplified,
-    ChineseTraditional,
-    Czech,
-    French,
-    Italian,
-    Japanese,
-    Korean,
-    Portuguese,
-    Spanish,
 }
 
 impl Derive {
@@ -103,7 +87,7 @@ impl Derive {
         let length = |usual| self.length.unwrap_or(usual);
         Ok(match self.app {
             App::Words => Application::Words {
-                language: self.language.map_or(Language::English, Language::from),
+                language: self.language.unwrap_or(Language::English),
                 word_count: self.words.unwrap_or(24),
             },
             App::Hex => Application::Hex { bytes: length(32) },
@@ -115,22 +99,5 @@ impl Derive {
                 Application::Dice { sides: self.sides.unwrap_or(6), rolls: self.rolls.unwrap_or(10) }
             }
         })
-    }
-}
-
-impl From<List> for Language {
-    fn from(list: List) -> Self {
-        match list {
-            List::English => Self::English,
-            List::ChineseSimplified => Self::SimplifiedChinese,
-            List::ChineseTraditional => Self::TraditionalChinese,
-            List::Czech => Self::Czech,
-            List::French => Self::French,
-            List::Italian => Self::Italian,
-            List::Japanese => Self::Japanese,
-            List::Korean => Self::Korean,
-            List::Portuguese => Self::Portuguese,
-            List::Spanish => Self::Spanish,
-        }
     }
 }

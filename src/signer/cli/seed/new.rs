@@ -1,18 +1,20 @@
 //! `coldframe seed new`.
 
+use super::language;
+use crate::cli::secret_output::SecretOutput;
 use clap::Args;
 use coldframe_core::entropy::{Formula, WordCount};
 use coldframe_core::messages::text;
 use coldframe_keys::Language;
-use coldframe_keys::entropy;
 use std::path::PathBuf;
 
 /// Make a seed that anyone can verify.
 ///
 /// The kernel's bytes are always in it, and a commitment to them is shown before your dice are
 /// typed. Dice, coins or cards are mixed in by one published formula (formats/entropy.md); without
-/// any of them named, dice are asked for. Words are shown on the terminal; the entropy certificate,
-/// which is public, goes to standard output.
+/// any of them named, dice are asked for. Words are shown on the terminal, or go into the file that is
+/// named, there as the transcript that scripts/verify-seed.py reads. The entropy certificate, which
+/// is public, goes to standard output. A script names --vault, -o or --write-plaintext-secret.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-new.txt"))]
 pub(crate) struct New {
@@ -67,20 +69,21 @@ pub(crate) struct New {
     /// With --audit: write the seed that was given up here [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub(crate) published: Option<PathBuf>,
-    /// Write the transcript, words included, in the clear to this file instead of showing words.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) write_plaintext_secret: Option<PathBuf>,
-    /// Replace existing files.
-    #[arg(long)]
-    pub(crate) force: bool,
+    /// Store the words under this name too, encrypted: see `coldframe vault add`.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["output", "write_plaintext_secret"])]
+    pub(crate) vault: Option<String>,
+    /// With --vault: what you call it; stands inside the file.
+    #[arg(long, value_name = "TEXT", requires = "vault")]
+    pub(crate) label: Option<String>,
+    /// With --vault: a line for whoever opens it; stands inside the file. May be repeated.
+    #[arg(long = "note", value_name = "TEXT", requires = "vault")]
+    pub(crate) notes: Vec<String>,
+    #[command(flatten)]
+    pub(crate) output: SecretOutput,
 }
 
 fn word_count(said: &str) -> Result<WordCount, String> {
     said.parse().ok().and_then(WordCount::new).ok_or_else(|| text("usage/word-count", &[]))
-}
-
-fn language(said: &str) -> Result<Language, String> {
-    entropy::language(said).ok_or_else(|| text("usage/language", &[]))
 }
 
 fn formula(said: &str) -> Result<Formula, String> {

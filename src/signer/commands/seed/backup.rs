@@ -1,76 +1,83 @@
 //! `coldframe seed backup`.
 
 use crate::cli::seed::backup::Backup;
-use crate::desk::Desk;
+use crate::desk::{Desk, HOLD_MAX};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::files;
-use crate::seed_drawing::{HOLD, SeedDrawing};
+use crate::recognise;
+use crate::seed_drawing::SeedDrawing;
 use crate::surroundings;
-use crate::unlock;
+use crate::unlock::{self, inside};
+use crate::vault_seed::SecretFile;
 use crate::world::{self, World};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{SeedError, in_vault};
+use coldframe_keys::Seed;
 use std::path::Path;
 use zeroize::Zeroizing;
 
 /// Room for a picture of one code, so that it never has to be moved.
 const PICTURE_BYTES: usize = 64 * 1024;
 
-/// Draws the code block by block, then whole while a key is held.
+/// Draws the code block by block, then whole while a key is held; or writes it as a picture.
 pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
-    if args.seed.passphrase_fd.is_some() || args.seed.ask_passphrase {
+    if args.seed.names_a_passphrase() {
         return Err(Error::plain(Exit::Usage, "usage/backup-passphrase"));
     }
-    let file = args.write_plaintext_secret.as_deref();
-    if let Some(file) = file {
-        kind_of(file)?;
-        files::may_write(file, false)?;
-    }
+    let mut file = SecretFile::named(&args.output)?;
+    let kind = file.as_ref().map(|file| kind_of(file.path())).transpose()?;
     surroundings::require(world)?;
-    let (desk, network) = (world.desk.as_mut(), world.network);
+    match &file {
+        Some(file) => file.needs(world.desk.as_mut())?,
+        None => world.desk.can_show()?,
+    }
+    let source = &unlock::found(&args.seed, world)?;
+    let network = world.network;
     let mut side = 0;
-    in_vault(|| {
-        if file.is_none() {
-            desk.ready()?;
-        }
-        let mnemonic = unlock::mnemonic(&args.seed, desk, network)?;
+    inside(world, |world| {
+        let desk = world.desk.as_mut();
+        let mnemonic = unlock::mnemonic(source, desk, network)?;
+        // The code holds no passphrase, so the wallet of the words alone is the one it restores.
+        recognise::is_expected(Seed::of_words(&mnemonic, b"")?.fingerprint()?, source)?;
         let drawing = SeedDrawing::of(&mnemonic, args.kind.into())?;
         side = drawing.side();
-        match file {
-            Some(file) => write(&drawing, file),
+        match file.as_mut().zip(kind) {
+            Some((file, kind)) => file.write(&picture(&drawing, kind)?, desk),
             None => draw(&drawing, desk),
         }
-    })
-    .map_err(SeedError::Vault)??;
-    let facts = [("side", Safe::count(side)), ("path", file.map_or_else(|| Safe::text(""), files::shown))];
+    })?;
+    let facts = [("side", Safe::count(side))];
     let code = if file.is_some() { "screen/seed-qr-written" } else { "screen/seed-qr-drawn" };
+    file.map_or(Ok(()), |file| file.finish(world))?;
     world::result(format!("{}\n", text(code, &facts)).as_bytes())
 }
 
 fn draw(drawing: &SeedDrawing, desk: &mut dyn Desk) -> Result<(), Error> {
     let pages: Vec<_> = std::iter::once(drawing.instructions()).chain(drawing.pages()).collect();
     desk.show(&pages)?;
-    Ok(desk.hold(&drawing.whole(), HOLD)?)
+    Ok(desk.hold(&drawing.whole(), HOLD_MAX)?)
 }
 
-fn write(drawing: &SeedDrawing, file: &Path) -> Result<(), Error> {
+fn picture(drawing: &SeedDrawing, kind: Kind) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut picture = Zeroizing::new(Vec::with_capacity(PICTURE_BYTES));
-    match kind_of(file)? {
+    match kind {
         Kind::Png => drawing.png(&mut picture)?,
         Kind::Svg => drawing.svg(&mut picture)?,
     }
-    Ok(files::write(file, &picture, false)?)
+    Ok(picture)
 }
 
+#[derive(Clone, Copy)]
 enum Kind {
     Png,
     Svg,
 }
 
+/// By the name that is left when age has opened the file.
 fn kind_of(file: &Path) -> Result<Kind, Error> {
-    match file.extension().and_then(|extension| extension.to_str()) {
+    let is_age = file.extension().is_some_and(|extension| extension == "age");
+    let opened = if is_age { file.with_extension("") } else { file.to_owned() };
+    match opened.extension().and_then(|extension| extension.to_str()) {
         Some("png") => Ok(Kind::Png),
         Some("svg") => Ok(Kind::Svg),
         _ => Err(Error::plain(Exit::Usage, "usage/backup-picture")),

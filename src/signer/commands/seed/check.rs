@@ -4,10 +4,10 @@ use crate::cli::seed::check::Check;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::world::{self, World};
-use crate::{recognise, surroundings, unlock};
+use crate::{surroundings, unlock};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Keychain, Seed};
+use coldframe_keys::{Keychain, language_name};
 use serde_json::json;
 
 /// Says whose the words are, and never a word of them.
@@ -15,15 +15,14 @@ pub(super) fn check(args: &Check, world: &mut World) -> Result<Exit, Error> {
     surroundings::require(world)?;
     let source = &unlock::found(&args.seed, world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
-    let (mut count, mut language, mut is_plain) = (0, String::new(), true);
+    let (mut count, mut language, mut is_plain) = (0, "", true);
     let keychain = Keychain::make::<Error>(|| {
-        let mnemonic = unlock::mnemonic(source, desk, network)?;
-        (count, language) = (mnemonic.word_count(), mnemonic.language().to_string());
-        let passphrase = unlock::passphrase(source, desk)?;
-        is_plain = passphrase.expose(|passphrase| passphrase.is_empty());
-        Ok(passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?)
-    })?;
-    recognise::expected(&keychain, source, world)?;
+        let opened = unlock::opened(source, desk, network)?;
+        (count, language) = (opened.mnemonic.word_count(), language_name(opened.mnemonic.language()));
+        is_plain = !opened.has_passphrase;
+        Ok(opened.seed)
+    });
+    let keychain = unlock::recorded(keychain, world)?;
     if is_plain && !args.json {
         world.say("desk/no-passphrase", &[]);
     }
@@ -36,7 +35,7 @@ pub(super) fn check(args: &Check, world: &mut World) -> Result<Exit, Error> {
         });
         format!("{fields}\n")
     } else {
-        said(&keychain, count, &language)
+        said(&keychain, count, language)
     };
     world::result(said.as_bytes())
 }

@@ -1,57 +1,57 @@
 //! `coldframe seed derive`.
 
+use crate::cli::common::SeedSource;
 use crate::cli::seed::derive::Derive;
 use crate::desk::{Desk, SecretPage};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::files;
 use crate::surroundings;
-use crate::unlock;
+use crate::unlock::{self, inside};
+use crate::vault_seed::SecretFile;
 use crate::world::{self, World};
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Application, Bip85, Secret, Seed, SeedError, in_vault};
+use coldframe_keys::{Application, Bip85, Secret};
 use serde_json::json;
-use std::path::Path;
 use zeroize::Zeroizing;
 
-/// Derives a child secret, shows it on the terminal, and says publicly how to derive it again.
+/// Derives a child secret, shows it or writes it into a file, and says publicly how to derive it again.
 pub(super) fn derive(args: &Derive, world: &mut World) -> Result<Exit, Error> {
     let application = args.application()?;
     // Numbers out of range are found before anybody types a word.
     let path = application.path(args.index)?;
-    let file = args.write_plaintext_secret.as_deref();
-    file.map_or(Ok(()), |file| files::may_write(file, false))?;
+    let mut file = SecretFile::named(&args.output)?;
     surroundings::require(world)?;
-    let (desk, network) = (world.desk.as_mut(), world.network);
-    let fingerprint =
-        in_vault(|| work(args, (application, &path), desk, network)).map_err(SeedError::Vault)??;
+    match &file {
+        Some(file) => file.needs(world.desk.as_mut())?,
+        None => world.desk.can_show()?,
+    }
+    let source = &unlock::found(&args.seed, world)?;
+    let network = world.network;
+    let fingerprint = inside(world, |world| {
+        work((args.index, application, &path), source, file.as_mut(), world.desk.as_mut(), network)
+    })?;
+    file.map_or(Ok(()), |file| file.finish(world))?;
     world::result(said(args, &path, &fingerprint.to_string()).as_bytes())
 }
 
 /// Everything secret of it, inside the vault: whose child was derived comes out.
 fn work(
-    args: &Derive,
-    (application, path): (Application, &str),
+    (index, application, path): (u32, Application, &str),
+    source: &SeedSource,
+    file: Option<&mut SecretFile>,
     desk: &mut dyn Desk,
     network: Network,
 ) -> Result<Fingerprint, Error> {
-    let file = args.write_plaintext_secret.as_deref();
-    if file.is_none() {
-        desk.ready()?;
-    }
-    let mnemonic = unlock::mnemonic(&args.seed, desk, network)?;
-    let passphrase = unlock::passphrase(&args.seed, desk)?;
-    let seed = passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?;
-    let root = Bip85::of_seed(&seed, network.kind())?;
-    let secret = root.derive(application, args.index)?;
+    let opened = unlock::opened(source, desk, network)?;
+    let secret = Bip85::of_seed(&opened.seed, network.kind())?.derive(application, index)?;
     match file {
-        Some(file) => write(&secret, file)?,
+        Some(file) => write(&secret, file, desk)?,
         None => desk.show(&[page(application, path, &secret)])?,
     }
-    Ok(root.fingerprint())
+    Ok(opened.fingerprint)
 }
 
 /// What restores the secret: public, and worth writing down.
@@ -99,12 +99,12 @@ fn numbered(words: &str, line: &mut String) {
     }
 }
 
-fn write(secret: &Secret<String>, file: &Path) -> Result<(), Error> {
+fn write(secret: &Secret<String>, file: &mut SecretFile, desk: &mut dyn Desk) -> Result<(), Error> {
     secret.expose(|secret| {
         let mut bytes = Zeroizing::new(Vec::with_capacity(secret.len().saturating_add(1)));
         bytes.extend_from_slice(secret.as_bytes());
         bytes.push(b'\n');
-        Ok(files::write(file, &bytes, false)?)
+        file.write(&bytes, desk)
     })
 }
 

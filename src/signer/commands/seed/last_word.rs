@@ -9,28 +9,28 @@ use crate::world::{self, World};
 use crate::{secret_input, surroundings};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Keychain, LastWords, Mnemonic, Seed};
+use coldframe_keys::{Keychain, LastWords, Mnemonic, Seed, language_name};
 
 /// Shows every last word that fits; the person chooses, by number or by coin flips.
 pub(super) fn last_word(args: &LastWord, world: &mut World) -> Result<Exit, Error> {
     surroundings::require(world)?;
     world.desk.can_show()?;
     let (desk, network) = (world.desk.as_mut(), world.network);
-    let (mut count, mut language) = (0, String::new());
+    let (mut count, mut language) = (0, "");
     let keychain = Keychain::make::<Error>(|| {
         let first = match args.seed_fd {
             Some(fd) => secret_input::of_descriptor(fd, false)?,
             None => desk.ask(&[], Kind::FirstWords(network), false)?,
         };
-        let last = first.expose(|first| LastWords::of(first))?;
+        let last = first.expose(|first| LastWords::of(first, args.language))?;
         let place = chosen(&last, desk)?;
         let whole = last.with_words(place, Mnemonic::parse);
         let mnemonic = whole.ok_or(Error::plain(Exit::Bug, "vault/panicked"))??;
-        (count, language) = (mnemonic.word_count(), mnemonic.language().to_string());
+        (count, language) = (mnemonic.word_count(), language_name(mnemonic.language()));
         desk.show(&[the_word(&last, place, count)])?;
         Ok(Seed::of_words(&mnemonic, b"")?)
     })?;
-    world::result(said(&keychain, count, &language).as_bytes())
+    world::result(said(&keychain, count, language).as_bytes())
 }
 
 /// The choice is the last entropy of the seed, so it is never made here.
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_number_or_the_right_number_of_flips_chooses_and_nothing_else_does() {
-        let last = LastWords::of("zoo ".repeat(11).as_bytes()).unwrap();
+        let last = LastWords::of("zoo ".repeat(11).as_bytes(), None).unwrap();
         let chosen = |typed: &str| place_of(typed.as_bytes(), &last);
         assert_eq!(chosen("1"), Some(0));
         assert_eq!(chosen("128"), Some(127));
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_words_that_fit_are_shown_before_one_is_chosen_and_walking_away_chooses_none() {
-        let last = LastWords::of("zoo ".repeat(11).as_bytes()).unwrap();
+        let last = LastWords::of("zoo ".repeat(11).as_bytes(), None).unwrap();
         let mut desk = ScriptedDesk::answering(&["128"]);
         assert_eq!(chosen(&last, &mut desk).unwrap(), 127);
         assert!(desk.shown.first().is_some_and(|screen| screen.contains("128 wrong")), "{:?}", desk.shown);

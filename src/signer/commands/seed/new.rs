@@ -7,7 +7,6 @@ mod commitment;
 mod ending;
 mod live;
 mod plan;
-mod program;
 
 use crate::cli::seed::new::New;
 use crate::error::Error;
@@ -19,39 +18,53 @@ use coldframe_core::entropy::{Certificate, Provenance};
 use coldframe_core::journal::Event;
 use coldframe_core::safe::Safe;
 use coldframe_keys::{SeedError, in_vault};
-use plan::Plan;
+use plan::{Plan, Way};
 use std::path::PathBuf;
 
 /// Makes a seed that anyone can verify: all of it in the vault, and only its provenance comes out.
 pub(super) fn new(args: &New, world: &mut World) -> Result<Exit, Error> {
     surroundings::require(world)?;
-    let plan = Plan::of(args, world)?;
+    let mut plan = Plan::of(args, world)?;
     // A journal that cannot be written is found out now, not when the words were seen.
     world.state()?;
-    let program_sha256 = program::sha256();
+    let program_sha256 = surroundings::sha256_of_this_program();
     let (desk, ui) = (world.desk.as_mut(), world.ui.as_mut());
-    let provenance = in_vault(|| ceremony::run(&plan, desk, ui)).map_err(SeedError::Vault)??;
+    let provenance = in_vault(|| ceremony::run(&mut plan, desk, ui)).map_err(SeedError::Vault)??;
     world.record(&Event::SeedMade {
         fingerprint: provenance.fingerprint,
         word_count: provenance.word_count.words(),
         sources: provenance.sources.iter().map(|report| report.source).collect(),
     })?;
+    finish(plan.way, world)?;
     let certificate = Certificate {
         provenance: &provenance,
         program_version: env!("CARGO_PKG_VERSION"),
         program_sha256,
         made_at: world.now(),
     };
-    publish(&certificate.json().to_string(), &args.certificate, args.force)?;
+    publish(&certificate.json().to_string(), &args.certificate, args.output.force)?;
     publish_loser(&provenance, args, world)?;
     let fingerprint = Safe::text(&provenance.fingerprint.to_string());
     world.say("entropy/verify-next", &[("fingerprint", fingerprint)]);
     Ok(Exit::Done)
 }
 
+fn finish(way: Way, world: &mut World) -> Result<(), Error> {
+    match way {
+        Way::Screen => Ok(()),
+        Way::File(file) => file.finish(world),
+        Way::Vault(keeping) => {
+            let name = Safe::text(keeping.name().as_str());
+            keeping.finish(world)?;
+            world.say("vault-screen/stored", &[("name", name)]);
+            Ok(())
+        }
+    }
+}
+
 fn publish_loser(provenance: &Provenance, args: &New, world: &mut World) -> Result<(), Error> {
     if let Some(audit) = &provenance.audit {
-        publish(audit.published.transcript(), &args.published, args.force)?;
+        publish(audit.published.transcript(), &args.published, args.output.force)?;
         let gave_up = 1_usize.saturating_sub(audit.lives);
         let name = audit::NAMES.get(gave_up).copied().unwrap_or_default();
         let fingerprint = audit.fingerprints.get(gave_up).map(ToString::to_string).unwrap_or_default();

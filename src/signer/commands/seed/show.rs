@@ -1,51 +1,89 @@
 //! `coldframe seed show`.
 
 use crate::cli::seed::show::Show;
-use crate::desk::{HOLD_MAX, word_page};
+use crate::desk::{Desk, HOLD_MAX, word_page};
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::seed_drawing::SeedDrawing;
+use crate::surroundings;
+use crate::unlock::{self, Opened, inside};
 use crate::world::World;
-use crate::{recognise, surroundings, unlock};
-use bitcoin::bip32::Fingerprint;
-use coldframe_core::journal::Event;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Keychain, Mnemonic, Seed, SeedError, in_vault};
+use coldframe_keys::language_name;
 
-/// Shows the words on the terminal, nowhere else.
+/// Shows the words, or the same as a code, on the terminal, nowhere else.
 pub(super) fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
+    if args.numbers && args.kind.code().is_some() {
+        return Err(Error::plain(Exit::Usage, "usage/code-numbers"));
+    }
     surroundings::require(world)?;
     world.desk.can_show()?;
     let source = &unlock::found(&args.seed, world)?;
-    let (desk, network) = (world.desk.as_mut(), world.network);
-    let shown: Result<Fingerprint, Error> = in_vault(|| {
-        let mnemonic = unlock::mnemonic(source, desk, network)?;
-        let passphrase = unlock::passphrase(source, desk)?;
-        let seed = passphrase.expose(|passphrase| Seed::of_words(&mnemonic, passphrase))?;
-        let fingerprint = Keychain::of_seed(seed)?.fingerprint();
-        // Before they are on the screen: words of another wallet help nobody.
-        recognise::is_expected(fingerprint, source)?;
-        let page = word_page(title(&mnemonic, fingerprint), &mnemonic, args.numbers);
-        if args.hold {
-            desk.hold(&page, HOLD_MAX)?
-        } else {
-            desk.show(&[page])?
-        }
-        Ok(fingerprint)
-    })
-    .map_err(SeedError::Vault)?;
-    if shown.as_ref().is_err_and(|error| error.exit() == Exit::WrongSecret) {
-        let _ = world.record(&Event::WrongSecret);
-    }
-    world.say("desk/shown", &[("fingerprint", Safe::text(&shown?.to_string()))]);
+    let network = world.network;
+    let fingerprint = inside(world, |world| {
+        let desk = world.desk.as_mut();
+        let opened = unlock::opened(source, desk, network)?;
+        page(args, &opened, desk)?;
+        Ok(opened.fingerprint)
+    })?;
+    world.say("desk/shown", &[("fingerprint", Safe::text(&fingerprint.to_string()))]);
     Ok(Exit::Done)
 }
 
-fn title(mnemonic: &Mnemonic, fingerprint: Fingerprint) -> String {
+/// Words at once; of a code its blocks, and the whole of it under a hand only (attack G12).
+fn page(args: &Show, opened: &Opened, desk: &mut dyn Desk) -> Result<(), Error> {
+    let Some(code) = args.kind.code() else {
+        let page = word_page(title(opened), &opened.mnemonic, args.numbers);
+        let shown = if args.hold { desk.hold(&page, HOLD_MAX) } else { desk.show(&[page]) };
+        return Ok(shown?);
+    };
+    let drawing = SeedDrawing::of(&opened.mnemonic, code)?;
+    if args.hold {
+        return Ok(desk.hold(&drawing.whole(), HOLD_MAX)?);
+    }
+    Ok(desk.show(&drawing.pages())?)
+}
+
+fn title(opened: &Opened) -> String {
     let facts = [
-        ("count", Safe::count(mnemonic.word_count())),
-        ("language", Safe::text(&mnemonic.language().to_string())),
-        ("fingerprint", Safe::text(&fingerprint.to_string())),
+        ("count", Safe::count(opened.mnemonic.word_count())),
+        ("language", Safe::text(language_name(opened.mnemonic.language()))),
+        ("fingerprint", Safe::text(&opened.fingerprint.to_string())),
     ];
     text("desk/show-title", &facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{Cli, Command, seed};
+    use crate::desk::ScriptedDesk;
+    use clap::Parser;
+    use coldframe_core::network::Network;
+
+    const WORDS: &str =
+        "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
+
+    fn shown(line: &str) -> Vec<String> {
+        let line = ["coldframe", "seed", "show"].into_iter().chain(line.split_whitespace());
+        let Command::Seed(seed) = Cli::try_parse_from(line).unwrap().command else { panic!("not seed") };
+        let seed::Verb::Show(args) = seed.verb else { panic!("not show") };
+        let mut desk = ScriptedDesk::answering(&[WORDS]);
+        let opened = unlock::opened(&args.seed, &mut desk, Network::Main).unwrap();
+        page(&args, &opened, &mut desk).unwrap();
+        desk.shown.split_off(1)
+    }
+
+    #[test]
+    fn atk_g12_a_whole_code_is_seen_under_a_hand_only() {
+        for (kind, blocks) in [("seed-qr", 25), ("compact-seed-qr", 9)] {
+            let pages = shown(&format!("--as {kind}"));
+            assert_eq!(pages.len(), blocks, "{kind}");
+            assert!(pages.iter().all(|page| page.contains(" block ")), "{kind}: {pages:?}");
+            let whole = shown(&format!("--as {kind} --hold"));
+            assert!(whole.len() == 1 && whole[0].contains("the whole code"), "{kind}: {whole:?}");
+        }
+        assert!(shown("").concat().contains("abandon"));
+    }
 }

@@ -19,22 +19,21 @@ pub(super) fn verify_backup(args: &VerifyBackup, world: &mut World) -> Result<Ex
     let source = &unlock::found(&args.seed, world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
     let keychain = Keychain::make::<Error>(|| {
-        let named = source.seed.is_some() || source.seed_fd.is_some();
-        let kept = if named { Some(unlock::mnemonic(source, desk, network)?) } else { None };
+        if source.seed.is_some() || source.seed_fd.is_some() {
+            let kept = unlock::opened(source, desk, network)?;
+            must_be_same(&kept.mnemonic, &words("desk/from-the-backup", desk, network)?)?;
+            return Ok(kept.seed);
+        }
         let typed = words("desk/from-the-backup", desk, network)?;
-        let other = match kept {
-            Some(kept) => Some(kept),
-            None if source.expect_fingerprint.is_some() => None,
-            None => Some(words("desk/from-the-backup-again", desk, network)?),
-        };
-        // Where they differ is not said: whoever asks often enough would learn the words one by one.
-        if other.is_some_and(|other| !other.is_same(&typed)) {
-            return Err(Error::plain(Exit::No, "secret/backup-differs"));
+        if source.expect_fingerprint.is_none() {
+            must_be_same(&typed, &words("desk/from-the-backup-again", desk, network)?)?;
         }
         let passphrase = unlock::passphrase(source, desk)?;
-        Ok(passphrase.expose(|passphrase| Seed::of_words(&typed, passphrase))?)
-    })?;
-    recognise::expected(&keychain, source, world)?;
+        let seed = passphrase.expose(|passphrase| Seed::of_words(&typed, passphrase))?;
+        recognise::is_expected(seed.fingerprint()?, source)?;
+        Ok(seed)
+    });
+    let keychain = unlock::recorded(keychain, world)?;
     let fingerprint = keychain.fingerprint();
     world.record(&Event::BackupVerified { fingerprint })?;
     let facts = [("fingerprint", Safe::text(&fingerprint.to_string()))];
@@ -43,6 +42,14 @@ pub(super) fn verify_backup(args: &VerifyBackup, world: &mut World) -> Result<Ex
         source.seed.is_some() || source.seed_fd.is_some() || source.expect_fingerprint.is_some();
     let said = if is_compared { "desk/backup-verified" } else { "desk/backup-typed-twice" };
     world::result(format!("{}\n", text(said, &facts)).as_bytes())
+}
+
+/// Where they differ is not said: whoever asks often enough would learn the words one by one.
+fn must_be_same(kept: &Mnemonic, typed: &Mnemonic) -> Result<(), Error> {
+    match kept.is_same(typed) {
+        true => Ok(()),
+        false => Err(Error::plain(Exit::No, "secret/backup-differs")),
+    }
 }
 
 fn words(above: &'static str, desk: &mut dyn Desk, network: Network) -> Result<Mnemonic, Error> {

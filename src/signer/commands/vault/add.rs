@@ -1,14 +1,15 @@
 //! `coldframe vault add`.
 
-use super::inside;
 use crate::cli::vault::add::Add;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::recognise;
 use crate::surroundings;
-use crate::unlock;
+use crate::unlock::{self, inside};
 use crate::vault_seed::Keeping;
 use crate::world::World;
 use coldframe_core::safe::Safe;
+use coldframe_keys::Seed;
 
 /// Stores the words that are asked for, or those the options name.
 pub(super) fn add(args: &Add, world: &mut World) -> Result<Exit, Error> {
@@ -21,7 +22,10 @@ pub(super) fn add(args: &Add, world: &mut World) -> Result<Exit, Error> {
         let desk = world.desk.as_mut();
         let mnemonic = unlock::mnemonic(&source, desk, network)?;
         let passphrase = unlock::passphrase(&source, desk)?;
-        passphrase.expose(|passphrase| keeping.keep(mnemonic, passphrase, desk))
+        passphrase.expose(|passphrase| {
+            recognise::is_expected(Seed::of_words(&mnemonic, passphrase)?.fingerprint()?, &source)?;
+            keeping.keep(mnemonic, passphrase, desk)
+        })
     })?;
     keeping.finish(world)?;
     world.say("vault-screen/stored", &[("name", Safe::text(&args.name))]);

@@ -1,9 +1,9 @@
 //! `coldframe vault forget`.
 
-use super::inside;
 use crate::cli::vault::forget::Forget;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::unlock::inside;
 use crate::vault_file::Store;
 use crate::world::World;
 use coldframe_core::messages::text;

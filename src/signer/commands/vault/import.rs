@@ -1,12 +1,12 @@
 //! `coldframe vault import`.
 
-use super::inside;
 use crate::cli::vault::LockSource;
 use crate::cli::vault::import::Import;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use crate::surroundings;
+use crate::unlock::inside;
 use crate::vault_seed::{Chosen, Keeping, Keys, may_be_opened};
 use crate::world::World;
 use coldframe_core::limits::VAULT_FILE_BYTES_MAX;

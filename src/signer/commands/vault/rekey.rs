@@ -1,10 +1,10 @@
 //! `coldframe vault rekey`.
 
-use super::inside;
 use crate::cli::vault::rekey::Rekey;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::surroundings;
+use crate::unlock::inside;
 use crate::vault_seed::{Chosen, Keeping, Keys, Sealed};
 use crate::world::World;
 use coldframe_core::safe::Safe;

@@ -1,15 +1,13 @@
 use super::*;
 use crate::cli::{Cli, Command};
+use crate::desk::Person;
 use clap::Parser;
 use coldframe_console::scripted::Scripted;
 use coldframe_core::journal::Chain;
 use coldframe_core::messages::Explain;
-use person::Person;
 use std::fs::File;
 use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
-
-mod person;
 
 const WORDS: &str =
     "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";

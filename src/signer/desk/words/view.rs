@@ -5,7 +5,7 @@ use crate::desk::layout;
 use coldframe_core::limits::SEED_WORDS_MAX;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Lists, PREFIX_LETTERS};
+use coldframe_keys::{Lists, PREFIX_LETTERS, language_name};
 use zeroize::Zeroizing;
 
 /// Stands for a word, however long it is.
@@ -92,7 +92,7 @@ impl Words {
 
     fn list_line(&self) -> String {
         let lists = self.all_lists();
-        let names: Vec<String> = lists.iter().map(|language| language.to_string()).collect();
+        let names: Vec<&str> = lists.iter().map(language_name).collect();
         let only_numbers = lists == Lists::ALL;
         match (self.chosen.is_some(), names.as_slice()) {
             (false, _) if only_numbers => text("desk/list-unknown", &[]),

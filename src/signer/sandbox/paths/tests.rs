@@ -21,7 +21,8 @@ fn value(argument: &Arg) -> (bool, String) {
     let name = argument.get_id().as_str();
     let takes_path = takes_path.into_iter().any(is) || ["account", "accounts"].contains(&name);
     let choice = argument.get_possible_values().first().map(|choice| choice.get_name().to_owned());
-    (takes_path, choice.unwrap_or(format!("named/{name}/file")))
+    let usual = if takes_path { format!("named/{name}/file") } else { "1".to_owned() };
+    (takes_path, choice.unwrap_or(usual))
 }
 
 /// Every command without commands below it, by the words that call it.
@@ -35,24 +36,22 @@ fn leaves(command: &clap::Command, words: &[String]) -> Vec<(Vec<String>, clap::
     below.iter().flat_map(deeper).collect()
 }
 
-/// A line that gives the command every path it takes and nothing else it does not need, and those paths.
-fn line(words: &[String], command: &clap::Command) -> (Vec<String>, Vec<PathBuf>) {
-    let (mut line, mut paths) = (vec!["coldframe".to_owned()], Vec::new());
+/// Lines that give the command what it needs and one of the paths it takes, each with that path:
+/// some options exclude each other.
+fn lines(words: &[String], command: &clap::Command) -> Vec<(Vec<String>, PathBuf)> {
+    let mut line = vec!["coldframe".to_owned()];
     line.extend_from_slice(words);
-    for argument in command.get_arguments() {
-        let (takes_path, path) = value(argument);
-        if !takes_path && !argument.is_required_set() {
-            continue;
-        }
-        line.extend(
-            argument.get_long().filter(|_| !argument.is_positional()).map(|long| format!("--{long}")),
-        );
-        line.push(path.clone());
-        if takes_path {
-            paths.push(path.into());
-        }
-    }
-    (line, paths)
+    let given = |argument: &Arg| {
+        let long = argument.get_long().filter(|_| !argument.is_positional()).map(|long| format!("--{long}"));
+        long.into_iter().chain([value(argument).1]).collect::<Vec<_>>()
+    };
+    let paths = command.get_arguments().filter(|argument| value(argument).0);
+    let with = |path: &Arg| {
+        let wanted = |argument: &&Arg| argument.is_required_set() || argument.get_id() == path.get_id();
+        let given = command.get_arguments().filter(wanted).flat_map(given);
+        (line.iter().cloned().chain(given).collect(), PathBuf::from(value(path).1))
+    };
+    paths.map(with).collect()
 }
 
 fn reaches(reach: &Reach, path: &Path) -> bool {
@@ -67,10 +66,9 @@ fn no_command_forgets_a_path_it_is_given() {
     assert!(leaves.len() > 15, "the commands were not read");
     let mut tried = 0;
     for (words, command) in leaves {
-        let (line, paths) = line(&words, &command);
-        let reach = reach(&line.iter().map(String::as_str).collect::<Vec<_>>());
-        for path in paths {
-            assert!(reaches(&reach, &path), "{words:?} forgets {path:?}: say it in Reach::of");
+        for (line, path) in lines(&words, &command) {
+            let reach = reach(&line.iter().map(String::as_str).collect::<Vec<_>>());
+            assert!(reaches(&reach, &path), "{line:?} forgets {path:?}: say it in Reach::of");
             tried += 1;
         }
     }

@@ -28,8 +28,9 @@ fn walking_away_at_any_block_ends_as_declined_and_shows_nothing_more() {
 
 #[test]
 fn a_picture_is_a_png_or_an_svg_and_nothing_else() {
-    for name in ["seed", "seed.txt", "seed.gif", "seed.PNG", ".png"] {
+    for name in ["seed", "seed.txt", "seed.gif", "seed.PNG", ".png", "seed.age", ".png.age", "seed.png.gpg"] {
         assert!(kind_of(Path::new(name)).is_err(), "{name}");
     }
     assert!(kind_of(Path::new("a.png")).is_ok() && kind_of(Path::new("a.svg")).is_ok());
+    assert!(kind_of(Path::new("a.png.age")).is_ok() && kind_of(Path::new("a.svg.age")).is_ok());
 }

@@ -19,7 +19,8 @@ fn run(line: &str, desk: &mut ScriptedDesk) -> Result<Fingerprint, Error> {
     let args = args(line);
     let application = args.application()?;
     let path = application.path(args.index)?;
-    work(&args, (application, &path), desk, Network::Main)
+    let mut file = SecretFile::named(&args.output)?;
+    work((args.index, application, &path), &args.seed, file.as_mut(), desk, Network::Main)
 }
 
 #[test]

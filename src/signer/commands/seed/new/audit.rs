@@ -17,7 +17,7 @@ pub(super) const NAMES: [&str; 2] = ["A", "B"];
 
 /// Both commitments, both sets of symbols, both fingerprints, and only then the coin: whatever the
 /// machine could still change after it would show in the photographs.
-pub(super) fn run(plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<Provenance, Error> {
+pub(super) fn run(plan: &mut Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<Provenance, Error> {
     let [first, second] = NAMES;
     let drafts = (Draft::begin(plan.recipe)?, Draft::begin(plan.recipe)?);
     for (draft, name) in [(&drafts.0, first), (&drafts.1, second)] {
@@ -34,7 +34,7 @@ pub(super) fn run(plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<P
     let halves = Halves::of(made(drafts.0, first)?, made(drafts.1, second)?)?;
     let coin = coin(&halves, desk)?;
     let (survivor, provenance) = halves.decide(coin);
-    ending::give(&survivor, plan, desk, ui)?;
+    ending::give(survivor, b"", plan, desk)?;
     Ok(provenance)
 }
 

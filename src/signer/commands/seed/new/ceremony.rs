@@ -15,7 +15,7 @@ use coldframe_keys::entropy::Draft;
 
 /// The kernel's bytes, the commitment, the person's symbols, the words: in this order, because the
 /// commitment is worth something only before the symbols are known (attack C04).
-pub(super) fn run(plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<Provenance, Error> {
+pub(super) fn run(plan: &mut Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<Provenance, Error> {
     if plan.is_audit {
         return audit::run(plan, desk, ui);
     }
@@ -28,8 +28,9 @@ pub(super) fn run(plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<P
     let draft = filled(draft, &above, plan, desk)?;
     let passphrase = passphrase(plan, desk)?;
     let made = passphrase.expose(|passphrase| draft.finish(passphrase))?;
-    ending::give(&made, plan, desk, ui)?;
-    Ok(made.provenance())
+    let provenance = made.provenance();
+    passphrase.expose(|passphrase| ending::give(made, passphrase, plan, desk))?;
+    Ok(provenance)
 }
 
 /// Adds everything of the person's.

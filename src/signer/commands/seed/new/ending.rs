@@ -1,28 +1,36 @@
 //! The words, on their only way out.
 
-use super::plan::Plan;
+use super::plan::{Plan, Way};
 use crate::desk::{Desk, SecretPage, word_page};
 use crate::error::Error;
-use crate::files;
-use coldframe_console::ui::Ui;
+use coldframe_core::entropy::WordCount;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::entropy::Made;
 use zeroize::Zeroizing;
 
-/// Gives the words to the person, or the whole transcript to the file that was asked for by name.
-pub(super) fn give(made: &Made, plan: &Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<(), Error> {
-    if let Some(path) = &plan.plaintext {
-        made.with_transcript(|transcript| {
+/// Gives the words to the person and to the vault, or the whole transcript to the file that was
+/// asked for. What is stored comes last: whoever leaves before has nothing but what they saw.
+pub(super) fn give(made: Made, passphrase: &[u8], plan: &mut Plan, desk: &mut dyn Desk) -> Result<(), Error> {
+    match &mut plan.way {
+        Way::Screen => show(&made, plan.recipe.word_count, desk),
+        Way::Vault(keeping) => {
+            if plan.has_desk {
+                show(&made, plan.recipe.word_count, desk)?;
+            }
+            keeping.keep(made.into_mnemonic(), passphrase, desk)
+        }
+        Way::File(file) => made.with_transcript(|transcript| {
             let mut line = Zeroizing::new(String::with_capacity(transcript.len().saturating_add(1)));
             line.push_str(transcript);
             line.push('\n');
-            files::write(path, line.as_bytes(), plan.force)
-        })?;
-        ui.tell(&text("entropy/plain-file", &[("path", files::shown(path))]));
-        return Ok(());
+            file.write(line.as_bytes(), desk)
+        }),
     }
-    let count = [("count", Safe::count(plan.recipe.word_count.words()))];
+}
+
+fn show(made: &Made, word_count: WordCount, desk: &mut dyn Desk) -> Result<(), Error> {
+    let count = [("count", Safe::count(word_count.words()))];
     desk.show(&[word_page(text("entropy/words-title", &count), made.mnemonic(), false)])?;
     let fingerprint = [("fingerprint", Safe::text(&made.fingerprint().to_string()))];
     let said = [

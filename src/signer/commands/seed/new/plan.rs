@@ -4,11 +4,22 @@ use crate::cli::seed::new::New;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
+use crate::vault_seed::{Keeping, SecretFile};
 use crate::world::World;
 use coldframe_core::entropy::{Formula, Source};
 use coldframe_core::limits::ENTROPY_FILES_MAX;
 use coldframe_keys::entropy::Recipe;
 use std::path::PathBuf;
+
+/// Where the words go.
+pub(super) enum Way {
+    /// To the screen.
+    Screen,
+    /// To the vault, and to the screen where there is one.
+    Vault(Keeping),
+    /// With the whole transcript, into a file.
+    File(SecretFile),
+}
 
 /// A run of `seed new`.
 pub(super) struct Plan {
@@ -20,9 +31,7 @@ pub(super) struct Plan {
     pub(super) passphrase_fd: Option<u32>,
     pub(super) is_audit: bool,
     pub(super) acknowledged: Vec<String>,
-    /// Where the transcript goes in the clear; without it words go to the screen.
-    pub(super) plaintext: Option<PathBuf>,
-    pub(super) force: bool,
+    pub(super) way: Way,
     /// Whether there is a terminal.
     pub(super) has_desk: bool,
     /// What a seed made of one source alone is warned of.
@@ -36,21 +45,18 @@ impl Plan {
         if args.published.is_some() && !args.audit {
             return Err(Error::plain(Exit::Usage, "entropy/nothing-to-publish"));
         }
-        for path in [&args.certificate, &args.published, &args.write_plaintext_secret].into_iter().flatten() {
-            files::may_write(path, args.force)?;
+        for path in [&args.certificate, &args.published].into_iter().flatten() {
+            files::may_write(path, args.output.force)?;
         }
         if args.mix.len() > ENTROPY_FILES_MAX {
             return Err(Error::plain(Exit::Usage, "entropy/too-many-files"));
         }
         let desk = world.desk.ready();
         let is_typed = sources.iter().any(|(_, fd)| fd.is_none()) || args.ask_passphrase || args.audit;
-        if is_typed || args.write_plaintext_secret.is_none() {
+        if is_typed {
             desk?;
         }
-        if args.write_plaintext_secret.is_none() {
-            // Found out before the dice: words on a terminal that takes nothing back would stay there.
-            world.desk.can_show()?;
-        }
+        let way = way(args, world)?;
         let note = match (args.formula, args.os) {
             (Formula::Sha256Rolls, _) => Some("entropy/note-rolls"),
             (Formula::SeedV1, true) => Some("entropy/note-os"),
@@ -67,11 +73,34 @@ impl Plan {
             passphrase_fd: args.passphrase_fd,
             is_audit: args.audit,
             acknowledged: args.acknowledge.clone(),
-            plaintext: args.write_plaintext_secret.clone(),
-            force: args.force,
+            way,
             has_desk: desk.is_ok(),
             note,
         })
+    }
+}
+
+/// Found out before the dice that words can get there: on a terminal that takes nothing back they
+/// would stay.
+fn way(args: &New, world: &mut World) -> Result<Way, Error> {
+    if let Some(name) = &args.vault {
+        let keeping = Keeping::prepare(name, &args.output.lock, world)?;
+        let keeping = keeping.described(args.label.as_deref(), &args.notes);
+        keeping.needs(world.desk.as_mut())?;
+        if world.desk.ready().is_ok() {
+            world.desk.can_show()?;
+        }
+        return Ok(Way::Vault(keeping));
+    }
+    match SecretFile::named(&args.output)? {
+        Some(file) => {
+            file.needs(world.desk.as_mut())?;
+            Ok(Way::File(file))
+        }
+        None => {
+            world.desk.can_show()?;
+            Ok(Way::Screen)
+        }
     }
 }
 

@@ -2,19 +2,15 @@
 
 use super::super::new;
 use crate::cli::{Cli, Command, seed};
-use crate::desk::{Desk, Kind, Live, ScriptedDesk, SecretPage};
+use crate::desk::Person;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::secret_input::SecretInputError;
 use crate::world::World;
 use clap::Parser;
 use coldframe_console::scripted::Scripted;
-use coldframe_keys::Secret;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// A folder with a state of its own.
 pub(super) struct Room(PathBuf);
@@ -37,9 +33,8 @@ impl Room {
         answers: &[&str],
         leave_at: Option<usize>,
     ) -> (Result<Exit, Error>, Vec<String>) {
-        let mut desk = ScriptedDesk::answering(answers);
-        desk.leave_at = leave_at;
-        let desk = Shared(Arc::new(Mutex::new(desk)));
+        let person =
+            leave_at.map_or_else(|| Person::answering(answers), |screen| Person::leaving(answers, screen));
         let name = |file: &str| self.0.join(file).to_str().unwrap().to_owned();
         let (state, certificate) = (name("state"), name("out/certificate.json"));
         let mut line = vec!["coldframe", "seed", "new", "--state", &state, "--certificate", &certificate];
@@ -51,10 +46,9 @@ impl Room {
         let Command::Seed(args) = &cli.command else { panic!("not seed") };
         let seed::Verb::New(args) = &args.verb else { panic!("not new") };
         let mut world = World::scripted(&cli.global, Box::new(Scripted::answering(&[])));
-        world.desk = Box::new(desk.clone());
+        world.desk = Box::new(person.clone());
         let done = new(args, &mut world);
-        let shown = desk.0.lock().unwrap().shown.clone();
-        (done, shown)
+        (done, person.shown())
     }
 
     pub(super) fn certificate(&self) -> Value {
@@ -97,52 +91,4 @@ impl Drop for Room {
 pub(super) fn commitment_of(screen: &str) -> String {
     let line = screen.lines().find_map(|line| line.strip_prefix("commitment ")).unwrap();
     line.replace(' ', "")
-}
-
-/// The scripted desk, still readable when the run is over.
-#[derive(Clone)]
-struct Shared(Arc<Mutex<ScriptedDesk>>);
-
-impl Desk for Shared {
-    fn ready(&mut self) -> Result<(), SecretInputError> {
-        self.0.lock().unwrap().ready()
-    }
-
-    fn can_show(&mut self) -> Result<(), SecretInputError> {
-        self.0.lock().unwrap().can_show()
-    }
-
-    fn size(&mut self) -> Result<(usize, usize), SecretInputError> {
-        self.0.lock().unwrap().size()
-    }
-
-    fn ask(
-        &mut self,
-        above: &[String],
-        kind: Kind,
-        allow_empty: bool,
-    ) -> Result<Secret<Vec<u8>>, SecretInputError> {
-        self.0.lock().unwrap().ask(above, kind, allow_empty)
-    }
-
-    fn collect(
-        &mut self,
-        above: &[String],
-        accepts: &dyn Fn(u8) -> bool,
-        live: &mut dyn FnMut(&[u8]) -> Live,
-    ) -> Result<Secret<Vec<u8>>, SecretInputError> {
-        self.0.lock().unwrap().collect(above, accepts, live)
-    }
-
-    fn show(&mut self, pages: &[SecretPage]) -> Result<(), SecretInputError> {
-        self.0.lock().unwrap().show(pages)
-    }
-
-    fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError> {
-        self.0.lock().unwrap().hold(page, most)
-    }
-
-    fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError> {
-        self.0.lock().unwrap().question(above, question)
-    }
 }

@@ -2,7 +2,7 @@
 
 /// How typed letters stand to a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Match {
+pub(crate) enum Match {
     /// They are the whole word.
     Whole,
     /// The word begins so.
@@ -13,7 +13,7 @@ pub(super) enum Match {
 
 /// Compares in NFKD. An accent of the word may be left out, as on a keyboard that has none; one
 /// that was typed must be there. Japanese voicing marks are letters, not accents.
-pub(super) fn compare(word: &str, typed: &str) -> Match {
+pub(crate) fn compare(word: &str, typed: &str) -> Match {
     // Most words are told by their first byte; ten lists are searched at every key.
     if !typed.is_empty() && word.as_bytes().first() != typed.as_bytes().first() {
         return Match::No;
@@ -32,7 +32,7 @@ pub(super) fn compare(word: &str, typed: &str) -> Match {
 }
 
 /// Whether one letter more, one less or another one makes the one of the other.
-pub(super) fn one_slip_apart(word: &str, typed: &str) -> bool {
+pub(crate) fn one_slip_apart(word: &str, typed: &str) -> bool {
     let same = word.chars().zip(typed.chars()).take_while(|(one, other)| one == other).count();
     let rest = |text: &'_ str, skip: usize| text.chars().skip(skip).map(u32::from).collect::<Vec<u32>>();
     let (left, right) = (rest(word, same), rest(typed, same));
@@ -40,6 +40,7 @@ pub(super) fn one_slip_apart(word: &str, typed: &str) -> bool {
     tail(&left) == tail(&right) || tail(&left) == right || left == tail(&right)
 }
 
-fn is_accent(letter: char) -> bool {
+/// Written behind its letter in NFKD; the lists are made so that none tells two words apart.
+pub(crate) fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }

@@ -1,6 +1,7 @@
 //! A person who copies what is shown.
+#![cfg(test)]
 
-use crate::desk::{Desk, Kind, Live, ScriptedDesk, SecretPage};
+use super::{Desk, Kind, Live, ScriptedDesk, SecretPage};
 use crate::secret_input::SecretInputError;
 use coldframe_keys::Secret;
 use std::sync::{Arc, Mutex};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 /// Answers from a list; `=` is what the last secret page showed. Still there when the run is over.
 #[derive(Clone, Default)]
-pub(super) struct Person(Arc<Mutex<Hands>>);
+pub(crate) struct Person(Arc<Mutex<Hands>>);
 
 #[derive(Default)]
 struct Hands {
@@ -17,22 +18,26 @@ struct Hands {
 }
 
 impl Person {
-    pub(super) fn answering(answers: &[&str]) -> Self {
+    /// Gives these answers.
+    pub(crate) fn answering(answers: &[&str]) -> Self {
         let hands = Hands { desk: ScriptedDesk::answering(answers), copied: None };
         Self(Arc::new(Mutex::new(hands)))
     }
 
-    pub(super) fn leaving(answers: &[&str], screen: usize) -> Self {
+    /// The same, and walks away at that screen.
+    pub(crate) fn leaving(answers: &[&str], screen: usize) -> Self {
         let person = Self::answering(answers);
         person.0.lock().unwrap().desk.leave_at = Some(screen);
         person
     }
 
-    pub(super) fn shown(&self) -> Vec<String> {
+    /// Every screen, in order.
+    pub(crate) fn shown(&self) -> Vec<String> {
         self.0.lock().unwrap().desk.shown.clone()
     }
 
-    pub(super) fn copied(&self) -> Option<String> {
+    /// What the last secret page showed.
+    pub(crate) fn copied(&self) -> Option<String> {
         self.0.lock().unwrap().copied.clone()
     }
 }
