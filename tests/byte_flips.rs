@@ -157,7 +157,7 @@ fn assert_was_shown(case: &Case, shown: &Spend, signed: &View) {
         assert_eq!(shown.amount.unwrap().to_sat(), signed.value.to_sat(), "{}: another amount", case.name);
         // What was shown as coming back must be a script of the seed, derived without our code.
         let returns = shown.kind.returns();
-        assert!(!returns || cases::is_ours(case, &signed.script_pubkey), "{}: false change", case.name);
+        assert!(!returns || case.is_ours(&signed.script_pubkey), "{}: false change", case.name);
     }
     let spent: u64 = signed.spent.iter().map(|output| output.as_ref().unwrap().value.to_sat()).sum();
     let paid: u64 = outputs.iter().map(|output| output.value.to_sat()).sum();

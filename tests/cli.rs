@@ -15,14 +15,20 @@
 
 #[path = "cli/doctor.rs"]
 mod doctor;
+#[path = "cli/examples.rs"]
+mod examples;
 #[path = "cli/fixture.rs"]
 mod fixture;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/named_seed.rs"]
 mod named_seed;
+#[path = "cli/pictures.rs"]
+mod pictures;
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/remembered.rs"]
+mod remembered;
 #[path = "cli/sandboxed.rs"]
 mod sandboxed;
 #[path = "cli/seed_new.rs"]
@@ -46,24 +52,6 @@ fn what_is_said_is_what_the_golden_cases_have() {
     cases.register_bin("coldframe", Path::new(env!("CARGO_BIN_EXE_coldframe")));
     cases.case(folder.join("*.toml").to_str().unwrap()).case(folder.join("*.md").to_str().unwrap());
     cases.env("NO_COLOR", "1").env("COLUMNS", "100");
-}
-
-/// No terminal: what needs one says so and ends with 8; the doctor ends as this machine deserves;
-/// everything else ends with 0.
-#[test]
-fn every_example_of_the_help_runs() {
-    let mut count = 0;
-    for example in examples() {
-        let folder = with_everything(&format!("example-{count}"));
-        let done = run(&folder.0, &example);
-        let asks = String::from_utf8_lossy(&done.stderr).contains("[tty/missing]");
-        let code = done.status.code();
-        let is_doctor = example.starts_with("coldframe doctor");
-        let wanted = if is_doctor { surroundings::doctor_ends_with() } else { 0 };
-        assert!(code == Some(wanted) || asks && code == Some(8), "{example}: {done:?}");
-        count += 1;
-    }
-    assert!(count > 20, "only {count} examples were found");
 }
 
 #[test]
@@ -152,6 +140,7 @@ fn nothing_is_signed_for_a_screen_that_is_not_there() {
         .args(["sh", "-c", &line.replacen("coldframe", &program, 1)])
         .current_dir(&folder.0)
         .env("XDG_STATE_HOME", &folder.0)
+        .env(surroundings::TERM.0, surroundings::TERM.1)
         .output();
     let Ok(done) = done else { return skips::skipped("no setsid on this machine") };
     assert_eq!(done.status.code(), Some(8), "{done:?}");
@@ -165,21 +154,6 @@ fn a_missing_file_of_accounts_is_told_as_that() {
     let done = run(&folder.0, "coldframe review spend.psbt --account nobody.txt");
     assert_eq!(done.status.code(), Some(9), "{done:?}");
     assert!(String::from_utf8_lossy(&done.stderr).contains("[io/missing]"), "{done:?}");
-}
-
-#[test]
-fn an_exported_account_is_drawn_and_read_back() {
-    let folder = Folder::new("cli-export");
-    for (format, picture) in [("ur", "account.gif"), ("bbqr", "account.png"), ("descriptor", "account.svg")] {
-        let line = format!("coldframe account export --as {format} -o {picture} --seed-fd 3 3< words.txt");
-        let done = run(&folder.0, &line);
-        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
-    }
-    let ur = run(&folder.0, "coldframe account export --as ur --seed-fd 3 3< words.txt").stdout;
-    assert!(ur.starts_with(b"UR:CRYPTO-ACCOUNT/"), "{}", String::from_utf8_lossy(&ur));
-    let json = run(&folder.0, "coldframe scan account.png").stdout;
-    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
-    assert_eq!(json["xfp"], fixture::MASTER.to_ascii_uppercase());
 }
 
 #[test]
@@ -201,87 +175,6 @@ fn atk_e13_an_output_behind_a_link_is_refused_before_anybody_reads() {
     let done = run(&folder.0, &sign);
     assert_eq!(done.status.code(), Some(9), "{done:?}");
     assert_eq!(std::fs::read_to_string(folder.path("words.txt")).unwrap().trim(), fixture::WORDS);
-}
-
-#[test]
-fn atk_a10_a_coin_signed_away_is_not_signed_away_again_unasked() {
-    let folder = Folder::new("cli-again");
-    let first = digest(&folder);
-    let sign = |digest: &str, file: &str, out: &str, more: &str| {
-        let line =
-            format!("coldframe sign {file} -o {out} --seed-fd 3 --consent {digest} {more} 3< words.txt");
-        run(&folder.0, &line)
-    };
-    assert_eq!(sign(&first, "spend.psbt", "signed.psbt", "").status.code(), Some(0));
-    assert_eq!(
-        sign(&first, "spend.psbt", "again.psbt", "").status.code(),
-        Some(0),
-        "the same again is no attack"
-    );
-    let other = fixture::spend_to("bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu", 0);
-    std::fs::write(folder.path("other.psbt"), other).unwrap();
-    let review = run(&folder.0, "coldframe review other.psbt --json --account account.txt");
-    let fields: serde_json::Value = serde_json::from_slice(&review.stdout).unwrap();
-    let second = fields["digest"].as_str().unwrap();
-    let done = sign(second, "other.psbt", "other-signed.psbt", "");
-    assert!(matches!(done.status.code(), Some(3 | 4)), "{done:?}");
-    assert!(!folder.path("other-signed.psbt").exists());
-    let asked = "--replace --acknowledge psbt/conflicts-with-signed";
-    let journal = || std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
-    let others = |line: &&str| !surroundings::refusing().iter().any(|code| line.contains(code.as_str()));
-    let overrides = |journal: &str| {
-        let lines = journal.lines().filter(|line| line.contains("\"override\"")).filter(others);
-        lines.map(str::to_owned).collect::<Vec<_>>()
-    };
-    assert!(overrides(&journal()).is_empty(), "nothing was overridden yet");
-    assert_eq!(sign(second, "other.psbt", "other-signed.psbt", asked).status.code(), Some(0));
-    let overrides = overrides(&journal());
-    assert!(matches!(&*overrides, [one] if one.contains("psbt/conflicts-with-signed")), "{overrides:?}");
-}
-
-#[test]
-fn atk_a01_the_second_lie_about_amounts_contradicts_the_first() {
-    let folder = Folder::new("cli-lies");
-    std::fs::write(folder.path("one.psbt"), fixture::unproven([100_000_000, 1_000])).unwrap();
-    std::fs::write(folder.path("two.psbt"), fixture::unproven([1_000, 100_000_000])).unwrap();
-    let sign = |file: &str| {
-        let review = run(&folder.0, &format!("coldframe review {file} --json --account account.txt"));
-        let fields: serde_json::Value = serde_json::from_slice(&review.stdout).unwrap();
-        let warned = |finding: &&serde_json::Value| finding["severity"] == "warn";
-        let codes = fields["findings"].as_array().unwrap().iter().filter(warned);
-        let named: String =
-            codes.map(|finding| format!(" --acknowledge {}", finding["code"].as_str().unwrap())).collect();
-        let digest = fields["digest"].as_str().unwrap();
-        let line =
-            format!("coldframe sign {file} -o out-{file} --consent {digest}{named} --seed-fd 3 3< words.txt");
-        run(&folder.0, &line)
-    };
-    let first = sign("one.psbt");
-    assert_eq!(first.status.code(), Some(0), "{first:?}");
-    let second = sign("two.psbt");
-    assert_eq!(second.status.code(), Some(3), "{second:?}");
-    assert!(!folder.path("out-two.psbt").exists());
-}
-
-#[test]
-fn a_machine_that_forgets_says_so_once() {
-    let folder = Folder::new("cli-amnesia");
-    let done = run(&folder.0, "env -i coldframe review spend.psbt --account account.txt");
-    assert_eq!(done.status.code(), Some(0), "{done:?}");
-    let said = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert_eq!(said.matches("remembers nothing").count(), 1, "{said}");
-}
-
-#[test]
-fn a_changed_journal_stops_every_signature() {
-    let folder = Folder::new("cli-journal");
-    digest(&folder);
-    let path = folder.path("coldframe").join("journal.jsonl");
-    let changed = std::fs::read_to_string(&path).unwrap().replacen("opened", "sealed", 1);
-    std::fs::write(&path, changed).unwrap();
-    let done = run(&folder.0, "coldframe review spend.psbt --account account.txt");
-    assert_eq!(done.status.code(), Some(1), "{done:?}");
-    assert!(String::from_utf8_lossy(&done.stderr).contains("[journal/broken]"));
 }
 
 #[test]
@@ -351,61 +244,6 @@ fn the_answer_leaves_in_the_version_and_the_format_that_came() {
 }
 
 #[test]
-fn what_is_drawn_is_read_back() {
-    let folder = Folder::new("cli-pictures");
-    for (format, name) in
-        [("ur", "a.gif"), ("bbqr", "b.png"), ("ur", "c.apng"), ("bbqr", "d.txt"), ("base64", "e.png")]
-    {
-        let done =
-            run(&folder.0, &format!("coldframe show spend.psbt --as {format} --density tiny -o {name}"));
-        assert_eq!(done.status.code(), Some(0), "{name}: {done:?}");
-        let done = run(&folder.0, &format!("coldframe scan {name} -o back-{name}.psbt"));
-        assert_eq!(done.status.code(), Some(0), "{name}: {done:?}");
-        let back = std::fs::read(folder.path(&format!("back-{name}.psbt"))).unwrap();
-        assert_eq!(back, fixture::spend(), "{name}");
-    }
-}
-
-#[test]
-fn atk_e02_a_picture_of_something_else_is_said() {
-    use coldframe_console::optics::draw;
-    let folder = Folder::new("cli-foreign");
-    std::fs::create_dir(folder.path("album")).unwrap();
-    let other = fixture::spend_to("bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu", 7);
-    std::fs::write(folder.path("other.psbt"), other).unwrap();
-    run(&folder.0, "coldframe show other.psbt --as ur --density tiny -o other.txt");
-    let part = run(&folder.0, "head -n 1 other.txt").stdout;
-    std::fs::write(folder.path("part.txt"), part).unwrap();
-    run(&folder.0, "coldframe show spend.psbt --density tiny -o album/b.png");
-    let alone = run(&folder.0, "coldframe scan album -o alone.psbt");
-    assert!(!String::from_utf8_lossy(&alone.stderr).contains("something else"), "{alone:?}");
-    let part = std::fs::read_to_string(folder.path("part.txt")).unwrap();
-    let picture = draw::series(&[part.trim().to_owned()], draw::Options::default()).unwrap().png().unwrap();
-    std::fs::write(folder.path("album/a.png"), picture).unwrap();
-    let done = run(&folder.0, "coldframe scan album -o out.psbt");
-    assert_eq!(done.status.code(), Some(0), "{done:?}");
-    assert!(String::from_utf8_lossy(&done.stderr).contains("something else: 1"), "{done:?}");
-    assert_eq!(std::fs::read(folder.path("out.psbt")).unwrap(), fixture::spend());
-}
-
-#[test]
-fn atk_e03_both_sides_say_the_same_words_and_another_message_says_others() {
-    let folder = Folder::new("cli-words");
-    let words = |line: &str| {
-        let done = run(&folder.0, line);
-        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
-        let said = String::from_utf8(done.stderr).unwrap();
-        said.lines().find_map(|line| line.split_once("begins: ")).map(|two| two.1).map(str::to_owned)
-    };
-    let shown = words("coldframe show spend.psbt -o a.gif");
-    assert!(shown.is_some());
-    assert_eq!(words("coldframe scan a.gif -o back.psbt"), shown);
-    std::fs::write(folder.path("other.psbt"), fixture::spend_to(fixture::RECIPIENT, 7)).unwrap();
-    assert_ne!(words("coldframe show other.psbt -o b.gif"), shown);
-    assert_eq!(words("coldframe -q show spend.psbt -o c.gif"), None);
-}
-
-#[test]
 fn every_step_of_a_signature_is_said_to_whoever_wants_them() {
     let folder = Folder::new("cli-verbose");
     let digest = digest(&folder);
@@ -414,7 +252,7 @@ fn every_step_of_a_signature_is_said_to_whoever_wants_them() {
         let done =
             run(&folder.0, &format!("coldframe {more} sign spend.psbt -o {out} {options} 3< words.txt"));
         assert_eq!(done.status.code(), Some(0), "{done:?}");
-        String::from_utf8(done.stderr).unwrap()
+        surroundings::without_remarks(&String::from_utf8(done.stderr).unwrap())
     };
     let said = sign("-v", "loud.psbt");
     let steps: Vec<&str> = said.lines().filter_map(|line| line.split(' ').nth(1)).collect();
@@ -435,69 +273,8 @@ fn every_step_of_a_signature_is_said_to_whoever_wants_them() {
     assert!(sign("-q", "quiet.psbt").is_empty());
 }
 
-#[test]
-fn video_is_read_from_standard_input() {
-    use coldframe_console::optics::picture;
-    let folder = Folder::new("cli-video");
-    assert_eq!(run(&folder.0, "coldframe show spend.psbt --density tiny -o a.gif").status.code(), Some(0));
-    let frames = picture::frames(std::fs::read(folder.path("a.gif")).unwrap()).unwrap();
-    let (mut video, mut raw, mut size) = (Vec::new(), Vec::new(), String::new());
-    for frame in frames {
-        let frame = frame.unwrap();
-        if video.is_empty() {
-            size = format!("{}x{}", frame.width(), frame.height());
-            let header = format!("YUV4MPEG2 W{} H{} F10:1 Cmono\n", frame.width(), frame.height());
-            video.extend(header.into_bytes());
-        }
-        video.extend(b"FRAME\n");
-        video.extend(frame.pixels());
-        raw.extend(frame.pixels());
-    }
-    std::fs::write(folder.path("a.y4m"), video).unwrap();
-    std::fs::write(folder.path("a.raw"), raw).unwrap();
-    let lines = [
-        "coldframe scan - -o one.psbt < a.y4m".to_owned(),
-        "coldframe scan a.y4m -o two.psbt".to_owned(),
-        format!("coldframe scan - --raw-gray {size} -o three.psbt < a.raw"),
-    ];
-    for (line, name) in lines.iter().zip(["one.psbt", "two.psbt", "three.psbt"]) {
-        let done = run(&folder.0, line);
-        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
-        assert_eq!(std::fs::read(folder.path(name)).unwrap(), fixture::spend(), "{line}");
-    }
-}
-
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("..")
-}
-
-/// Every line of every examples file, which are also what `--help` prints.
-fn examples() -> Vec<String> {
-    let folder = top().join("src/signer/cli/examples");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let lines = |path: &PathBuf| -> Vec<String> {
-        let text = std::fs::read_to_string(path).unwrap();
-        text.lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect()
-    };
-    files.iter().flat_map(lines).collect()
-}
-
-/// A folder with every file the examples name.
-fn with_everything(name: &str) -> Folder {
-    let folder = Folder::new(name);
-    let digest = digest(&folder);
-    let lines = [
-        format!("coldframe sign spend.psbt -o signed.psbt --seed-fd 3 --consent {digest} 3< words.txt"),
-        "coldframe show spend.psbt -o spend.gif".to_owned(),
-        "mkdir pictures && coldframe show spend.psbt -o pictures/one.png".to_owned(),
-    ];
-    for line in lines {
-        let done = run(&folder.0, &line);
-        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
-    }
-    named_seed::put(&folder);
-    folder
 }
 
 fn digest(folder: &Folder) -> String {
@@ -531,6 +308,7 @@ fn run_as(folder: &Path, line: &str, said: &str) -> Output {
         .current_dir(folder)
         .env("COLDFRAME", env!("CARGO_BIN_EXE_coldframe"))
         .env("XDG_STATE_HOME", folder)
+        .env(surroundings::TERM.0, surroundings::TERM.1)
         .stdin(std::process::Stdio::null())
         .output()
         .unwrap()

@@ -96,6 +96,7 @@ fn run(folder: &Path, line: &str) -> Output {
         .args(["--wait", "sh", "-c", &script])
         .current_dir(folder)
         .env("XDG_STATE_HOME", folder)
+        .env(surroundings::TERM.0, surroundings::TERM.1)
         .stdin(std::process::Stdio::null())
         .output()
         .unwrap()

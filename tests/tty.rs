@@ -106,6 +106,7 @@ fn without_a_terminal_nobody_is_asked_for_words() {
         .arg(env!("CARGO_BIN_EXE_coldframe"))
         .args(["seed", "check"])
         .args(surroundings::accepted())
+        .env(surroundings::TERM.0, surroundings::TERM.1)
         .stdin(std::process::Stdio::null())
         .output()
         .unwrap();

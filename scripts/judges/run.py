@@ -13,7 +13,7 @@ import schemas
 from harness import Report, Skip
 
 JUDGES = ("chain", "lies", "differential", "ur", "bbqr", "pixels", "convert", "answers", "watching",
-          "consent", "seeds", "age")
+          "accounts", "consent", "seeds", "age")
 DEFAULT_BINARY = pathlib.Path("target/release/coldframe")
 
 

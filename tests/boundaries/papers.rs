@@ -62,6 +62,20 @@ fn the_map_shows_every_room_and_no_other() {
     assert_eq!(shown, real);
 }
 
+/// One was lost from the list once, and all was green.
+#[test]
+fn every_judge_that_is_named_is_held() {
+    let papers = tree::read("scripts/README.md");
+    let table = papers.split("| judge |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let named: BTreeSet<_> =
+        table.lines().filter_map(|row| row.strip_prefix("| `")?.split('`').next()).collect();
+    let script = tree::read("scripts/judges/run.py");
+    let list = script.split("JUDGES = (").nth(1).unwrap().split(')').next().unwrap();
+    let held: BTreeSet<_> = list.split('"').skip(1).step_by(2).collect();
+    assert!(named.len() > 10, "the judges were not read");
+    assert_eq!(named, held);
+}
+
 #[test]
 fn what_is_not_promised_is_said() {
     let security = tree::read("SECURITY.md");

@@ -34,13 +34,25 @@ pub(crate) struct Case {
     pub(crate) account: AccountPath,
     pub(crate) network: Network,
     pub(crate) bytes: Vec<u8>,
+    ours: Vec<ScriptBuf>,
+}
+
+impl Case {
+    fn new(name: &'static str, account: AccountPath, network: Network, bytes: Vec<u8>) -> Self {
+        Self { name, account, network, bytes, ours: scripts_of(&account, network) }
+    }
+
+    /// True if the script is one of the first addresses of the account, derived by rust-bitcoin.
+    pub(crate) fn is_ours(&self, script: &ScriptBuf) -> bool {
+        self.ours.contains(script)
+    }
 }
 
 /// Everything single-key accounts can be asked to sign, in both versions, with and without previous transactions.
 pub(crate) fn all() -> Vec<Case> {
     let v0 = |name, kind, inputs, with_previous| {
         let account = AccountPath { kind, coin_type: REGTEST_COIN, account: 0 };
-        Case { name, account, network: Network::Regtest, bytes: psbt(kind, inputs, with_previous) }
+        Case::new(name, account, Network::Regtest, psbt(kind, inputs, with_previous))
     };
     let mut cases = vec![
         v0("p2pkh, two inputs", ScriptKind::P2pkh, 2, true),
@@ -49,11 +61,9 @@ pub(crate) fn all() -> Vec<Case> {
         v0("p2wpkh, three inputs without previous transactions", ScriptKind::P2wpkh, 3, false),
         v0("p2tr, two inputs", ScriptKind::P2tr, 2, false),
     ];
-    let second = |case: &Case| Case {
-        name: case.name,
-        account: case.account,
-        network: case.network,
-        bytes: Ours::parse(&case.bytes).unwrap().convert(Version::V2).unwrap().to_bytes(),
+    let second = |case: &Case| {
+        let bytes = Ours::parse(&case.bytes).unwrap().convert(Version::V2).unwrap().to_bytes();
+        Case::new(case.name, case.account, case.network, bytes)
     };
     let converted: Vec<_> = cases.iter().map(second).collect();
     cases.extend(converted);
@@ -63,23 +73,21 @@ pub(crate) fn all() -> Vec<Case> {
 
 fn published() -> Vec<Case> {
     let document: serde_json::Value = serde_json::from_str(PUBLISHED).unwrap();
-    let row = |(row, kind): (&serde_json::Value, ScriptKind)| Case {
-        name: kind.name(),
-        account: AccountPath { kind, coin_type: 0, account: 0 },
-        network: Network::named(row["network"].as_str().unwrap()).unwrap(),
-        bytes: base64::decode(row["psbt"].as_str().unwrap().as_bytes()).unwrap(),
+    let row = |(row, kind): (&serde_json::Value, ScriptKind)| {
+        let account = AccountPath { kind, coin_type: 0, account: 0 };
+        let network = Network::named(row["network"].as_str().unwrap()).unwrap();
+        let bytes = base64::decode(row["psbt"].as_str().unwrap().as_bytes()).unwrap();
+        Case::new(kind.name(), account, network, bytes)
     };
     document["rows"].as_array().unwrap().iter().zip(ScriptKind::ALL).map(row).collect()
 }
 
-/// True if the script is one of the first addresses of the account, derived by rust-bitcoin.
-pub(crate) fn is_ours(case: &Case, wanted: &ScriptBuf) -> bool {
-    let (master, kind) = (master_of(case.network), case.account.kind);
+/// The first addresses of both chains. Once for a case: for every mutant they took most of the time.
+fn scripts_of(account: &AccountPath, network: Network) -> Vec<ScriptBuf> {
+    let master = master_of(network);
     let keys = (0..2).flat_map(|chain| (0..20).map(move |index| (chain, index)));
-    keys.into_iter().any(|(chain, index)| {
-        let path = path(kind, case.account.coin_type, chain, index);
-        script(kind, public(&master, &path)) == *wanted
-    })
+    let path = |(chain, index)| path(account.kind, account.coin_type, chain, index);
+    keys.map(|key| script(account.kind, public(&master, &path(key)))).collect()
 }
 
 fn master_of(network: Network) -> Xpriv {

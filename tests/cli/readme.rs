@@ -1,6 +1,7 @@
 //! The papers do not lie: every command of the README that calls the program is run as it stands there.
 
-use crate::{digest, run, top, with_everything};
+use crate::examples::with_everything;
+use crate::{digest, run, top};
 use std::fs;
 
 /// The lines of the README's shell blocks that call the program, comments cut off.

@@ -4,12 +4,16 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+/// A multiplexer names the terminal after itself. Whoever runs the tests in one gets the same of the
+/// doctor as of the program, which the tests run on a terminal of this kind.
+pub const TERM: (&str, &str) = ("TERM", "xterm");
+
 /// `coldframe doctor` with these options, once, on this machine. What it records is thrown away.
 pub fn doctor(options: &[&str]) -> Output {
     let state = state_folder();
     let mut line = Command::new(env!("CARGO_BIN_EXE_coldframe"));
     line.arg("doctor").args(options).arg("--state").arg(&state);
-    let done = line.stdin(std::process::Stdio::null()).output().unwrap();
+    let done = line.env(TERM.0, TERM.1).stdin(std::process::Stdio::null()).output().unwrap();
     let _ = std::fs::remove_dir_all(state);
     done
 }
@@ -31,6 +35,11 @@ pub fn accepted() -> Vec<String> {
         [] => Vec::new(),
         codes => vec!["--accept-surroundings".to_owned(), codes.join(",")],
     }
+}
+
+/// What a run said, without its remark on what nobody may look at here (a container may have no /sys).
+pub fn without_remarks(said: &str) -> String {
+    said.split_inclusive('\n').filter(|line| !line.ends_with("(coldframe doctor)\n")).collect()
 }
 
 /// How the doctor ends here.

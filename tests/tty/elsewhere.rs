@@ -70,6 +70,7 @@ fn atk_g01_no_other_program_reads_words_that_come_slowly_through_a_pipe() {
         .args(crate::surroundings::accepted())
         .current_dir(&folder.0)
         .env("XDG_STATE_HOME", &folder.0)
+        .env(crate::surroundings::TERM.0, crate::surroundings::TERM.1)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,0 +1,62 @@
+//! Every example a help page prints.
+
+use crate::fixture::Folder;
+use crate::{digest, named_seed, run, surroundings, top};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// No terminal: what needs one says so and ends with 8; the doctor ends as this machine deserves;
+/// everything else ends with 0.
+#[test]
+fn every_example_of_the_help_runs() {
+    let whole = with_everything("examples");
+    let mut count = 0;
+    for example in examples() {
+        let folder = copy_of(&whole, &format!("example-{count}"));
+        let done = run(&folder.0, &example);
+        let asks = String::from_utf8_lossy(&done.stderr).contains("[tty/missing]");
+        let code = done.status.code();
+        let is_doctor = example.starts_with("coldframe doctor");
+        let wanted = if is_doctor { surroundings::doctor_ends_with() } else { 0 };
+        assert!(code == Some(wanted) || asks && code == Some(8), "{example}: {done:?}");
+        count += 1;
+    }
+    assert!(count > 20, "only {count} examples were found");
+}
+
+/// Every line of every examples file, which are also what `--help` prints.
+fn examples() -> Vec<String> {
+    let folder = top().join("src/signer/cli/examples");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let lines = |path: &PathBuf| -> Vec<String> {
+        let text = std::fs::read_to_string(path).unwrap();
+        text.lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect()
+    };
+    files.iter().flat_map(lines).collect()
+}
+
+/// What one example writes must not be there for the next.
+fn copy_of(whole: &Folder, name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let done = Command::new("cp").arg("-a").arg(whole.path(".")).arg(&folder.0).status().unwrap();
+    assert!(done.success());
+    folder
+}
+
+/// A folder with every file the examples name.
+pub fn with_everything(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let digest = digest(&folder);
+    let lines = [
+        format!("coldframe sign spend.psbt -o signed.psbt --seed-fd 3 --consent {digest} 3< words.txt"),
+        "coldframe show spend.psbt -o spend.gif".to_owned(),
+        "mkdir pictures && coldframe show spend.psbt -o pictures/one.png".to_owned(),
+    ];
+    for line in lines {
+        let done = run(&folder.0, &line);
+        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+    }
+    named_seed::put(&folder);
+    folder
+}
