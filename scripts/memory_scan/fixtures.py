@@ -27,6 +27,7 @@ OTHER_WORDS = bip39.mnemonic_from_bytes(hashlib.sha256(b"another wallet").digest
 FILE_PASSPHRASE = "mustard-velvet-anchor-ribbon-cactus-9"
 WRONG_FILE_PASSPHRASE = "copper-saddle-tulip-wagon-mirror-4"
 DICE = "".join(str(byte % 6 + 1) for byte in hashlib.shake_256(b"dice of the scan").digest(120))
+ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 COIN_SAT, FEE_SAT, PAID_SAT = 200_000, 1_000, 120_000
 
 WALLET = Wallet(WORDS, PASSPHRASE)
@@ -71,3 +72,20 @@ def seed_picture(path, words=WORDS):
 def of_wallet(words=WORDS, passphrase=""):
     """Needles of a wallet on every path a command may use."""
     return needles.of_wallet(words, passphrase, KEY_PATHS)
+
+
+def nonces(signed, wallet=WALLET, kind="p2wpkh"):
+    """What a signature of [`payment`] was made with, and its negative: k = (z + r·d) / s."""
+    key = int.from_bytes(wallet.account(kind).derive([0, 0]).secret, "big")
+    for number, given in enumerate(signed.inputs):
+        for signature in given.partial_sigs.values():
+            r, s = of_der(signature[:-1])
+            nonce = (int.from_bytes(signed.sighash(number), "big") + r * key) * pow(s, -1, ORDER) % ORDER
+            for name, value in (("the nonce", nonce), ("the nonce, negative", ORDER - nonce)):
+                yield from needles.of_bytes(name, value.to_bytes(32, "big"))
+
+
+def of_der(signature):
+    """The two numbers of a signature: 30 LL 02 LL r 02 LL s."""
+    r_bytes = signature[3]
+    return int.from_bytes(signature[4:4 + r_bytes], "big"), int.from_bytes(signature[6 + r_bytes:], "big")

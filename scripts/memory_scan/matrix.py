@@ -5,11 +5,11 @@ import signal
 import cells
 import fixtures
 import stores
-from cells import Cell, full_needles
+from cells import Cell, full_needles, signed_needles
 
 CELLS = [
-    Cell("sign", cells.sign_by_script, full_needles, control=True),
-    Cell("sign at the terminal", cells.sign_at_terminal, full_needles),
+    Cell("sign", cells.sign_by_script, signed_needles, control=True),
+    Cell("sign at the terminal", cells.sign_at_terminal, signed_needles),
     Cell("seed check", cells.check_by_script, full_needles),
     Cell("seed check at the terminal", cells.check_at_terminal, full_needles, control=True),
     Cell("account export", cells.export, full_needles),

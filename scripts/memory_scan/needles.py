@@ -9,10 +9,13 @@ import hashlib
 
 from embit import base58, bip32, bip39
 
+import sha512
+
 HARD = 0x80000000
 SLICE_BYTES = 20
 STEP = SLICE_BYTES // 2  # any slice of 20 bytes holds a block of 10 that begins at a multiple of 10
 HMAC_BLOCK_BYTES = 128
+NUMBERS = 5  # of words, in a row
 INNER, OUTER = 0x36, 0x5C
 WIF_PREFIXES = {"main": b"\x80", "test": b"\xef"}
 XPRV_VERSIONS = {"xprv": bytes.fromhex("0488ade4"), "tprv": bytes.fromhex("04358394"),
@@ -94,12 +97,15 @@ def swapped(data, width):
 
 
 def of_hmac_key(name, key):
-    """The two blocks an HMAC over SHA-512 begins with."""
+    """The two blocks an HMAC over SHA-512 begins with, and the hash after each."""
     key = hashlib.sha512(key).digest() if len(key) > HMAC_BLOCK_BYTES else key
     for side, mask in (("inner", INNER), ("outer", OUTER)):
         block = bytes(byte ^ mask for byte in key)
         yield Needle(f"{name}, {side} block of its HMAC", block, True)
         yield Needle(f"{name}, {side} block, 64-bit words", swapped(block[:len(block) // 8 * 8], 8), True)
+        # As good as the key: whoever has both goes on from them.
+        whole = bytes(byte ^ mask for byte in key.ljust(HMAC_BLOCK_BYTES, b"\0"))
+        yield from of_bytes(f"{name}, {side} state of its HMAC", sha512.state_after(whole))
 
 
 def of_words(words):
@@ -113,8 +119,14 @@ def of_words(words):
     numbers = [bip39.WORDLIST.index(word) for word in split]
     for bits in (16, 32, 64):
         for order in ("little", "big"):
-            table = b"".join(number.to_bytes(bits // 8, order) for number in numbers)
-            yield Needle(f"numbers of the words, {bits} bits, {order}-endian", table, True)
+            table = [number.to_bytes(bits // 8, order) for number in numbers]
+            name = f"numbers of the words, {bits} bits, {order}-endian"
+            if bits < 64:
+                yield Needle(name, b"".join(table), True)
+                continue
+            # 20 bytes are two of these and some zeroes, which stand in any memory: five in a row.
+            for first in range(len(table) - NUMBERS + 1):
+                yield Needle(f"{name}, from {first}", b"".join(table[first:first + NUMBERS]))
     yield Needle("digits of the SeedQR", "".join(f"{number:04}" for number in numbers).encode(), True)
     yield Needle("numbers of the words, from 1", " ".join(str(number + 1) for number in numbers).encode(), True)
     yield from of_bytes("the entropy", bip39.mnemonic_to_bytes(words))

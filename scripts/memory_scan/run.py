@@ -6,6 +6,9 @@ program leaks on purpose: unless it is caught at least five times in a cell, not
 """
 
 import argparse
+import collections
+import dataclasses
+import multiprocessing
 import pathlib
 import shutil
 import sys
@@ -13,28 +16,24 @@ import tempfile
 import time
 
 import scanner
-from cells import NotBuilt
+from cells import Cell, NotBuilt
 from matrix import CELLS
 from player import NOT_BUILT, Gone, Run, Silence
 
 CONTROL_HITS_MIN = 5
 SHOWN_HITS_MAX = 12
+TASKS = []
 
 
-class Report:
-    """Counts, in the words `scripts/check` reads."""
+@dataclasses.dataclass(frozen=True)
+class Task:
+    """One cell on one build."""
 
-    def __init__(self):
-        self.passed, self.failed, self.skipped = 0, 0, 0
-
-    def verdict(self, word, cell, remark, seconds):
-        """One line for one cell."""
-        print(f"{word}  memory scan: {cell}{remark}  ({seconds:.1f} s)", flush=True)
-
-    def close(self):
-        """The last line and the number to end with."""
-        print(f"judges: {self.passed} passed {self.failed} failed {self.skipped} skipped")
-        return 1 if self.failed or not self.passed else 0
+    build: str
+    program: str
+    cell: Cell
+    with_core: bool = False
+    is_control: bool = False
 
 
 def look(cell, program, place, with_core):
@@ -57,9 +56,10 @@ def look(cell, program, place, with_core):
         except Gone:
             if is_stub(run):
                 raise NotBuilt from None
-            # Ended by a signal it does not catch: its memory is the kernel's again.
+            if not cell.gone:
+                raise
             wanted = cell.needles(run)
-            remarks.append("gone before it could be looked into")
+            remarks.append(cell.gone)
         code = run.finish()
     finally:
         run.stop()
@@ -76,33 +76,33 @@ def is_stub(run):
     return any(mark in run.capture for mark in NOT_BUILT)
 
 
-def hold(report, build, program, cell, with_core, is_control):
-    """One cell on one build."""
-    name, started = f"{build}, {cell.name}", time.monotonic()
+def hold(number):
+    """Holds one task: PASS, FAILED or SKIPPED, and what is said of it."""
+    task, started = TASKS[number], time.monotonic()
     place = pathlib.Path(tempfile.mkdtemp(prefix="scan-"))
+    hits = []
     try:
-        hits, remarks = look(cell, program, place, with_core)
+        hits, remarks = look(task.cell, task.program, place, task.with_core)
+        is_good = len(hits) >= CONTROL_HITS_MIN if task.is_control else not hits
+        word, remark = "PASS" if is_good else "FAILED", f" [{', '.join([f'{len(hits)} hits', *remarks])}]"
     except NotBuilt:
-        report.skipped += 1
-        report.verdict("SKIPPED", name, ": this build does not have the command", time.monotonic() - started)
-        return
+        word, remark = "SKIPPED", ": this build does not have the command"
     except (AssertionError, Gone, Silence, OSError, KeyError) as why:
-        report.failed += 1
-        report.verdict("FAILED", name, f": {why}", time.monotonic() - started)
-        return
+        word, remark = "FAILED", f": {why}"
     finally:
         shutil.rmtree(place, ignore_errors=True)
-    is_good = len(hits) >= CONTROL_HITS_MIN if is_control else not hits
-    report.passed, report.failed = report.passed + is_good, report.failed + (not is_good)
-    remarks.insert(0, f"{len(hits)} hits")
-    report.verdict("PASS" if is_good else "FAILED", name, f" [{', '.join(remarks)}]", time.monotonic() - started)
-    if not is_control or not is_good:
-        for hit, count in scanner.summary(hits)[:SHOWN_HITS_MAX]:
-            print(f"      {count} x {hit.needle} in {hit.place}", flush=True)
+    said = [line(word, f"{task.build}, {task.cell.name}{remark}", time.monotonic() - started)]
+    shown = [] if task.is_control and word == "PASS" else scanner.summary(hits)[:SHOWN_HITS_MAX]
+    return word, said + [f"      {count} x {hit.needle} in {hit.place}" for hit, count in shown]
+
+
+def line(word, text, seconds=0.0):
+    """As `scripts/check` reads it."""
+    return f"{word}  memory scan: {text}  ({seconds:.1f} s)"
 
 
 def main():
-    """Reads the command line and holds what it names."""
+    """Reads the command line and holds what it names, as many cells at once as there are processors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("programs", nargs="+", metavar="NAME=PROGRAM")
     parser.add_argument("--control", required=True)
@@ -110,18 +110,23 @@ def main():
     parser.add_argument("--no-core", action="store_true")
     parser.add_argument("--left-out", action="append", default=[], help="a build that could not be made, and why")
     options = parser.parse_args()
-    report = Report()
-    for why in options.left_out:
-        report.skipped += 1
-        report.verdict("SKIPPED", why, "", 0)
+    tasks = [Task("leaky control", options.control, cell, is_control=True) for cell in CELLS if cell.control]
     chosen = [cell for cell in CELLS if options.cell in cell.name]
-    for cell in (cell for cell in CELLS if cell.control):
-        hold(report, "leaky control", options.control, cell, False, True)
     for named in options.programs:
         build, program = named.split("=", 1)
-        for place, cell in enumerate(chosen):
-            hold(report, build, program, cell, place == 0 and not options.no_core, False)
-    return report.close()
+        tasks += [Task(build, program, cell, with_core=place == 0 and not options.no_core)
+                  for place, cell in enumerate(chosen)]
+    counts = collections.Counter(SKIPPED=len(options.left_out))
+    for why in options.left_out:
+        print(line("SKIPPED", why), flush=True)
+    # Forked after this line, so that a worker has the cells, which cannot be sent to it.
+    TASKS.extend(tasks)
+    with multiprocessing.get_context("fork").Pool() as pool:
+        for word, said in pool.imap(hold, range(len(tasks))):
+            counts[word] += 1
+            print("\n".join(said), flush=True)
+    print(f"judges: {counts['PASS']} passed {counts['FAILED']} failed {counts['SKIPPED']} skipped")
+    return 1 if counts["FAILED"] or not counts["PASS"] else 0
 
 
 if __name__ == "__main__":

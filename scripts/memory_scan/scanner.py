@@ -9,7 +9,7 @@ import shutil
 import subprocess
 
 CHUNK_BYTES = 64 * 1024 * 1024
-OVERLAP_BYTES = 4096
+PAGE = bytes(4096)
 UNREADABLE = ("[vvar]", "[vvar_vclock]", "[vsyscall]")
 
 
@@ -56,7 +56,7 @@ def process(pid, needles):
             data = read(memory, region)
             looked += len(data)
             if not is_as_on_disk(region, data):
-                hits += search(data, needles, region.label())
+                hits += search(without_empty_pages(data), needles, region.label())
     for child in children(pid):
         more, bytes_looked = process(child, needles)
         hits, looked = hits + more, looked + bytes_looked
@@ -73,6 +73,18 @@ def read(memory, region):
             raise OSError(f"{region.label()} ended after {len(data)} bytes")
         data += piece
     return bytes(data)
+
+
+def without_empty_pages(data):
+    """What is left to look through: of empty pages in a row one stays, for no needle goes across it."""
+    kept, was_empty = bytearray(), False
+    for at in range(0, len(data), len(PAGE)):
+        page = data[at:at + len(PAGE)]
+        is_empty = page == PAGE
+        if not (is_empty and was_empty):
+            kept += page
+        was_empty = is_empty
+    return bytes(kept)
 
 
 def is_as_on_disk(region, data):
@@ -114,7 +126,7 @@ def core(pid, needles, folder):
         raise OSError(f"gdb made no core: {done.stderr.decode(errors='replace').strip()[-200:]}")
     # Three times the size of what is mapped: the plain forms only.
     plain = [needle for needle in needles if needle.is_plain]
-    hits = search(path.read_bytes(), plain, "a core taken from outside")
+    hits = search(without_empty_pages(path.read_bytes()), plain, "a core taken from outside")
     path.unlink()
     return hits
 

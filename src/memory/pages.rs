@@ -72,7 +72,13 @@ impl Pages {
         ftruncate(&file, u64::try_from(pages.bytes).ok()?).ok()?;
         let (access, flags) = (ProtFlags::READ | ProtFlags::WRITE, MapFlags::SHARED | MapFlags::FIXED);
         // SAFETY: replaces the body of a reservation that is ours and that nobody looks at yet.
-        unsafe { mm::mmap(pages.body().cast(), pages.bytes, access, flags, &file, 0) }.ok()?;
+        let mapped = unsafe { mm::mmap(pages.body().cast(), pages.bytes, access, flags, &file, 0) };
+        if mapped.is_err() {
+            // Over the lock limit. The kernel may have taken the body away first, and another thread
+            // may be in its place: the reservation is left as it is, for unmapping it could hit that.
+            std::mem::forget(pages);
+            return None;
+        }
         let not_inherited = pages.advise(pages.bytes, Advice::LinuxDontFork);
         pages.measures = Measures { locked: true, not_dumped: true, not_inherited, secret: true };
         Some(pages)

@@ -2,10 +2,13 @@
 
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
+use rustix::io::Errno;
 use std::fmt;
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 /// Why a file could not be read or written.
@@ -51,7 +54,10 @@ pub(crate) fn open(path: &Path) -> Result<File, FileError> {
     if kind.is_dir() {
         return Err(FileError::NotAFile(shown));
     }
-    // A pipe named on the command line is waited for, an empty one would otherwise read as nothing.
+    // A pipe named on the command line is waited for: before anybody writes to it, it reads as nothing.
+    if kind.file_type().is_fifo() {
+        while poll(&mut [PollFd::new(&file, PollFlags::IN)], None) == Err(Errno::INTR) {}
+    }
     if !kind.is_file() {
         rustix::fs::fcntl_setfl(&file, OFlags::empty()).map_err(|error| refused(error.into(), shown))?;
     }

@@ -15,6 +15,7 @@ use crate::worker;
 use coldframe_memory::probe::Door;
 use files::Kept;
 use paths::Reach;
+use rustix::thread::{CapabilitySet, CapabilitySets, capabilities, set_capabilities};
 use std::sync::OnceLock;
 
 /// What the measures of [`enter`] answered.
@@ -55,6 +56,7 @@ pub(crate) struct Report {
 pub(crate) fn enter(cli: &Cli) {
     let reach = Reach::of(cli);
     prepare();
+    drop_privileges();
     if reach.reads_pictures() {
         // Without it the first picture is an error; everything else works.
         let _ = worker::start();
@@ -62,6 +64,21 @@ pub(crate) fn enter(cli: &Cli) {
     let files = files::keep_only(&reach);
     let has_filter = seccomp::confine();
     let _ = ENTERED.set(Entered { files, has_filter });
+}
+
+/// Of what root may do, a run by root keeps reading and writing files and locking memory; others keep
+/// nothing of it. The kernel lets who may observe performance read other processes' environment and
+/// maps, landlock or not.
+fn drop_privileges() {
+    let needed = CapabilitySet::DAC_OVERRIDE | CapabilitySet::DAC_READ_SEARCH | CapabilitySet::IPC_LOCK;
+    if let Ok(now) = capabilities(None) {
+        let kept = CapabilitySets {
+            effective: now.effective & needed,
+            permitted: now.permitted & needed,
+            inheritable: CapabilitySet::empty(),
+        };
+        let _ = set_capabilities(None, kept);
+    }
 }
 
 /// Tries every measure.

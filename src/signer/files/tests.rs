@@ -75,3 +75,20 @@ fn atk_e06_a_file_name_cannot_redraw_the_error() {
     let error = FileError::Missing(shown(Path::new("a\u{1b}[2J\nb")));
     assert!(error.to_string().bytes().all(|byte| (0x20..0x7f).contains(&byte)));
 }
+
+#[test]
+fn a_named_pipe_is_waited_for_until_somebody_writes_to_it() {
+    let pipe = std::env::temp_dir().join(format!("coldframe-pipe-{}", std::process::id()));
+    rustix::fs::mkfifoat(CWD, &pipe, Mode::RUSR | Mode::WUSR).unwrap();
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || {
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            std::fs::write(pipe, b"late").unwrap();
+        }
+    });
+    let read = read(&pipe, 100);
+    assert_eq!(read.unwrap(), b"late");
+    writer.join().unwrap();
+    std::fs::remove_file(&pipe).unwrap();
+}

@@ -5,10 +5,10 @@
 use super::Measure;
 use super::paths::Reach;
 use landlock::{
-    ABI, Access, AccessFs, AccessNet, BitFlags, LandlockStatus, PathBeneath, PathFd, RestrictionStatus,
-    Ruleset, RulesetAttr, RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope,
-    make_bitflags,
+    ABI, Access, AccessFs, AccessNet, BitFlags, LandlockStatus, PathBeneath, RestrictionStatus, Ruleset,
+    RulesetAttr, RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, make_bitflags,
 };
+use rustix::fs::{Mode, OFlags};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -83,7 +83,9 @@ fn restricted(reach: &Reach) -> Result<RestrictionStatus, RulesetError> {
 
 /// A path that is not there is missing later too; a pipe without a name needs no rule.
 fn allow(rules: &mut RulesetCreated, path: &Path, rights: BitFlags<AccessFs>) {
-    let Ok(opened) = PathFd::new(path) else { return };
+    // Named and not opened: a named pipe would wait here, and its writer would find its reader gone. The
+    // crate's own way loses that flag where the C library is musl.
+    let Ok(opened) = rustix::fs::open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()) else { return };
     let is_folder = path.metadata().is_ok_and(|about| about.is_dir());
     let rights = if is_folder { rights } else { rights & AccessFs::from_file(KNOWN) };
     let _ = rules.add_rule(PathBeneath::new(opened, rights));

@@ -182,6 +182,10 @@ impl Job<'_> {
             match self.ready(false)? {
                 Ready::Said => {
                     let count = (&self.line.payloads).read(place).map_err(|_| WorkerError::Absent)?;
+                    // The server holds this pipe open for as long as there is one.
+                    if count == 0 {
+                        return Err(WorkerError::Absent);
+                    }
                     place = place.split_at_mut_checked(count).map_or(&mut [], |(_, rest)| rest);
                 }
                 Ready::Late => return Err(self.timeout()),

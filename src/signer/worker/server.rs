@@ -87,23 +87,23 @@ impl Server {
             _ => 1,
         })?;
         drop(alive);
-        if !ends_by_itself(&life, &self.control)? {
-            let _ = kill_process(worker, Signal::KILL);
-        }
-        how_it_ended(worker)
+        ended(worker, &life, &self.control)
     }
 }
 
-/// Waits for the end of a worker; false if a command or the end of the parent comes first.
-fn ends_by_itself(life: &PipeReader, control: &PipeReader) -> io::Result<bool> {
-    loop {
-        let mut watched = [PollFd::new(life, PollFlags::IN), PollFd::new(control, PollFlags::IN)];
-        match poll(&mut watched, None) {
-            Err(rustix::io::Errno::INTR) => continue,
-            Err(error) => return Err(error.into()),
-            Ok(_) => return Ok(!watched[0].revents().is_empty()),
-        }
-    }
+/// How a worker ended that seems to have ended, or has to now.
+fn ended(worker: Pid, life: &PipeReader, control: &PipeReader) -> io::Result<Ended> {
+    wait_for_either(life, control);
+    // Also one that seems to have ended: a worker that was taken over can close its end of `life`
+    // and stay, and whoever waits for it then waits for ever. What has ended is past being killed.
+    let _ = kill_process(worker, Signal::KILL);
+    how_it_ended(worker)
+}
+
+/// Waits for the end of a worker, a command, or the end of the parent.
+fn wait_for_either(life: &PipeReader, control: &PipeReader) {
+    let mut watched = [PollFd::new(life, PollFlags::IN), PollFd::new(control, PollFlags::IN)];
+    while matches!(poll(&mut watched, None), Err(rustix::io::Errno::INTR)) {}
 }
 
 fn how_it_ended(worker: Pid) -> io::Result<Ended> {
@@ -120,5 +120,22 @@ fn how_it_ended(worker: Pid) -> io::Result<Ended> {
                 });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn atk_e05_a_worker_that_only_seems_to_have_ended_is_ended() {
+        let (reader, _data) = io::pipe().unwrap();
+        let (control, _command) = io::pipe().unwrap();
+        // It has given its end of `life` away, and reads what never comes.
+        let (life, alive) = io::pipe().unwrap();
+        drop(alive);
+        let keep = [reader.as_fd()];
+        let worker = fork::child(&keep, || u8::from((&reader).read_exact(&mut [0]).is_ok())).unwrap();
+        assert_eq!(ended(worker, &life, &control).unwrap(), [SIGNALLED, 9]);
     }
 }

@@ -37,6 +37,10 @@ fn taken_over(mut data: PipeReader, mut payloads: PipeWriter) -> u8 {
         b"talk" => loop {
             say(b"once more");
         },
+        b"lone" => {
+            let server = rustix::process::getppid().unwrap();
+            rustix::process::kill_process(server, rustix::process::Signal::KILL).unwrap();
+        }
         b"lies" => payloads.write_all(&[9; 100]).unwrap(),
         b"half" => {
             payloads.write_all(&record::payload(b"cut off")[..5]).unwrap();
@@ -137,6 +141,14 @@ fn atk_e05_a_worker_can_open_no_file_and_no_socket() {
         assert_eq!((payloads, outcome), (vec![b"confined".to_vec()], Err(WorkerError::Died { frame: 1 })));
     }
     next_is_read(&mut line);
+}
+
+#[test]
+fn atk_e05_a_server_that_is_killed_is_missed_and_never_waited_for() {
+    let mut line = line();
+    for picture in [b"lone", b"next"] {
+        assert_eq!(said(&mut line, picture), (Vec::new(), Err(WorkerError::Absent)));
+    }
 }
 
 #[test]

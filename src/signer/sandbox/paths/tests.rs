@@ -20,9 +20,6 @@ fn value(argument: &Arg) -> (bool, String) {
         [TypeId::of::<Input>(), TypeId::of::<Output>(), TypeId::of::<SeedPlace>(), TypeId::of::<PathBuf>()];
     let name = argument.get_id().as_str();
     let takes_path = takes_path.into_iter().any(is) || ["account", "accounts"].contains(&name);
-    if is(TypeId::of::<u32>()) {
-        return (false, "1".to_owned());
-    }
     let choice = argument.get_possible_values().first().map(|choice| choice.get_name().to_owned());
     let usual = if takes_path { format!("named/{name}/file") } else { "1".to_owned() };
     (takes_path, choice.unwrap_or(usual))
