@@ -30,6 +30,8 @@ mod desk;
 mod elsewhere;
 #[path = "tty/emulator.rs"]
 mod emulator;
+#[path = "tty/journeys.rs"]
+mod journeys;
 #[path = "tty/many.rs"]
 mod many;
 #[path = "tty/named.rs"]

@@ -21,6 +21,7 @@ use disk::{Disk, Folder};
 use rustix::fs::{FlockOperation, Mode, OFlags};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Name of the folder inside the state folder.
 const FOLDER: &str = "vault";
@@ -35,11 +36,12 @@ const UNFINISHED: &str = ".part";
 #[derive(Debug)]
 pub(crate) struct Store {
     path: PathBuf,
-    folder: OwnedFd,
+    /// Held open once it is there: whoever stores nothing leaves no folder behind.
+    folder: OnceLock<OwnedFd>,
 }
 
 impl Store {
-    /// Opens the folder of this machine's state, and makes it if there is none.
+    /// Opens the folder of this machine's state, if there is one; it is made for the first seed.
     pub(crate) fn open(world: &mut World) -> Result<Self, Error> {
         match world.state()?.folder() {
             Some(state) => Ok(Self::in_folder(state)?),
@@ -49,35 +51,25 @@ impl Store {
 
     /// Opens the folder inside that one.
     pub(crate) fn in_folder(state: &Path) -> Result<Self, StoreError> {
-        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
         let path = state.join(FOLDER);
-        let failed = || StoreError::Folder(files::shown(&path));
-        match std::fs::DirBuilder::new().mode(0o700).create(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(failed()),
-            _ => {}
-        }
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let folder = rustix::fs::open(&path, flags, Mode::empty()).map_err(|_| failed())?;
-        let about = std::fs::File::from(folder.try_clone().map_err(|_| failed())?).metadata();
-        if about.map_err(|_| failed())?.permissions().mode() & 0o022 != 0 {
-            return Err(StoreError::Shared(files::shown(&path)));
-        }
+        let folder = opened(&path)?.map_or_else(OnceLock::new, OnceLock::from);
         Ok(Self { path, folder })
     }
 
     /// The encrypted file of a seed.
     pub(crate) fn read(&self, name: &Name) -> Result<Vec<u8>, StoreError> {
         let most = u64::try_from(VAULT_FILE_BYTES_MAX).unwrap_or(u64::MAX);
-        let shown = || self.shown(name);
-        Folder::over(&self.folder).read(&file_name(name), most).map_err(|error| match error.kind() {
+        let folder = self.holding(name)?;
+        Folder::over(folder).read(&file_name(name), most).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => StoreError::Missing(Safe::text(name.as_str())),
-            _ => StoreError::Read(shown()),
+            _ => StoreError::Read(self.shown(name)),
         })
     }
 
     /// Stops if there is a seed of that name: asked before a person spends time on one.
     pub(crate) fn must_be_free(&self, name: &Name) -> Result<(), StoreError> {
-        match rustix::fs::statat(&self.folder, file_name(name), rustix::fs::AtFlags::SYMLINK_NOFOLLOW) {
+        let Some(folder) = self.folder.get() else { return Ok(()) };
+        match rustix::fs::statat(folder, file_name(name), rustix::fs::AtFlags::SYMLINK_NOFOLLOW) {
             Err(rustix::io::Errno::NOENT) => Ok(()),
             _ => Err(StoreError::Taken(Safe::text(name.as_str()))),
         }
@@ -92,21 +84,22 @@ impl Store {
         replace: bool,
         proven: impl FnOnce(&[u8]) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let folder = self.made()?;
         let _lock = self.lock()?;
         match replace {
             // Forgotten meanwhile by another run: it does not come back.
             true => drop(self.read(name)?),
             false => self.must_be_free(name)?,
         }
-        put(&mut Folder::over(&self.folder), name, file, replace, proven)
+        put(&mut Folder::over(folder), name, file, replace, proven)
             .map_err(|why| why.unwrap_or_else(|| StoreError::Write(self.shown(name)).into()))
     }
 
     /// Overwrites and removes a file. On flash the old cells may keep a copy all the same.
     pub(crate) fn forget(&self, name: &Name) -> Result<(), StoreError> {
+        let mut folder = Folder::over(self.holding(name)?);
         let _lock = self.lock()?;
         let length = self.read(name)?.len();
-        let mut folder = Folder::over(&self.folder);
         folder
             .overwrite(&file_name(name), length)
             .and_then(|()| folder.remove(&file_name(name)))
@@ -116,7 +109,28 @@ impl Store {
 
     /// What is in the folder.
     pub(crate) fn list(&self) -> Result<Listing, StoreError> {
-        list::listing(&self.folder).ok_or_else(|| StoreError::Folder(files::shown(&self.path)))
+        let Some(folder) = self.folder.get() else { return Ok(Listing::default()) };
+        list::listing(folder).ok_or_else(|| StoreError::Folder(files::shown(&self.path)))
+    }
+
+    /// The folder that a seed of that name would be in.
+    fn holding(&self, name: &Name) -> Result<&OwnedFd, StoreError> {
+        self.folder.get().ok_or_else(|| StoreError::Missing(Safe::text(name.as_str())))
+    }
+
+    /// The folder, made if there was none.
+    fn made(&self) -> Result<&OwnedFd, StoreError> {
+        use std::os::unix::fs::DirBuilderExt;
+        if let Some(folder) = self.folder.get() {
+            return Ok(folder);
+        }
+        let failed = || StoreError::Folder(files::shown(&self.path));
+        match std::fs::DirBuilder::new().mode(0o700).create(&self.path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(failed()),
+            _ => {}
+        }
+        let folder = opened(&self.path)?.ok_or_else(failed)?;
+        Ok(self.folder.get_or_init(|| folder))
     }
 
     /// Held until dropped: one run at a time changes the folder.
@@ -132,6 +146,23 @@ impl Store {
     fn shown(&self, name: &Name) -> Safe {
         files::shown(&self.path.join(file_name(name)))
     }
+}
+
+/// The folder, never through a link; `None` without one.
+fn opened(path: &Path) -> Result<Option<OwnedFd>, StoreError> {
+    use std::os::unix::fs::PermissionsExt;
+    let failed = || StoreError::Folder(files::shown(path));
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let folder = match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(folder) => folder,
+        Err(rustix::io::Errno::NOENT) => return Ok(None),
+        Err(_) => return Err(failed()),
+    };
+    let about = std::fs::File::from(folder.try_clone().map_err(|_| failed())?).metadata();
+    if about.map_err(|_| failed())?.permissions().mode() & 0o022 != 0 {
+        return Err(StoreError::Shared(files::shown(path)));
+    }
+    Ok(Some(folder))
 }
 
 /// The steps of storing, in the order that makes every one of them safe to be the last.

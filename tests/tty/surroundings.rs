@@ -14,7 +14,7 @@ fn is_possible() -> bool {
     pty::is_possible() && !refusing().is_empty()
 }
 
-fn sentence() -> String {
+pub fn sentence() -> String {
     format!("I open a secret beside {}", refusing().join(","))
 }
 

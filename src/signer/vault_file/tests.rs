@@ -71,15 +71,22 @@ impl Disk for Failing<'_> {
     }
 }
 
+/// With its folder there.
+fn made(state: &Path) -> Store {
+    let store = Store::in_folder(state).unwrap();
+    store.made().unwrap();
+    store
+}
+
 #[test]
 fn the_power_failing_at_any_step_and_byte_loses_nothing_that_was_stored() {
     let state = state("power");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     let (mut kept, mut replaced, mut left_behind) = (0, 0, 0);
     for steps_left in 0..9 {
         for bytes_written in 0..=NEW.len() {
             std::fs::write(store.path.join("cold.age"), OLD).unwrap();
-            let mut disk = Failing { under: Folder::over(&store.folder), steps_left, bytes_written };
+            let mut disk = Failing { under: Folder::over(store.made().unwrap()), steps_left, bytes_written };
             let done = put(&mut disk, &name(), NEW, true, opens);
             let found = store.read(&name()).unwrap();
             assert!(found == OLD || found == NEW, "{steps_left} steps, {bytes_written} bytes");
@@ -104,9 +111,9 @@ fn the_power_failing_at_any_step_and_byte_loses_nothing_that_was_stored() {
 #[test]
 fn a_first_file_cut_at_any_byte_is_no_seed_and_does_not_stop_the_next() {
     let state = state("first");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     for bytes_written in 0..NEW.len() {
-        let mut disk = Failing { under: Folder::over(&store.folder), steps_left: 2, bytes_written };
+        let mut disk = Failing { under: Folder::over(store.made().unwrap()), steps_left: 2, bytes_written };
         assert!(put(&mut disk, &name(), NEW, false, opens).is_err());
         assert!(matches!(store.read(&name()), Err(StoreError::Missing(_))));
         assert!(store.list().unwrap().seeds.is_empty());
@@ -119,7 +126,7 @@ fn a_first_file_cut_at_any_byte_is_no_seed_and_does_not_stop_the_next() {
 #[test]
 fn a_new_file_that_does_not_open_replaces_nothing() {
     let state = state("proof");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     store.put(&name(), OLD, false, opens).unwrap();
     let closed = Error::plain(Exit::WrongSecret, "vault/wrong-passphrase");
     let done = store.put(&name(), NEW, true, |back| {
@@ -135,11 +142,11 @@ fn a_new_file_that_does_not_open_replaces_nothing() {
 #[test]
 fn a_seed_is_never_stored_over_another() {
     let state = state("taken");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     store.put(&name(), OLD, false, opens).unwrap();
     assert_eq!(store.put(&name(), NEW, false, opens), Err(StoreError::Taken(Safe::text("cold")).into()));
     // Not even when the name appears between the look and the rename.
-    let raced = put(&mut Folder::over(&store.folder), &name(), NEW, false, opens);
+    let raced = put(&mut Folder::over(store.made().unwrap()), &name(), NEW, false, opens);
     assert!(raced.is_err());
     assert_eq!(store.read(&name()).unwrap(), OLD);
     std::fs::remove_dir_all(state).unwrap();
@@ -148,7 +155,7 @@ fn a_seed_is_never_stored_over_another() {
 #[test]
 fn a_seed_forgotten_meanwhile_does_not_come_back_by_a_rekey() {
     let state = state("forgotten");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     let done = store.put(&name(), NEW, true, opens);
     assert_eq!(done, Err(StoreError::Missing(Safe::text("cold")).into()));
     assert!(store.list().unwrap().seeds.is_empty());
@@ -158,7 +165,7 @@ fn a_seed_forgotten_meanwhile_does_not_come_back_by_a_rekey() {
 #[test]
 fn atk_e13_no_link_is_followed_for_reading_writing_or_forgetting() {
     let state = state("links");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     let other = state.join("other");
     std::fs::write(&other, OLD).unwrap();
     symlink(&other, store.path.join("cold.age")).unwrap();
@@ -179,7 +186,7 @@ fn atk_e13_a_folder_that_is_a_link_or_open_to_others_is_not_used() {
     symlink(std::env::temp_dir(), state.join(FOLDER)).unwrap();
     assert!(matches!(Store::in_folder(&state), Err(StoreError::Folder(_))));
     std::fs::remove_file(state.join(FOLDER)).unwrap();
-    Store::in_folder(&state).unwrap();
+    std::fs::create_dir(state.join(FOLDER)).unwrap();
     let mode = |mode| std::fs::set_permissions(state.join(FOLDER), PermissionsExt::from_mode(mode)).unwrap();
     mode(0o770);
     assert!(matches!(Store::in_folder(&state), Err(StoreError::Shared(_))));
@@ -189,9 +196,24 @@ fn atk_e13_a_folder_that_is_a_link_or_open_to_others_is_not_used() {
 }
 
 #[test]
+fn whoever_stores_nothing_leaves_no_folder() {
+    let state = state("nothing");
+    let store = Store::in_folder(&state).unwrap();
+    assert_eq!(store.must_be_free(&name()), Ok(()));
+    assert!(matches!(store.read(&name()), Err(StoreError::Missing(_))));
+    assert!(matches!(store.forget(&name()), Err(StoreError::Missing(_))));
+    assert!(store.list().unwrap().seeds.is_empty() && !state.join(FOLDER).exists());
+    // One that appears meanwhile is looked at as one that was there.
+    symlink(std::env::temp_dir(), state.join(FOLDER)).unwrap();
+    let refused = store.put(&name(), NEW, false, opens);
+    assert!(refused.is_err() && !std::env::temp_dir().join("cold.age").exists());
+    std::fs::remove_dir_all(state).unwrap();
+}
+
+#[test]
 fn files_and_folder_are_for_their_owner_alone() {
     let state = state("modes");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     store.put(&name(), NEW, false, opens).unwrap();
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&store.path), mode(&store.path.join("cold.age"))), (0o700, 0o600));
@@ -201,7 +223,7 @@ fn files_and_folder_are_for_their_owner_alone() {
 #[test]
 fn a_forgotten_file_is_overwritten_before_its_name_goes() {
     let state = state("forget");
-    let store = Store::in_folder(&state).unwrap();
+    let store = made(&state);
     store.put(&name(), OLD, false, opens).unwrap();
     std::fs::hard_link(store.path.join("cold.age"), state.join("witness")).unwrap();
     store.forget(&name()).unwrap();

@@ -30,7 +30,7 @@ fn run(state: &Path, line: &str, person: &Person) -> Result<Exit, Error> {
 }
 
 fn files(state: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(state.join("vault")).unwrap();
+    let entries = std::fs::read_dir(state.join("vault")).into_iter().flatten();
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
