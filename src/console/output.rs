@@ -4,6 +4,7 @@ use crate::style::Style;
 use coldframe_core::messages::{Explain, Part, sentence, text};
 use coldframe_core::review::pages::Tone;
 use std::io::{IsTerminal, Write};
+use std::os::fd::AsFd;
 
 /// The name that stands before every error line.
 const PROGRAM: &str = "coldframe";
@@ -34,7 +35,16 @@ pub fn stdout_is_terminal() -> bool {
 
 /// How many columns standard output has; `None` where it is no terminal, or does not say.
 pub fn stdout_columns() -> Option<usize> {
-    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+    columns_of(std::io::stdout())
+}
+
+/// The same of standard error, where errors are told.
+pub fn stderr_columns() -> Option<usize> {
+    columns_of(std::io::stderr())
+}
+
+fn columns_of(stream: impl AsFd) -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(stream).ok()?;
     Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
 }
 
@@ -62,10 +72,12 @@ pub fn tell(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// `error:`, `cause:` and `hint:` of anything explained, as they are printed.
-pub fn error_lines(what: &dyn Explain, style: Style) -> Vec<String> {
+/// `error:`, `cause:` and `hint:` of anything explained, as they are printed: cut at spaces for a
+/// terminal of so many columns, one line each where there is none.
+pub fn error_lines(what: &dyn Explain, style: Style, columns: Option<usize>) -> Vec<String> {
     let facts = what.facts();
     let parts = [(Part::Error, "label/error"), (Part::Cause, "label/cause"), (Part::Hint, "label/hint")];
+    let labelled = |label, words: &str, tone| labelled(&label_of(label), words, tone, style, columns);
     let line = |(part, label): (Part, &'static str)| {
         let words = match sentence(what.code(), part, &facts) {
             Some(words) => words,
@@ -75,15 +87,27 @@ pub fn error_lines(what: &dyn Explain, style: Style) -> Vec<String> {
         // The code stands beside the cause: what a person looks up and a script looks for.
         let words = if part == Part::Cause { format!("{words} [{}]", what.code()) } else { words };
         let tone = if part == Part::Error { Tone::Refuse } else { Tone::Dim };
-        Some(format!("{PROGRAM}: {} {words}", style.paint(&label_of(label), tone)))
+        Some(labelled(label, &words, tone))
     };
-    let mut lines: Vec<String> = parts.into_iter().filter_map(line).collect();
+    let mut lines: Vec<String> = parts.into_iter().filter_map(line).flatten().collect();
     if sentence(what.code(), Part::Hint, &facts).is_none() {
         let code = coldframe_core::safe::Safe::text(what.code().as_str());
-        let label = style.paint(&label_of("label/hint"), Tone::Dim);
-        lines.push(format!("{PROGRAM}: {label} {}", text("label/help-errors", &[("code", code)])));
+        lines.extend(labelled("label/hint", &text("label/help-errors", &[("code", code)]), Tone::Dim));
     }
     lines
+}
+
+/// The label and what it labels, which stands in one column beside it where there is room for two.
+fn labelled(label: &str, words: &str, tone: Tone, style: Style, columns: Option<usize>) -> Vec<String> {
+    let columns = columns.unwrap_or(usize::MAX);
+    let width = format!("{PROGRAM}: {label} ").chars().count();
+    let (beside, indent) =
+        if columns / 2 > width { (columns.saturating_sub(width), width) } else { (columns, 0) };
+    // The rows are cut without the label, whose colours take no room of the terminal's.
+    let start = format!("{PROGRAM}: {} ", style.paint(label, tone));
+    let indent = " ".repeat(indent);
+    let rows = wrapped(words, beside).into_iter().enumerate();
+    rows.map(|(number, row)| format!("{}{row}", if number == 0 { &start } else { &indent })).collect()
 }
 
 /// Padded, so that the sentences stand in one column.
@@ -106,11 +130,23 @@ mod tests {
 
     #[test]
     fn an_error_is_three_lines_in_one_shape() {
-        let lines = error_lines(&TtyError::Missing, Style::PLAIN);
+        let lines = error_lines(&TtyError::Missing, Style::PLAIN, None);
         assert_eq!(lines.len(), 3);
         for (line, start) in lines.iter().zip(["error: ", "cause: ", "hint:  "]) {
             assert!(line.starts_with(&format!("coldframe: {start}")), "{line}");
             assert!(!line.ends_with('.'), "{line}");
+        }
+    }
+
+    #[test]
+    fn on_a_terminal_an_error_is_cut_at_its_spaces_and_says_the_same() {
+        for columns in [30, 60, 80] {
+            let rows = error_lines(&TtyError::Missing, Style::PLAIN, Some(columns));
+            let words = |lines: &[String]| lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(words(&rows), words(&error_lines(&TtyError::Missing, Style::PLAIN, None)));
+            assert!(rows.len() > 3, "{columns}: {rows:?}");
+            let is_whole = |row: &&String| columns > 30 && row.contains(' ');
+            assert!(rows.iter().filter(is_whole).all(|row| row.chars().count() <= columns), "{rows:?}");
         }
     }
 }

@@ -119,6 +119,8 @@ pub const FEE_RATE_SAT_PER_VB_MAX: u64 = 1_000;
 pub const OUTPOINT_MEMORY_ENTRIES_MAX: usize = 20_000;
 /// Tries a person has to type the masked groups of an address.
 pub const CONSENT_TRIES_MAX: u32 = 3;
+/// How often the passphrase of a file is asked for at a terminal before the command ends.
+pub const PASSPHRASE_TRIES_MAX: u32 = 3;
 /// Largest file of the outpoint memory we read, in bytes (a full one has 3.4 million).
 pub const OUTPOINT_MEMORY_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Largest journal we follow, in bytes; at a larger one the run stops (`journal/full`) until somebody moves it away.

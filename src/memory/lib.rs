@@ -15,6 +15,7 @@ pub mod panics;
 pub mod probe;
 pub mod process;
 mod report;
+mod signals;
 mod thread;
 mod vault;
 mod wipe;

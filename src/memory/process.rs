@@ -1,6 +1,7 @@
 //! Shutting the process to those who read memory from outside (attack G04).
 
 use crate::features::{BARE, SEEN_FROM_OUTSIDE};
+use crate::signals;
 use rustix::process::{
     DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, set_dumpable_behavior, setrlimit,
 };
@@ -35,6 +36,7 @@ impl Hardened {
 /// Forbids core files and same-user debuggers for the rest of the process. First line of `main`:
 /// no secret may exist before it. Root is not stopped by either.
 pub fn harden() -> Hardened {
+    signals::ignore_file_size();
     if !BARE {
         let none = Rlimit { current: Some(0), maximum: Some(0) };
         let _ = setrlimit(Resource::Core, none);

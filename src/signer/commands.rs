@@ -52,7 +52,7 @@ pub(crate) fn run() -> Exit {
 
 fn explained(error: &Error, style: Style) -> Exit {
     for said in error.reasons().iter().chain([error]) {
-        output::error_lines(said, style).iter().for_each(|line| output::tell(line));
+        output::error_lines(said, style, output::stderr_columns()).iter().for_each(|line| output::tell(line));
     }
     error.exit()
 }

@@ -27,7 +27,7 @@ pub(crate) use word_page::{in_cells, word_page};
 
 use crate::secret_input::SecretInputError;
 use coldframe_core::network::Network;
-use coldframe_keys::Secret;
+use coldframe_keys::{Language, Secret};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -36,8 +36,6 @@ use zeroize::Zeroizing;
 pub(crate) enum Kind {
     /// Seed words, for keys of this network: completed and checked while they are typed.
     Words(Network),
-    /// All of them but the last.
-    FirstWords(Network),
     /// The BIP-39 passphrase that goes with them.
     Passphrase,
     /// The same for a wallet that is being made: typed twice.
@@ -90,6 +88,14 @@ pub(crate) trait Desk: Send {
         allow_empty: bool,
     ) -> Result<Secret<Vec<u8>>, SecretInputError>;
 
+    /// Asks for all words but the last, of that list where one is named; with the list they were taken
+    /// from, which no checksum tells and which the person may have chosen.
+    fn first_words(
+        &mut self,
+        network: Network,
+        language: Option<Language>,
+    ) -> Result<(Secret<Vec<u8>>, Option<Language>), SecretInputError>;
+
     /// Symbols typed one at a time (dice, coins, cards): only those `accepts` takes are kept,
     /// `live` says what stands below after each one.
     fn collect(
@@ -104,6 +110,9 @@ pub(crate) trait Desk: Send {
 
     /// Shows a page while a key is held down, at most that long in one go (attack G12).
     fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError>;
+
+    /// One public line that stays, for a step that takes its time.
+    fn tell(&mut self, line: &str);
 
     /// Asks for one line of public text, echoed, on the same terminal.
     fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError>;

@@ -33,7 +33,7 @@ pub(crate) fn report_only_the_place() {
 }
 
 fn said(file: &str, line: u32) -> Vec<String> {
-    output::error_lines(&Bug { file, line }, coldframe_console::style::Style::PLAIN)
+    output::error_lines(&Bug { file, line }, coldframe_console::style::Style::PLAIN, output::stderr_columns())
 }
 
 #[cfg(test)]

@@ -36,8 +36,9 @@ const ACCOUNTS_FILE_BYTES_MAX: u64 = 64 * 1024;
 /// Opens the seed the options name; without one the person is asked for the words. All of it
 /// happens inside the vault.
 pub(crate) fn keychain(source: &SeedSource, world: &mut World) -> Result<Keychain, Error> {
-    surroundings::require(world)?;
+    // A name that is not there is said before a sentence is typed for nothing.
     let source = &found(source, world)?;
+    surroundings::require(world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
     let keychain = Keychain::make(|| opened(source, desk, network).map(|opened| opened.seed));
     recorded(keychain, world)

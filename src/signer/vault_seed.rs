@@ -21,7 +21,7 @@ use crate::world::World;
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
-use coldframe_keys::vault::{Entry, Header, Name, decrypt};
+use coldframe_keys::vault::{Entry, Header, Name};
 
 /// The encrypted file of a named seed, read before the vault is entered.
 #[derive(Clone, Debug)]
@@ -43,14 +43,13 @@ impl Sealed {
 
     /// Opens it with what the options name, else with what the person types. Inside the vault only.
     pub(crate) fn open(&self, source: &KeySource, desk: &mut dyn Desk) -> Result<Entry, Error> {
-        let header = Header::of_file(&self.file)?;
-        let keys = Keys::of(header, source, desk)?;
-        self.open_with(&keys)
+        self.open_for(source, desk).map(|(entry, _)| entry)
     }
 
-    /// The same with keys that are at hand.
-    pub(crate) fn open_with(&self, keys: &Keys) -> Result<Entry, Error> {
-        let content = decrypt(&self.file, keys.key()?)?;
+    /// The same, with what opened it.
+    pub(crate) fn open_for(&self, source: &KeySource, desk: &mut dyn Desk) -> Result<(Entry, Keys), Error> {
+        let name = Safe::text(self.name.as_str());
+        let (content, keys) = Keys::opening(&self.file, &name, source, desk)?;
         let entry = content.expose(|content| Entry::parse(content))?;
         if entry.about.name != self.name {
             // Somebody who cannot read the files can still exchange them.
@@ -61,17 +60,12 @@ impl Sealed {
             return Err(Error::with(Exit::Refused, "store/exchanged", facts));
         }
         may_be_opened(&entry, self.is_fit_for_main)?;
-        Ok(entry)
+        Ok((entry, keys))
     }
 
     /// Its name.
     pub(crate) fn name(&self) -> &Name {
         &self.name
-    }
-
-    /// What opens it.
-    pub(crate) fn header(&self) -> Result<Header, Error> {
-        Ok(Header::of_file(&self.file)?)
     }
 }
 

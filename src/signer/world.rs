@@ -53,7 +53,7 @@ impl World {
     pub(crate) fn real(global: &Global, styles: Styles, loudness: Loudness) -> Self {
         Self {
             ui: Box::new(Terminal::new(styles.stderr, loudness == Loudness::Quiet)),
-            desk: Box::new(TerminalDesk),
+            desk: Box::new(TerminalDesk { is_quiet: loudness == Loudness::Quiet }),
             network: global.network,
             stdin: Stdin::default(),
             stdout_style: styles.stdout,

@@ -1,7 +1,7 @@
 //! Named seeds as a script meets them, with a file that another program made.
 
 use crate::fixture::{Folder, MASTER, WORDS};
-use crate::run;
+use crate::{run, run_as};
 use std::path::Path;
 use std::process::Command;
 
@@ -210,4 +210,32 @@ fn atk_e13_the_name_of_a_seed_never_leads_elsewhere() {
         let said = code_of(&folder.0, &format!("coldframe vault open-test '{name}'"), 2);
         assert!(said.contains("[vault/name]"), "{said}");
     }
+}
+
+#[test]
+fn a_name_that_is_not_there_is_said_before_a_sentence_about_the_machine_is_asked_for() {
+    let folder = Folder::new("named-missing");
+    for line in [
+        "vault open-test nobody",
+        "vault rekey nobody",
+        "vault export nobody -o nobody.age",
+        "vault forget nobody",
+        "seed check --seed vault:nobody",
+        "seed show --seed vault:nobody",
+        "seed verify-backup --seed vault:nobody",
+    ] {
+        let done = run_as(&folder.0, &format!("coldframe {line}"), "");
+        assert_eq!(done.status.code(), Some(9), "{line}: {done:?}");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(said.contains("[store/missing]"), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_an_error_that_is_told_and_no_death_of_the_process() {
+    let folder = Folder::new("named-limit");
+    let line = "ulimit -f 0; coldframe --state state seed new --os --write-plaintext-secret t.json";
+    let done = run(&folder.0, line);
+    assert_eq!(done.status.code(), Some(9), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("error:"), "{done:?}");
 }

@@ -109,6 +109,58 @@ fn the_script_says_first_where_it_belongs_and_reads_no_living_seed_on_a_machine_
     assert_eq!(verified(&folder.0, &["p.json"]).unwrap().status.code(), Some(0));
 }
 
+/// Everything that published rolls are refused or asked about for.
+const MADE_UP: &str = "entropy/too-few,entropy/pattern-faces,entropy/pattern-steps,entropy/pattern-run,entropy/pattern-period,entropy/bias,entropy/spread";
+
+#[test]
+fn published_rolls_give_the_words_of_other_devices_where_no_coins_are_and_nowhere_else() {
+    let folder = Folder::new("new-compared");
+    let file = std::fs::read_to_string(top().join("vectors/entropy/rolls.json")).unwrap();
+    let file: Value = serde_json::from_str(&file).unwrap();
+    for (number, row) in file["rows"].as_array().unwrap().iter().enumerate() {
+        let (rolls, words) = (row["rolls"].as_str().unwrap(), row["words"].as_str().unwrap());
+        std::fs::write(folder.path("published.txt"), rolls).unwrap();
+        let count = words.split(' ').count();
+        let line = |network: &str, codes: &str| {
+            format!(
+                "coldframe --network {network} --state {network}-{number} seed new --formula sha256-rolls \
+                 --words {count} --dice-fd 3 {codes} --write-plaintext-secret {network}-{number}.json \
+                 3< published.txt"
+            )
+        };
+        let named = format!("--acknowledge {MADE_UP}");
+        for network in ["regtest", "signet", "testnet4"] {
+            let done = run(&folder.0, &line(network, &named));
+            assert_eq!(done.status.code(), Some(0), "{}: {done:?}", row["name"]);
+            assert_eq!(json(&folder, &format!("{network}-{number}.json"))["words"], words);
+            let journal = format!("{network}-{number}/journal.jsonl");
+            let journal = std::fs::read_to_string(folder.path(&journal)).unwrap();
+            assert!(journal.contains("\"override\""), "{}: {journal}", row["name"]);
+        }
+        // The same refused where coins could be sent to it (attack C05), and where it was not named.
+        for (network, codes) in [("main", named.as_str()), ("regtest", "")] {
+            let _ = std::fs::remove_file(folder.path(&format!("{network}-{number}.json")));
+            let done = run(&folder.0, &line(network, codes));
+            assert_eq!(done.status.code(), Some(3), "{}: {done:?}", row["name"]);
+            assert!(!folder.path(&format!("{network}-{number}.json")).exists());
+        }
+    }
+}
+
+#[test]
+fn atk_c05_published_rolls_are_no_seed_of_our_own_formula_on_any_network() {
+    let folder = Folder::new("new-own-formula");
+    std::fs::write(folder.path("published.txt"), "123456".repeat(20)).unwrap();
+    for network in ["main", "regtest"] {
+        let line = format!(
+            "coldframe --network {network} seed new --dice-fd 3 --acknowledge {MADE_UP} \
+             --write-plaintext-secret made.json 3< published.txt"
+        );
+        assert_eq!(run(&folder.0, &line).status.code(), Some(3), "{network}");
+        assert!(!folder.path("made.json").exists());
+    }
+}
+
 const RECIPIENT: &str = "age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
 const IDENTITY: &str = "AGE-SECRET-KEY-1FJ2TKVP4RDW2NT58KX2W7GRTSLXL9JQLZJC0WXDAPQCFJ7EYZCUSE9XJQF\n";
 

@@ -277,3 +277,27 @@ fn whoever_wants_no_colours_gets_none_and_everybody_else_does() {
         assert_eq!((ended.code, is_coloured), (4, wanted), "{variable:?}: {written:?}");
     }
 }
+
+#[test]
+fn a_list_chosen_while_words_are_typed_is_that_of_the_last_words_too() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("desk-list");
+    let mut session = Session::start(&folder.0, &["seed", "last-word"]);
+    session.wait_for("Seed words");
+    session.press("1 1 1 1 1 1 1 1 1 1 1 ");
+    // English is the first that knows them, the next is another.
+    session.press("\u{c}\u{c}");
+    session.press("\r");
+    session.wait_for("last words fit");
+    session.press("\r");
+    session.wait_for("Type a number");
+    session.press("129");
+    session.wait_for("from 1 to 128");
+    session.press("\u{7f}\u{7f}\r");
+    session.wait_for("screen 1 of 1");
+    session.press("\r");
+    let (code, after, restored) = session.end();
+    assert!(code == 0 && restored && after.contains("12 words") && !after.contains("English"), "{after}");
+}

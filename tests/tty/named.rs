@@ -48,9 +48,29 @@ fn atk_g02_a_drawn_passphrase_is_shown_on_a_screen_that_goes_away_and_opens_the_
     assert!(after.contains(MASTER) && !after.contains(&passphrase), "{after}");
     let mut session = Session::start(&folder.0, &["vault", "open-test", "cold"]);
     type_passphrase(&mut session, "canal-orbit");
+    for left in ["2", "1"] {
+        session.wait_for(&format!("tries left: {left}"));
+        session.press("canal-orbit\r");
+    }
     let (code, after, restored) = session.end();
     assert_eq!(code, 7, "{after}");
     assert!(restored && !after.contains("canal"), "{after}");
+}
+
+#[test]
+fn a_slip_in_a_passphrase_is_typed_again_in_place_and_who_waits_is_told_for_what() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-vault-slip");
+    let (passphrase, _) = store(&folder);
+    let mut session = Session::start(&folder.0, &["vault", "open-test", "cold"]);
+    type_passphrase(&mut session, "canal-orbit");
+    let before = session.wait_for("tries left: 2");
+    assert!(before.contains("opening cold"), "{before}");
+    session.press(&format!("{passphrase}\r"));
+    let (code, after, restored) = session.end();
+    assert!(code == 0 && restored && after.contains(MASTER), "{after}");
 }
 
 #[test]

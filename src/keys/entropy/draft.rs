@@ -5,6 +5,7 @@ use super::{EntropyError, Made, OsBytes, Symbols, os};
 use crate::secret::Secret;
 use bip39::Language;
 use coldframe_core::entropy::{Commitment, Formula, Source, SourceReport, WordCount};
+use coldframe_core::messages::Code;
 use sha2::{Digest, Sha256};
 
 /// What is to be made.
@@ -75,9 +76,27 @@ impl Draft {
             return Err(EntropyError::RollsOnly);
         }
         let report = symbols.quality(self.recipe.word_count).report(accepted)?;
+        self.push(symbols, report);
+        Ok(())
+    }
+
+    /// Adds published rolls, for a seed that two devices are compared by and that must never hold
+    /// coins: patterns and too few of them are accepted by name as well, and their codes come back.
+    ///
+    /// # Errors
+    /// Those of [`super::Quality::report_for_comparison`], and [`EntropyError::RollsOnly`].
+    pub fn compare(&mut self, rolls: Symbols, accepted: &[String]) -> Result<Vec<Code>, EntropyError> {
+        if self.recipe.formula != Formula::Sha256Rolls || rolls.source() != Source::Dice {
+            return Err(EntropyError::RollsOnly);
+        }
+        let (report, overridden) = rolls.quality(self.recipe.word_count).report_for_comparison(accepted)?;
+        self.push(rolls, report);
+        Ok(overridden)
+    }
+
+    fn push(&mut self, symbols: Symbols, report: SourceReport) {
         self.parts.push(Part { source: symbols.source(), bytes: symbols.into_text() });
         self.reports.push(report);
-        Ok(())
     }
 
     /// Adds the hash of a picture or file. It is credited with nothing: others may have a copy.

@@ -12,6 +12,7 @@ mod statistics;
 use super::EntropyError;
 use super::symbols::DECK;
 use coldframe_core::entropy::{Source, SourceReport, Test, WordCount};
+use coldframe_core::messages::{Code, Explain};
 
 /// What the tests say of symbols. The counts of faces are part of the secret: they stay on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,26 +79,50 @@ impl Quality {
     /// # Errors
     /// [`EntropyError`] for too few, for a pattern, and for a warning whose code is not among `accepted`.
     pub fn report(&self, accepted: &[String]) -> Result<SourceReport, EntropyError> {
-        let source = self.source;
-        if !self.is_enough() {
-            let (count, minimum) = (self.symbol_count, self.minimum);
-            return Err(EntropyError::TooFew { source, count, minimum });
-        }
-        for test in self.failed() {
-            if test.refuses() {
-                return Err(EntropyError::Pattern { source, test });
-            }
-            if !accepted.iter().any(|code| code == test.code().as_str()) {
-                return Err(EntropyError::Warned { source, test });
-            }
-        }
-        Ok(SourceReport {
-            source,
-            symbol_count: self.symbol_count,
-            credited_bits: self.credited_bits,
-            tests: self.tests.clone(),
-        })
+        let refuses = |why: &EntropyError| !matches!(why, EntropyError::Warned { .. });
+        self.reported(|why| !refuses(why) && is_named(why, accepted))
     }
+
+    /// The same for published rolls that two devices are compared with: they are made up, so what
+    /// they are refused for may be accepted by name too. With the codes of that, for the journal.
+    ///
+    /// # Errors
+    /// [`EntropyError`] for whatever is not among `accepted`.
+    pub fn report_for_comparison(
+        &self,
+        accepted: &[String],
+    ) -> Result<(SourceReport, Vec<Code>), EntropyError> {
+        let report = self.reported(|why| is_named(why, accepted))?;
+        let refusals = self.failures().filter(|why| !matches!(why, EntropyError::Warned { .. }));
+        Ok((report, refusals.map(|why| why.code()).collect()))
+    }
+
+    fn reported(&self, may_pass: impl Fn(&EntropyError) -> bool) -> Result<SourceReport, EntropyError> {
+        match self.failures().find(|why| !may_pass(why)) {
+            Some(why) => Err(why),
+            None => Ok(SourceReport {
+                source: self.source,
+                symbol_count: self.symbol_count,
+                credited_bits: self.credited_bits,
+                tests: self.tests.clone(),
+            }),
+        }
+    }
+
+    /// Everything that stands against them, what refuses first.
+    fn failures(&self) -> impl Iterator<Item = EntropyError> {
+        let (source, count, minimum) = (self.source, self.symbol_count, self.minimum);
+        let too_few = (!self.is_enough()).then_some(EntropyError::TooFew { source, count, minimum });
+        let failed = self.failed().map(move |test| match test.refuses() {
+            true => EntropyError::Pattern { source, test },
+            false => EntropyError::Warned { source, test },
+        });
+        too_few.into_iter().chain(failed)
+    }
+}
+
+fn is_named(why: &EntropyError, accepted: &[String]) -> bool {
+    accepted.iter().any(|code| code == why.code().as_str())
 }
 
 /// Bits in `count` symbols drawn with `left` choices each, rounded down.

@@ -106,7 +106,7 @@ fn atk_f09_a_new_seed_goes_from_paper_by_its_verified_backup_to_its_account() {
 }
 
 #[test]
-fn leaving_before_the_words_are_stored_leaves_no_file_and_no_event() {
+fn atk_f09_leaving_before_the_words_leaves_nothing_and_whoever_saw_them_tests_the_backup_all_the_same() {
     for screen in 0..4 {
         let home = Home::new("left");
         let new =
@@ -114,7 +114,12 @@ fn leaving_before_the_words_are_stored_leaves_no_file_and_no_event() {
         let person = Person::leaving(&["", "", PASSPHRASE], screen);
         assert_eq!(home.run(new, &person).unwrap_err().exit(), Exit::Declined, "{screen}");
         assert_eq!(std::fs::read_dir(home.path("state/vault")).unwrap().count(), 0, "{screen}");
-        assert!(!home.journal().contains("seed-made"), "{screen}");
+        let words = person.shown().get(1).map(|_| words_on(&person.shown()));
+        assert_eq!(home.journal().contains("seed-made"), words.is_some(), "{screen}");
+        let Some(words) = words else { continue };
+        // The paper is all there is of it, and nobody has read it back.
+        let export = home.run("account export -o OUT/account.txt", &Person::answering(&[&words]));
+        assert_eq!(export.unwrap_err().code().as_str(), "backup/unverified", "{screen}");
     }
 }
 

@@ -3,7 +3,8 @@
 
 use super::{Desk, Kind, Live, ScriptedDesk, SecretPage};
 use crate::secret_input::SecretInputError;
-use coldframe_keys::Secret;
+use coldframe_core::network::Network;
+use coldframe_keys::{Language, Secret};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -34,6 +35,11 @@ impl Person {
     /// Every screen, in order.
     pub(crate) fn shown(&self) -> Vec<String> {
         self.0.lock().unwrap().desk.shown.clone()
+    }
+
+    /// Every line that was said beside the screens.
+    pub(crate) fn told(&self) -> Vec<String> {
+        self.0.lock().unwrap().desk.told.clone()
     }
 
     /// What the last secret page showed.
@@ -70,6 +76,14 @@ impl Desk for Person {
         hands.desk.ask(above, kind, empty)
     }
 
+    fn first_words(
+        &mut self,
+        network: Network,
+        language: Option<Language>,
+    ) -> Result<(Secret<Vec<u8>>, Option<Language>), SecretInputError> {
+        self.0.lock().unwrap().desk.first_words(network, language)
+    }
+
     fn collect(
         &mut self,
         above: &[String],
@@ -87,6 +101,10 @@ impl Desk for Person {
 
     fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError> {
         self.0.lock().unwrap().desk.hold(page, most)
+    }
+
+    fn tell(&mut self, line: &str) {
+        self.0.lock().unwrap().desk.tell(line);
     }
 
     fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError> {

@@ -3,7 +3,8 @@
 
 use super::{Desk, Kind, Live, SecretPage};
 use crate::secret_input::SecretInputError;
-use coldframe_keys::Secret;
+use coldframe_core::network::Network;
+use coldframe_keys::{Language, Secret};
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -14,8 +15,12 @@ pub(crate) struct ScriptedDesk {
     pub(crate) answers: VecDeque<String>,
     /// Walk away at this screen, counted from 0.
     pub(crate) leave_at: Option<usize>,
+    /// The list chosen while words are typed.
+    pub(crate) chosen: Option<Language>,
     /// Every screen, in order.
     pub(crate) shown: Vec<String>,
+    /// Every line that was said beside them.
+    pub(crate) told: Vec<String>,
 }
 
 impl ScriptedDesk {
@@ -63,6 +68,14 @@ impl Desk for ScriptedDesk {
         if answer.is_empty() && !allow_empty { Err(SecretInputError::Empty) } else { Ok(secret(&answer)) }
     }
 
+    fn first_words(
+        &mut self,
+        network: Network,
+        language: Option<Language>,
+    ) -> Result<(Secret<Vec<u8>>, Option<Language>), SecretInputError> {
+        Ok((self.ask(&[], Kind::Words(network), false)?, language.or(self.chosen)))
+    }
+
     fn collect(
         &mut self,
         above: &[String],
@@ -91,6 +104,10 @@ impl Desk for ScriptedDesk {
 
     fn hold(&mut self, page: &SecretPage, _most: Duration) -> Result<(), SecretInputError> {
         self.show(std::slice::from_ref(page))
+    }
+
+    fn tell(&mut self, line: &str) {
+        self.told.push(line.to_owned());
     }
 
     fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError> {

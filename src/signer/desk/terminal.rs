@@ -13,12 +13,15 @@ use coldframe_console::tty::Tty;
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
-use coldframe_keys::Secret;
+use coldframe_keys::{Language, Secret};
 use std::time::Duration;
 
 /// Opens the terminal anew for every question: a run that asks nothing needs none.
 #[derive(Debug, Default)]
-pub(crate) struct TerminalDesk;
+pub(crate) struct TerminalDesk {
+    /// Whether nothing but questions and errors is said.
+    pub(crate) is_quiet: bool,
+}
 
 impl Desk for TerminalDesk {
     fn ready(&mut self) -> Result<(), SecretInputError> {
@@ -39,20 +42,19 @@ impl Desk for TerminalDesk {
         kind: Kind,
         allow_empty: bool,
     ) -> Result<Secret<Vec<u8>>, SecretInputError> {
-        if !matches!(kind, Kind::Words(_) | Kind::FirstWords(_)) {
+        if !matches!(kind, Kind::Words(_)) {
             // Words are held against their list; nothing tells a passphrase typed on another layout.
             surroundings::before_typing(self)?;
         }
         // Who may watch stands above whatever is typed next; above a passphrase it stood a screen before.
         let watching = match kind {
-            Kind::Words(_) | Kind::FirstWords(_) => surroundings::attached(),
+            Kind::Words(_) => surroundings::attached(),
             _ => Vec::new(),
         };
         let asked = vec![text(asked(kind), &[])];
         let above = [banner(kind), watching, above.to_vec(), asked].concat();
         match kind {
             Kind::Words(_) => filled(Words::new(above, Wanted::All), Words::into_secret),
-            Kind::FirstWords(_) => filled(Words::new(above, Wanted::First), Words::into_secret),
             Kind::Passphrase | Kind::NewPassphrase => {
                 let twice = kind == Kind::NewPassphrase;
                 filled(Passphrase::new(above, Opens::Wallet, twice, allow_empty), Passphrase::into_secret)
@@ -62,6 +64,19 @@ impl Desk for TerminalDesk {
                 filled(Passphrase::new(above, Opens::File, twice, allow_empty), Passphrase::into_secret)
             }
         }
+    }
+
+    fn first_words(
+        &mut self,
+        network: Network,
+        language: Option<Language>,
+    ) -> Result<(Secret<Vec<u8>>, Option<Language>), SecretInputError> {
+        let asked = vec![text("desk/question-first-words", &[])];
+        let above = [test_network(network), surroundings::attached(), asked].concat();
+        let mut words = Words::new(above, Wanted::First).of_list(language);
+        form::fill(&mut words)?;
+        let language = words.language();
+        Ok((words.into_secret(), language))
     }
 
     fn collect(
@@ -82,6 +97,12 @@ impl Desk for TerminalDesk {
     fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError> {
         can_hide()?;
         form::fill(&mut Hold::new(page, most))
+    }
+
+    fn tell(&mut self, line: &str) {
+        if !self.is_quiet {
+            coldframe_console::output::tell(line);
+        }
     }
 
     fn question(&mut self, above: &[String], question: &str) -> Result<String, SecretInputError> {
@@ -111,17 +132,19 @@ fn can_hide() -> Result<(), SecretInputError> {
 /// Whoever is made to think it is only a test must see that it is one (attack B11).
 fn banner(kind: Kind) -> Vec<String> {
     match kind {
-        Kind::Words(network) | Kind::FirstWords(network) if network != Network::Main => {
-            vec![text("secret/test-network", &[("network", Safe::text(network.name()))])]
-        }
+        Kind::Words(network) => test_network(network),
         _ => Vec::new(),
     }
+}
+
+fn test_network(network: Network) -> Vec<String> {
+    let said = || text("secret/test-network", &[("network", Safe::text(network.name()))]);
+    (network != Network::Main).then(said).into_iter().collect()
 }
 
 fn asked(kind: Kind) -> &'static str {
     match kind {
         Kind::Words(_) => "secret/question-words",
-        Kind::FirstWords(_) => "desk/question-first-words",
         Kind::Passphrase | Kind::NewPassphrase => "secret/question-passphrase",
         Kind::FilePassphrase | Kind::NewFilePassphrase => "desk/question-file",
     }

@@ -39,6 +39,8 @@ enum Notice {
     Gap { place: usize },
     /// All are in the list, and together they are no mnemonic.
     Checksum { count: usize },
+    /// Several lists have them all.
+    Lists,
     /// No room for another word.
     Full,
 }
@@ -79,6 +81,11 @@ impl Words {
             notice: None,
             spoken: Spoken::default(),
         }
+    }
+
+    /// With the list chosen beforehand.
+    pub(super) fn of_list(self, chosen: Option<Language>) -> Self {
+        Self { chosen, ..self }
     }
 
     /// The words in full, one space between them.
@@ -205,12 +212,20 @@ impl Words {
             Wanted::All if !matches!(count, 12 | 15 | 18 | 21 | 24) => Some(Notice::Count { count }),
             Wanted::First if !matches!(count, 11 | 14 | 17 | 20 | 23) => Some(Notice::Count { count }),
             Wanted::All if self.language().is_none() => Some(Notice::Checksum { count }),
+            Wanted::First if self.is_of_several_lists() => Some(Notice::Lists),
             Wanted::All | Wanted::First => None,
         }
     }
 
+    /// Whether beginnings typed are words of several lists and none was chosen: without the last word
+    /// no checksum tells them apart. Numbers alone are taken for English, and that is said.
+    fn is_of_several_lists(&self) -> bool {
+        let lists = self.all_lists();
+        self.chosen.is_none() && lists != Lists::ALL && lists.iter().count() > 1
+    }
+
     /// The list whose words these are: the first that knows them all and where the checksum holds.
-    fn language(&self) -> Option<Language> {
+    pub(super) fn language(&self) -> Option<Language> {
         let holds = |language: &Language| match self.wanted {
             Wanted::All => Mnemonic::parse(self.sentence(*language).as_bytes()).is_ok(),
             Wanted::First => true,

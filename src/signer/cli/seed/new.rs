@@ -60,7 +60,9 @@ pub(crate) struct New {
     /// Read cards from this file descriptor.
     #[arg(long, value_name = "N")]
     pub(crate) cards_fd: Option<u32>,
-    /// Go on although more symbols are asked for: entropy/spread, entropy/bias. For scripts.
+    /// Go on although more symbols are asked for: entropy/spread, entropy/bias. For scripts. With
+    /// sha256-rolls on a test network also entropy/too-few and entropy/pattern-CODE, so that
+    /// published rolls can be compared.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) acknowledge: Vec<String>,
     /// Write the entropy certificate here [default: standard output].

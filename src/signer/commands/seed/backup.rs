@@ -26,12 +26,12 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     }
     let mut file = SecretFile::named(&args.output)?;
     let kind = file.as_ref().map(|file| kind_of(file.path())).transpose()?;
+    let source = &unlock::found(&args.seed, world)?;
     surroundings::require(world)?;
     match &file {
         Some(file) => file.needs(world.desk.as_mut())?,
         None => world.desk.can_show()?,
     }
-    let source = &unlock::found(&args.seed, world)?;
     let network = world.network;
     let mut side = 0;
     inside(world, |world| {

@@ -7,18 +7,18 @@ use crate::world::{self, World};
 use crate::{surroundings, unlock};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Keychain, language_name};
+use coldframe_keys::Keychain;
 use serde_json::json;
 
 /// Says whose the words are, and never a word of them.
 pub(super) fn check(args: &Check, world: &mut World) -> Result<Exit, Error> {
-    surroundings::require(world)?;
     let source = &unlock::found(&args.seed, world)?;
+    surroundings::require(world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
-    let (mut count, mut language, mut is_plain) = (0, "", true);
+    let (mut count, mut language, mut is_plain) = (0, None, true);
     let keychain = Keychain::make::<Error>(|| {
         let opened = unlock::opened(source, desk, network)?;
-        (count, language) = (opened.mnemonic.word_count(), language_name(opened.mnemonic.language()));
+        (count, language) = (opened.mnemonic.word_count(), Some(opened.mnemonic.language()));
         is_plain = !opened.has_passphrase;
         Ok(opened.seed)
     });
@@ -26,6 +26,8 @@ pub(super) fn check(args: &Check, world: &mut World) -> Result<Exit, Error> {
     if is_plain && !args.json {
         world.say("desk/no-passphrase", &[]);
     }
+    // As schema 1 has always named them: `English`, not the `english` that --language takes.
+    let language = language.map(|language| language.to_string()).unwrap_or_default();
     let said = if args.json {
         let fields = json!({
             "schema": "seed-check/1",
@@ -35,7 +37,7 @@ pub(super) fn check(args: &Check, world: &mut World) -> Result<Exit, Error> {
         });
         format!("{fields}\n")
     } else {
-        said(&keychain, count, language)
+        said(&keychain, count, &language)
     };
     world::result(said.as_bytes())
 }

@@ -23,12 +23,12 @@ pub(super) fn derive(args: &Derive, world: &mut World) -> Result<Exit, Error> {
     // Numbers out of range are found before anybody types a word.
     let path = application.path(args.index)?;
     let mut file = SecretFile::named(&args.output)?;
+    let source = &unlock::found(&args.seed, world)?;
     surroundings::require(world)?;
     match &file {
         Some(file) => file.needs(world.desk.as_mut())?,
         None => world.desk.can_show()?,
     }
-    let source = &unlock::found(&args.seed, world)?;
     let network = world.network;
     let fingerprint = inside(world, |world| {
         work((args.index, application, &path), source, file.as_mut(), world.desk.as_mut(), network)

@@ -15,7 +15,6 @@ use crate::files;
 use crate::surroundings;
 use crate::world::{self, World};
 use coldframe_core::entropy::{Certificate, Provenance};
-use coldframe_core::journal::Event;
 use coldframe_core::safe::Safe;
 use coldframe_keys::{SeedError, in_vault};
 use plan::{Plan, Way};
@@ -28,13 +27,7 @@ pub(super) fn new(args: &New, world: &mut World) -> Result<Exit, Error> {
     // A journal that cannot be written is found out now, not when the words were seen.
     world.state()?;
     let program_sha256 = surroundings::sha256_of_this_program();
-    let (desk, ui) = (world.desk.as_mut(), world.ui.as_mut());
-    let provenance = in_vault(|| ceremony::run(&mut plan, desk, ui)).map_err(SeedError::Vault)??;
-    world.record(&Event::SeedMade {
-        fingerprint: provenance.fingerprint,
-        word_count: provenance.word_count.words(),
-        sources: provenance.sources.iter().map(|report| report.source).collect(),
-    })?;
+    let provenance = in_vault(|| ceremony::run(&mut plan, world)).map_err(SeedError::Vault)??;
     finish(plan.way, world)?;
     let certificate = Certificate {
         provenance: &provenance,

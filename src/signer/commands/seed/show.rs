@@ -17,9 +17,9 @@ pub(super) fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
     if args.numbers && args.kind.code().is_some() {
         return Err(Error::plain(Exit::Usage, "usage/code-numbers"));
     }
+    let source = &unlock::found(&args.seed, world)?;
     surroundings::require(world)?;
     world.desk.can_show()?;
-    let source = &unlock::found(&args.seed, world)?;
     let network = world.network;
     let fingerprint = inside(world, |world| {
         let desk = world.desk.as_mut();

@@ -14,9 +14,9 @@ use coldframe_keys::{Keychain, Mnemonic, Seed};
 
 /// Has the words typed from the backup and says whether they are the right ones (attack F09).
 pub(super) fn verify_backup(args: &VerifyBackup, world: &mut World) -> Result<Exit, Error> {
+    let source = &unlock::found(&args.seed, world)?;
     surroundings::require(world)?;
     world.desk.ready()?;
-    let source = &unlock::found(&args.seed, world)?;
     let (desk, network) = (world.desk.as_mut(), world.network);
     let keychain = Keychain::make::<Error>(|| {
         if source.seed.is_some() || source.seed_fd.is_some() {

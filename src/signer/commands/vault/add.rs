@@ -15,8 +15,8 @@ use coldframe_keys::Seed;
 pub(super) fn add(args: &Add, world: &mut World) -> Result<Exit, Error> {
     let keeping = Keeping::prepare(&args.name, &args.lock, world)?;
     let mut keeping = keeping.described(args.label.as_deref(), &args.notes);
-    surroundings::require(world)?;
     let source = unlock::found(&args.seed, world)?;
+    surroundings::require(world)?;
     let network = world.network;
     inside(world, |world| {
         let desk = world.desk.as_mut();

@@ -12,20 +12,20 @@ use crate::world::World;
 use coldframe_core::limits::VAULT_FILE_BYTES_MAX;
 use coldframe_core::safe::Safe;
 use coldframe_keys::Mnemonic;
-use coldframe_keys::vault::{Entry, EntryError, Header, decrypt};
+use coldframe_keys::vault::{Entry, EntryError, Header};
 
 /// Stores the seed of a file under a name, for the secret that opened it unless told otherwise.
 pub(super) fn import(args: &Import, world: &mut World) -> Result<Exit, Error> {
     let most = u64::try_from(VAULT_FILE_BYTES_MAX).unwrap_or(u64::MAX);
     let file = files::read(&args.file, most)?;
-    let header = Header::of_file(&file)?;
+    Header::of_file(&file)?;
     let mut keeping = Keeping::prepare(&args.name, &args.lock, world)?;
     surroundings::require(world)?;
     let is_fit_for_main = surroundings::is_fit_for_main(world);
     inside(world, |world| {
         let desk = world.desk.as_mut();
-        let keys = Keys::of(header, &args.key, desk)?;
-        let content = decrypt(&file, keys.key()?)?;
+        let name = files::shown(&args.file);
+        let (content, keys) = Keys::opening(&file, &name, &args.key, desk)?;
         let entry = content.expose(|content| match Entry::parse(content) {
             // An age file somebody made of bare words; which wallet they open is found out here.
             Err(EntryError::NotOurs) => keeping.entry(Mnemonic::parse(content)?, &[]),

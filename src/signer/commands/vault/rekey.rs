@@ -5,14 +5,13 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::surroundings;
 use crate::unlock::inside;
-use crate::vault_seed::{Chosen, Keeping, Keys, Sealed};
+use crate::vault_seed::{Chosen, Keeping, Sealed};
 use crate::world::World;
 use coldframe_core::safe::Safe;
 
 /// Encrypts a seed anew; the old file stays until the new one has been opened.
 pub(super) fn rekey(args: &Rekey, world: &mut World) -> Result<Exit, Error> {
     let sealed = Sealed::find(&args.name, world)?;
-    let header = sealed.header()?;
     let mut keeping = Keeping::replacing(sealed.name(), &args.lock, world)?;
     if !args.lock.recipients.is_empty() && args.key.identity_fd.is_none() {
         // Nothing here could open the new file, and the old one would be gone.
@@ -21,8 +20,7 @@ pub(super) fn rekey(args: &Rekey, world: &mut World) -> Result<Exit, Error> {
     surroundings::require(world)?;
     inside(world, |world| {
         let desk = world.desk.as_mut();
-        let keys = Keys::of(header, &args.key, desk)?;
-        let entry = sealed.open_with(&keys)?;
+        let (entry, keys) = sealed.open_for(&args.key, desk)?;
         let chosen = Chosen::of(&args.lock, desk)?;
         keeping.store_entry(&entry, &chosen, &keys, true)
     })?;

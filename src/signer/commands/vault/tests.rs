@@ -100,13 +100,18 @@ fn a_wrong_passphrase_is_exit_7_a_line_in_the_journal_and_loses_nothing() {
     let state = state("wrong");
     let add = Person::answering(&[WORDS, PASSPHRASE]);
     assert_eq!(run(&state, "add cold --low-memory --own-passphrase", &add), Ok(Exit::Done));
-    let wrong = run(&state, "open-test cold", &Person::answering(&["zoo"])).unwrap_err();
-    assert_eq!((wrong.exit(), wrong.code().as_str()), (Exit::WrongSecret, "vault/wrong-passphrase"));
+    for typed in [&["zoo"][..], &["zoo", "zoo"], &["zoo", "zoo", "zoo", PASSPHRASE]] {
+        let wrong = run(&state, "open-test cold", &Person::answering(typed)).unwrap_err();
+        assert_eq!((wrong.exit(), wrong.code().as_str()), (Exit::WrongSecret, "vault/wrong-passphrase"));
+    }
+    let slipped = Person::answering(&["zoo", "zoo", PASSPHRASE]);
+    assert_eq!(run(&state, "open-test cold", &slipped), Ok(Exit::Done));
+    assert_eq!(slipped.told(), ["opening cold, which takes a moment"; 3]);
     for verb in ["rekey cold --low-memory", "export cold -o /nowhere/x"] {
         assert!(run(&state, verb, &Person::answering(&["zoo"])).is_err(), "{verb}");
     }
     let journal = std::fs::read(state.join("journal.jsonl")).unwrap();
-    assert_eq!(Chain::verify(&journal).unwrap().line_count(), 2);
+    assert_eq!(Chain::verify(&journal).unwrap().line_count(), 4);
     assert_eq!(run(&state, "open-test cold", &Person::answering(&[PASSPHRASE])), Ok(Exit::Done));
     std::fs::remove_dir_all(state).unwrap();
 }

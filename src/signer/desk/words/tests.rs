@@ -195,3 +195,25 @@ fn every_window_shows_all_places_and_the_keys_last() {
         assert_eq!(all.matches("****").count(), 23, "{size:?}");
     }
 }
+
+#[test]
+fn first_words_are_of_the_list_that_was_chosen_and_of_none_by_guessing() {
+    let first = || Words::new(Vec::new(), Wanted::First);
+    let mut words = first();
+    // In both Chinese lists, at other places.
+    typed(&mut words, &"\u{7684} ".repeat(11));
+    assert_eq!(press(&mut words, &[Key::Enter]), Step::Stay);
+    assert!(seen(&words).contains("Ctrl-L"), "{}", seen(&words));
+    press(&mut words, &[Key::Control('l'), Key::Control('l')]);
+    assert_eq!(press(&mut words, &[Key::Enter]), Step::Done, "{}", seen(&words));
+    assert_eq!(words.language(), Some(Language::TraditionalChinese));
+    let mut words = first().of_list(Some(Language::Spanish));
+    typed(&mut words, &"1 ".repeat(11));
+    assert_eq!(press(&mut words, &[Key::Enter]), Step::Done);
+    assert_eq!(words.language(), Some(Language::Spanish));
+    assert_eq!(answer(words), [Language::Spanish.word_list()[0]; 11].join(" "));
+    let mut words = first();
+    typed(&mut words, &"1 ".repeat(11));
+    assert_eq!(press(&mut words, &[Key::Enter]), Step::Done, "numbers alone are English, as it is said");
+    assert_eq!(words.language(), Some(Language::English));
+}

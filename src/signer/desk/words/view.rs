@@ -155,6 +155,7 @@ impl Words {
             Notice::Count { count: there } => text("desk/wrong-count", &[count(there)]),
             Notice::Gap { place: at } => text("desk/gap", &[place(at)]),
             Notice::Checksum { count: there } => text("desk/checksum", &[count(there)]),
+            Notice::Lists => text("desk/several-lists", &[]),
             Notice::Full => text("desk/typing-full", &[]),
         }
     }

@@ -5,7 +5,7 @@ use super::{ceremony, commitment, ending};
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::exit::Exit;
-use coldframe_console::ui::Ui;
+use crate::world::World;
 use coldframe_core::entropy::Provenance;
 use coldframe_core::limits::CONSENT_TRIES_MAX;
 use coldframe_core::messages::text;
@@ -17,24 +17,24 @@ pub(super) const NAMES: [&str; 2] = ["A", "B"];
 
 /// Both commitments, both sets of symbols, both fingerprints, and only then the coin: whatever the
 /// machine could still change after it would show in the photographs.
-pub(super) fn run(plan: &mut Plan, desk: &mut dyn Desk, ui: &mut dyn Ui) -> Result<Provenance, Error> {
+pub(super) fn run(plan: &mut Plan, world: &mut World) -> Result<Provenance, Error> {
     let [first, second] = NAMES;
     let drafts = (Draft::begin(plan.recipe)?, Draft::begin(plan.recipe)?);
     for (draft, name) in [(&drafts.0, first), (&drafts.1, second)] {
         if let Some(commitment) = draft.commitment() {
-            commitment::show(commitment, Some(name), plan, desk, ui)?;
+            commitment::show(commitment, Some(name), plan, world)?;
         }
     }
     let mut made = |draft, name| -> Result<_, Error> {
         // A machine that is asked for rolls and uses its own is found out by the sheet alone.
         let above =
             [text("entropy/ask-which", &[("name", Safe::text(name))]), text("entropy/audit-notes", &[])];
-        Ok(ceremony::filled(draft, &above, plan, desk)?.finish(b"")?)
+        Ok(ceremony::filled(draft, &above, plan, world.desk.as_mut())?.finish(b"")?)
     };
     let halves = Halves::of(made(drafts.0, first)?, made(drafts.1, second)?)?;
-    let coin = coin(&halves, desk)?;
+    let coin = coin(&halves, world.desk.as_mut())?;
     let (survivor, provenance) = halves.decide(coin);
-    ending::give(survivor, b"", plan, desk)?;
+    ending::give(survivor, &provenance, b"", plan, world)?;
     Ok(provenance)
 }
 

@@ -30,7 +30,10 @@ pub(super) fn typed(
     let mut all = Zeroizing::new(Vec::with_capacity(2 * SECRET_INPUT_BYTES_MAX));
     loop {
         let more = desk.collect(&above, &|key| Symbols::accepts(source, key), &mut |now| {
-            live::seen(source, &joined(&all, now), word_count)
+            let typed = joined(&all, now);
+            let mut seen = live::seen(source, &typed, word_count);
+            seen.enough |= plan.is_comparison && is_accepted_as_it_is(source, &typed, plan);
+            seen
         })?;
         more.expose(|more| all.extend_from_slice(more));
         let symbols = Symbols::read(source, &all)?;
@@ -48,8 +51,8 @@ fn are_accepted(
     desk: &mut dyn Desk,
 ) -> Result<bool, Error> {
     loop {
-        let why = match symbols.quality(plan.recipe.word_count).report(accepted) {
-            Ok(_) => return Ok(true),
+        let why = match plan.judge(&symbols.quality(plan.recipe.word_count), accepted) {
+            Ok(()) => return Ok(true),
             Err(why) => why,
         };
         let EntropyError::Warned { test, .. } = why else { return Err(why.into()) };
@@ -59,6 +62,13 @@ fn are_accepted(
         }
         accepted.push(test.code().as_str().to_owned());
     }
+}
+
+/// Whether nothing is left to ask about: fewer rolls than a seed needs end with Enter too.
+fn is_accepted_as_it_is(source: Source, typed: &[u8], plan: &Plan) -> bool {
+    let quality = Symbols::read(source, typed).ok().map(|symbols| symbols.quality(plan.recipe.word_count));
+    quality
+        .is_some_and(|quality| quality.symbol_count() > 0 && plan.judge(&quality, &plan.acknowledged).is_ok())
 }
 
 fn joined(before: &[u8], now: &[u8]) -> Zeroizing<Vec<u8>> {

@@ -1,11 +1,10 @@
 //! The screen that is photographed.
 
 use super::plan::Plan;
-use crate::desk::Desk;
 use crate::error::Error;
+use crate::world::World;
 use coldframe_console::optics::{Glyphs, draw};
 use coldframe_console::tty;
-use coldframe_console::ui::Ui;
 use coldframe_core::entropy::Commitment;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
@@ -18,24 +17,23 @@ pub(super) fn show(
     commitment: Commitment,
     name: Option<&str>,
     plan: &Plan,
-    desk: &mut dyn Desk,
-    ui: &mut dyn Ui,
+    world: &mut World,
 ) -> Result<(), Error> {
     let digits = commitment.hex();
     if !plan.has_desk {
-        ui.tell(&text("entropy/commitment-told", &[("commitment", Safe::text(&digits))]));
+        world.ui.tell(&text("entropy/commitment-told", &[("commitment", Safe::text(&digits))]));
         return Ok(());
     }
     let mut above = vec![match name {
         Some(name) => text("entropy/commitment-title-of", &[("name", Safe::text(name))]),
         None => text("entropy/commitment-title", &[]),
     }];
-    above.extend(picture(&digits, desk.size()?));
+    above.extend(picture(&digits, world.desk.size()?));
     above.push(text("entropy/commitment-line", &[("commitment", Safe::text(&grouped(&digits)))]));
     let is_os_alone = plan.sources.is_empty();
     let what = if is_os_alone { "entropy/commitment-what-os" } else { "entropy/commitment-what" };
     above.push(text(what, &[]));
-    desk.question(&above, &text("entropy/commitment-go-on", &[]))?;
+    world.desk.question(&above, &text("entropy/commitment-go-on", &[]))?;
     Ok(())
 }
 

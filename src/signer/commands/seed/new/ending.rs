@@ -3,7 +3,9 @@
 use super::plan::{Plan, Way};
 use crate::desk::{Desk, SecretPage, word_page};
 use crate::error::Error;
-use coldframe_core::entropy::WordCount;
+use crate::world::World;
+use coldframe_core::entropy::{Provenance, WordCount};
+use coldframe_core::journal::Event;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::entropy::Made;
@@ -11,7 +13,24 @@ use zeroize::Zeroizing;
 
 /// Gives the words to the person and to the vault, or the whole transcript to the file that was
 /// asked for. What is stored comes last: whoever leaves before has nothing but what they saw.
-pub(super) fn give(made: Made, passphrase: &[u8], plan: &mut Plan, desk: &mut dyn Desk) -> Result<(), Error> {
+///
+/// The journal knows of the seed before anybody can see a word: whoever wrote the words down and
+/// then left, or pulled the plug, has a seed whose backup nobody tested (attack F09).
+pub(super) fn give(
+    made: Made,
+    provenance: &Provenance,
+    passphrase: &[u8],
+    plan: &mut Plan,
+    world: &mut World,
+) -> Result<(), Error> {
+    let mut events: Vec<Event> = plan.overridden.iter().map(|code| Event::Override { code: *code }).collect();
+    events.push(Event::SeedMade {
+        fingerprint: provenance.fingerprint,
+        word_count: provenance.word_count.words(),
+        sources: provenance.sources.iter().map(|report| report.source).collect(),
+    });
+    world.record_all(&events)?;
+    let desk = world.desk.as_mut();
     match &mut plan.way {
         Way::Screen => show(&made, plan.recipe.word_count, desk),
         Way::Vault(keeping) => {

@@ -8,7 +8,9 @@ use crate::vault_seed::{Keeping, SecretFile};
 use crate::world::World;
 use coldframe_core::entropy::{Formula, Source};
 use coldframe_core::limits::ENTROPY_FILES_MAX;
-use coldframe_keys::entropy::Recipe;
+use coldframe_core::messages::Code;
+use coldframe_core::network::Network;
+use coldframe_keys::entropy::{EntropyError, Quality, Recipe};
 use std::path::PathBuf;
 
 /// Where the words go.
@@ -31,6 +33,10 @@ pub(super) struct Plan {
     pub(super) passphrase_fd: Option<u32>,
     pub(super) is_audit: bool,
     pub(super) acknowledged: Vec<String>,
+    /// Whether what two devices are compared by may be made: by a formula of others, where no coins are.
+    pub(super) is_comparison: bool,
+    /// What rolls were refused for and was accepted by name all the same.
+    pub(super) overridden: Vec<Code>,
     pub(super) way: Way,
     /// Whether there is a terminal.
     pub(super) has_desk: bool,
@@ -73,10 +79,22 @@ impl Plan {
             passphrase_fd: args.passphrase_fd,
             is_audit: args.audit,
             acknowledged: args.acknowledge.clone(),
+            is_comparison: args.formula == Formula::Sha256Rolls && world.network != Network::Main,
+            overridden: Vec::new(),
             way,
             has_desk: desk.is_ok(),
             note,
         })
+    }
+}
+
+impl Plan {
+    /// What stands between these symbols and a seed, after what was accepted.
+    pub(super) fn judge(&self, quality: &Quality, accepted: &[String]) -> Result<(), EntropyError> {
+        match self.is_comparison {
+            true => quality.report_for_comparison(accepted).map(drop),
+            false => quality.report(accepted).map(drop),
+        }
     }
 }
 

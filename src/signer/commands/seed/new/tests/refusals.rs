@@ -70,6 +70,22 @@ fn a_file_alone_is_no_seed_of_a_persons() {
 }
 
 #[test]
+fn published_rolls_are_typed_to_compare_two_devices_where_no_coins_are() {
+    let accepted = "entropy/too-few,entropy/pattern-faces,entropy/pattern-steps,entropy/spread,entropy/bias";
+    let with = |network: &str| {
+        let room = Room::new("compared");
+        let options = ["--formula", "sha256-rolls", "--network", network, "--acknowledge", accepted];
+        let (done, _) = room.run(&options, &["123456", ""], None);
+        (done.map_err(|why| why.exit()), room.events())
+    };
+    let (done, events) = with("signet");
+    assert_eq!(done, Ok(Exit::Done));
+    let codes: Vec<_> = events.iter().filter(|event| event["event"] == "override").collect();
+    assert_eq!(codes.first().unwrap()["code"], "entropy/too-few", "{codes:?}");
+    assert_eq!(with("main"), (Err(Exit::Declined), Vec::new()), "Enter ends nothing that is too short");
+}
+
+#[test]
 fn rolls_of_other_devices_take_nothing_else() {
     let with = |options: &[&str]| {
         let options = [&["--formula", "sha256-rolls"], options].concat();
