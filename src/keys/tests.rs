@@ -76,6 +76,7 @@ fn every_error() -> Vec<Box<dyn Explain>> {
         SeedQrError::NotDigits { position: 1 },
         SeedQrError::Number { position: 1 },
         SeedQrError::NotEnglish,
+        SeedQrError::Text,
         SeedQrError::Words(SeedError::Checksum),
     ] {
         all.push(Box::new(why));
