@@ -38,7 +38,7 @@ const KEYBOARD: &str = "Try the keyboard first";
 const NEEDLES: [&str; 5] = ["abandon", "about", "horse", "canal", "walnut"];
 
 /// Events that are a secret's use: none of them happened.
-const EVENTS: [&str; 4] = ["backup-verified", "seed-made", "signed", "sent"];
+const EVENTS: [&str; 3] = ["backup-verified", "signed", "sent"];
 
 /// A run of a journey, and what it showed on the way.
 struct Walk {
@@ -217,6 +217,9 @@ fn walk_away(folder: &Folder, journey: &Journey, screen: usize, away: Away) {
     let journal = std::fs::read_to_string(folder.path("state/journal.jsonl")).unwrap_or_default();
     let events = EVENTS.iter().find(|event| journal.contains(&format!("\"{event}\"")));
     assert!(events.is_none(), "{what}: {journal}");
+    // Whoever has seen the words of a new seed may have written them down (attack F09).
+    let saw_words = journey.screens[..=screen].iter().any(|(shown, _)| *shown == journeys::ON_PAPER);
+    assert_eq!(journal.contains("\"seed-made\""), saw_words, "{what}: {journal}");
 }
 
 /// To the end, so that the screens that are left are those of the real journey.
