@@ -1,7 +1,4 @@
-"""The operations of the matrix. A cell plays one run up to where it waits, and names its needles.
-
-`NotBuilt` marks a command that this build does not have: the cell is skipped, loudly.
-"""
+"""The operations of the matrix. A cell plays one run up to where it waits, and names its needles."""
 
 import dataclasses
 import json
@@ -17,10 +14,6 @@ import needles
 
 NETWORK = ("--network", "regtest")
 HALF = " ".join(fixtures.WORDS.split()[:7]) + " "
-
-
-class NotBuilt(Exception):
-    """The command is a stub in this build."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -15,7 +15,6 @@ PATIENCE_SECONDS = 60
 KEY_SECONDS = 0.012
 PASTED = "secret/pasted"
 READY = b"scan-ready"
-NOT_BUILT = (b"[usage/not-built]", b"unexpected argument", b"unrecognized subcommand")
 WORDS_CHARS = 24
 MESSAGES = pathlib.Path(__file__).parents[2] / "src/core/messages/en"
 

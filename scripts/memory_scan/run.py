@@ -16,9 +16,9 @@ import tempfile
 import time
 
 import scanner
-from cells import Cell, NotBuilt
+from cells import Cell
 from matrix import CELLS
-from player import NOT_BUILT, Gone, Run, Silence
+from player import Gone, Run, Silence
 
 CONTROL_HITS_MIN = 5
 SHOWN_HITS_MAX = 12
@@ -43,8 +43,6 @@ def look(cell, program, place, with_core):
         try:
             cell.play(run)
             pid = run.until_ready()
-            if is_stub(run):
-                raise NotBuilt
             wanted = cell.needles(run)
             found, looked = scanner.process(pid, wanted)
             hits += found
@@ -54,8 +52,6 @@ def look(cell, program, place, with_core):
                 hits += cored or []
                 remarks.append("no gdb here" if cored is None else "core")
         except Gone:
-            if is_stub(run):
-                raise NotBuilt from None
             if not cell.gone:
                 raise
             wanted = cell.needles(run)
@@ -71,13 +67,8 @@ def look(cell, program, place, with_core):
     return hits, remarks
 
 
-def is_stub(run):
-    """Whether this build does not know the command, or not yet."""
-    return any(mark in run.capture for mark in NOT_BUILT)
-
-
 def hold(number):
-    """Holds one task: PASS, FAILED or SKIPPED, and what is said of it."""
+    """Holds one task: PASS or FAILED, and what is said of it."""
     task, started = TASKS[number], time.monotonic()
     place = pathlib.Path(tempfile.mkdtemp(prefix="scan-"))
     hits = []
@@ -85,8 +76,6 @@ def hold(number):
         hits, remarks = look(task.cell, task.program, place, task.with_core)
         is_good = len(hits) >= CONTROL_HITS_MIN if task.is_control else not hits
         word, remark = "PASS" if is_good else "FAILED", f" [{', '.join([f'{len(hits)} hits', *remarks])}]"
-    except NotBuilt:
-        word, remark = "SKIPPED", ": this build does not have the command"
     except (AssertionError, Gone, Silence, OSError, KeyError) as why:
         word, remark = "FAILED", f": {why}"
     finally:

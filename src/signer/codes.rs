@@ -1,5 +1,4 @@
 //! Codes in pictures of secrets (SeedQR): what they carry goes straight into the vault.
-#![allow(dead_code)]
 
 use crate::error::Error;
 use crate::worker::{self, Seen, Source};
