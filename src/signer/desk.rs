@@ -41,7 +41,6 @@ pub(crate) enum Kind {
     /// The same for a wallet that is being made: typed twice.
     NewPassphrase,
     /// The passphrase of a file.
-    #[allow(dead_code, reason = "named seeds ask for it")]
     FilePassphrase,
     /// The same for a file that is being made: typed twice.
     NewFilePassphrase,

@@ -6,12 +6,12 @@
 use crate::cli::common::SeedSource;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::unlock;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
-use coldframe_core::journal::Event;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Keychain, in_vault};
+use coldframe_keys::Keychain;
 
 /// Compares with `--expect-fingerprint`; both fingerprints are named when they differ.
 pub(crate) fn is_expected(opened: Fingerprint, source: &SeedSource) -> Result<(), Error> {
@@ -32,12 +32,8 @@ pub(crate) fn asked(keychain: &Keychain, source: &SeedSource, world: &mut World)
     }
     let above = [text("desk/opened", &[("fingerprint", Safe::text(&keychain.fingerprint().to_string()))])];
     let question = text("desk/is-it-yours", &[]);
-    let desk = world.desk.as_mut();
-    let ask = || desk.question(&above, &question).map(|said| matches!(said.trim(), "y" | "Y" | "yes"));
-    let is_ours = in_vault(ask).map_err(|_| Error::plain(Exit::Bug, "vault/panicked"))??;
-    if is_ours {
-        return Ok(());
-    }
-    let _ = world.record(&Event::WrongSecret);
-    Err(Error::plain(Exit::WrongSecret, "secret/not-your-wallet"))
+    unlock::inside(world, |world| match world.desk.question(&above, &question)?.trim() {
+        "y" | "Y" | "yes" => Ok(()),
+        _ => Err(Error::plain(Exit::WrongSecret, "secret/not-your-wallet")),
+    })
 }

@@ -6,7 +6,6 @@ use coldframe_memory::Grade;
 
 /// What became of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "not every measure can be half there")]
 pub(crate) enum State {
     /// Tried, and it holds.
     Held,
@@ -14,8 +13,6 @@ pub(crate) enum State {
     Degraded,
     /// This machine does not have it.
     Absent,
-    /// It could not be tried.
-    Unknown,
 }
 
 /// One measure. Everything in it is public.
@@ -34,7 +31,6 @@ impl State {
             Self::Held => "held",
             Self::Degraded => "degraded",
             Self::Absent => "absent",
-            Self::Unknown => "unknown",
         }
     }
 }

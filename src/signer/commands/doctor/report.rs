@@ -180,7 +180,7 @@ fn tone_of_grade(grade: Grade) -> Tone {
 fn tone_of_state(state: State) -> Tone {
     match state {
         State::Held => Tone::Good,
-        State::Degraded | State::Unknown => Tone::Warn,
+        State::Degraded => Tone::Warn,
         State::Absent => Tone::Plain,
     }
 }
