@@ -18,5 +18,6 @@ pub mod public_out;
 pub mod review;
 pub mod safe;
 pub mod self_test;
+pub mod shares;
 pub mod wallet;
 pub mod words;

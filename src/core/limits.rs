@@ -158,3 +158,25 @@ pub const ENTROPY_SYMBOLS_MAX: usize = 480;
 pub const ENTROPY_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// Most files mixed into one seed.
 pub const ENTROPY_FILES_MAX: usize = 8;
+
+/// Longest text taken for one share, in bytes: 59 words of SLIP-39 with room between them.
+pub const SHARE_TEXT_BYTES_MAX: usize = 2_048;
+/// Shortest secret that is split, in bytes (SLIP-39, SSKR, BIP-93).
+pub const SHARE_SECRET_BYTES_MIN: usize = 16;
+/// Longest secret that is split, in bytes: the longest seed of BIP-32.
+pub const SHARE_SECRET_BYTES_MAX: usize = 64;
+/// Longest secret of SSKR, in bytes (BCR-2020-011's implementations).
+pub const SSKR_SECRET_BYTES_MAX: usize = 32;
+/// Most groups of a set (SLIP-39, SSKR).
+pub const SHARE_GROUPS_MAX: u8 = 16;
+/// Most members of a group (SLIP-39, SSKR).
+pub const SHARE_MEMBERS_MAX: u8 = 16;
+/// Most shares of one set: 16 groups of 16.
+pub const SHARES_MAX: usize = 256;
+/// Highest iteration exponent of SLIP-39 that is written: 10 million rounds, some seconds. The whole
+/// range of the format, up to 15, is read: whoever has such a set waits, and is told how long (attack F07).
+pub const SLIP39_EXPONENT_WRITTEN_MAX: u8 = 10;
+/// Most parts of Seed XOR (Coldcard).
+pub const XOR_PARTS_MAX: u8 = 4;
+/// Longest raw share of `sharks`, in bytes.
+pub const SHARKS_SHARE_BYTES_MAX: usize = 1_024;

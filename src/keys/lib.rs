@@ -16,6 +16,7 @@ mod secret;
 mod seed;
 mod seed_qr;
 pub mod self_test;
+pub mod shares;
 mod sign;
 mod typing;
 pub mod vault;

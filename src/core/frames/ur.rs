@@ -15,6 +15,7 @@ mod kind;
 pub(crate) mod sampler;
 pub(crate) mod xoshiro;
 
+pub use bytewords::word as byteword;
 pub use kind::{UrName, UrType};
 
 use crate::frames::error::FrameError;

@@ -53,7 +53,7 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, BytewordsError> {
 }
 
 /// The four-letter word of a byte, lower case.
-pub(crate) fn word(byte: u8) -> &'static str {
+pub fn word(byte: u8) -> &'static str {
     let start = usize::from(byte) * LETTERS;
     WORDS.get(start..start + LETTERS).unwrap_or_default()
 }

@@ -1,0 +1,52 @@
+//! What a misread share probably said.
+
+use super::share::text;
+use super::{slip39, sskr};
+use crate::secret::Secret;
+use coldframe_core::limits::SHARE_TEXT_BYTES_MAX;
+use coldframe_core::shares::Scheme;
+use std::fmt;
+
+/// One word, and where it belongs. As secret as the share: for the eyes of its holder, who compares it
+/// with the paper.
+pub struct Correction {
+    position: usize,
+    word: Secret<String>,
+}
+
+impl Correction {
+    pub(super) fn of(position: usize, word: &str) -> Self {
+        Self { position, word: Secret::built(String::with_capacity(word.len()), |held| held.push_str(word)) }
+    }
+
+    /// Which word is wrong, from 1.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Lends the word that stands there, if that is the only mistake.
+    pub fn expose<R>(&self, look: impl FnOnce(&str) -> R) -> R {
+        self.word.expose(|word| look(word))
+    }
+}
+
+impl fmt::Debug for Correction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Correction(..)")
+    }
+}
+
+/// The correction of a share whose checksum does not hold, or one of whose words is not in the list, where
+/// changing one word makes it right and only one such change does. It is proposed, never applied: three
+/// wrong words can look like another share's one.
+pub fn correction(content: &[u8], named: Option<Scheme>) -> Option<Correction> {
+    let text = text(content).ok().filter(|text| text.len() <= SHARE_TEXT_BYTES_MAX)?;
+    match named {
+        Some(Scheme::Slip39) => slip39::correction(text),
+        Some(Scheme::Sskr) => sskr::correction(text),
+        Some(_) => None,
+        None if sskr::is_share(content) => sskr::correction(text),
+        None if slip39::looks_like(text) => slip39::correction(text),
+        None => None,
+    }
+}
