@@ -7,6 +7,7 @@ mod age;
 mod curve;
 mod hashes;
 mod seeds;
+mod shares;
 mod vectors;
 mod words;
 
@@ -22,7 +23,7 @@ pub fn quick() -> Result<(), SelfTestError> {
 
 /// The vectors of this crate that travel inside the program.
 pub fn groups() -> impl Iterator<Item = &'static Group> {
-    vectors::GROUPS.iter().chain(seeds::GROUPS)
+    vectors::GROUPS.iter().chain(seeds::GROUPS).chain(shares::GROUPS)
 }
 
 /// How many primitives [`quick`] asks.

@@ -25,6 +25,7 @@ mod sharks;
 mod slip39;
 mod split;
 mod sskr;
+pub(crate) mod vectors;
 
 pub use correction::{Correction, correction};
 pub use error::{Differs, ShareError};
@@ -39,3 +40,6 @@ use crate::entropy::EntropyError;
 
 /// Where random bytes come from: [`crate::entropy::fill`], and in tests bytes that are known.
 pub type Random<'a> = dyn FnMut(&mut [u8]) -> Result<(), EntropyError> + 'a;
+
+#[cfg(test)]
+mod tests;

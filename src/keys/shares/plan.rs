@@ -87,7 +87,7 @@ impl Plan {
             return Err(ShareError::GroupNeed { of: count });
         }
         self.groups.iter().try_for_each(|group| group.check(1, SHARE_MEMBERS_MAX))?;
-        if !(SHARE_SECRET_BYTES_MIN..=bytes_max).contains(&secret_bytes) || secret_bytes % 2 != 0 {
+        if !(SHARE_SECRET_BYTES_MIN..=bytes_max).contains(&secret_bytes) || !secret_bytes.is_multiple_of(2) {
             return Err(ShareError::SecretLength { bytes: secret_bytes });
         }
         self.check_entropy(secret_bytes)?;

@@ -25,7 +25,7 @@ impl Part {
     pub(super) fn read(content: &[u8]) -> Result<Self, ShareError> {
         let text = content.trim_ascii();
         let mut bytes = Zeroizing::new(Vec::with_capacity(content.len()));
-        if text.iter().all(u8::is_ascii_hexdigit) && text.len() % 2 == 0 {
+        if text.iter().all(u8::is_ascii_hexdigit) && text.len().is_multiple_of(2) {
             for pair in text.chunks(2) {
                 let digit =
                     |letter: &u8| char::from(*letter).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

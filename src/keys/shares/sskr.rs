@@ -64,7 +64,9 @@ impl Part {
         let share = byte_string(tagless).ok_or(ShareError::Fields)?;
         let length = ShareError::Length { bytes: share.len().saturating_sub(HEAD_BYTES) };
         let (head, value) = share.split_at_checked(HEAD_BYTES).ok_or(length)?;
-        if !(SHARE_SECRET_BYTES_MIN..=SSKR_SECRET_BYTES_MAX).contains(&value.len()) || value.len() % 2 != 0 {
+        if !(SHARE_SECRET_BYTES_MIN..=SSKR_SECRET_BYTES_MAX).contains(&value.len())
+            || !value.len().is_multiple_of(2)
+        {
             return Err(length);
         }
         let [high, low, groups, member_of, member] = head.try_into().map_err(|_| length)?;

@@ -1,0 +1,3 @@
+//! Shares, from the outside.
+
+mod slip39;

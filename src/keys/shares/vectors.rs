@@ -1,0 +1,61 @@
+//! What the published vectors ask of shares, for the tests and for `coldframe self-test`.
+
+use super::{Gathering, Recovered, Share, ShareError};
+use crate::derive::Node;
+use crate::seed::Seed;
+use bitcoin::bip32::Xpriv;
+use bitcoin::secp256k1::Secp256k1;
+use coldframe_core::messages::Explain;
+use coldframe_core::self_test::Row;
+use coldframe_core::shares::{Holds, Scheme};
+use std::str::FromStr;
+
+/// Shares and passphrase to the secret, and where the row has one to the master key.
+pub(crate) fn restored(row: &Row<'_>) -> Option<()> {
+    let recovered = gathered(row)?.ok()?;
+    let expected = row.bytes("secret")?;
+    recovered.expose(|secret| secret == expected).then_some(())?;
+    match row.string("master_xprv") {
+        Some(xprv) => {
+            is_root(&recovered.seed(Holds::MasterSecret, bip39::Language::English, b"").ok()?, xprv)
+        }
+        None => Some(()),
+    }
+}
+
+/// Shares that restore words.
+pub(crate) fn restored_words(row: &Row<'_>) -> Option<()> {
+    let words = gathered(row)?.ok()?.mnemonic(bip39::Language::English).ok()?;
+    let expected = row.string("words")?;
+    words.with_sentence(|sentence| sentence == expected).then_some(())
+}
+
+/// Shares that are refused, and how.
+pub(crate) fn refused(row: &Row<'_>) -> Option<()> {
+    let why = gathered(row)?.err()?;
+    (why.code().as_str() == row.string("code")?).then_some(())
+}
+
+/// Gathers the shares of a row and finishes; `None` for a row that is none.
+fn gathered(row: &Row<'_>) -> Option<Result<Recovered, ShareError>> {
+    let named = row.string("scheme").map(|name| Scheme::named(name).ok_or(()));
+    let named = named.transpose().ok()?;
+    let passphrase = row.string("passphrase").unwrap_or_default();
+    let mut gathering = Gathering::new();
+    if let Some(need) = row.number("need") {
+        gathering = gathering.needing(u8::try_from(need).ok()?);
+    }
+    for text in row.texts("shares")? {
+        let added = Share::read(text.as_bytes(), named).and_then(|share| gathering.add(share));
+        if let Err(why) = added {
+            return Some(Err(why));
+        }
+    }
+    Some(gathering.finish(passphrase.as_bytes()))
+}
+
+fn is_root(seed: &Seed, xprv: &str) -> Option<()> {
+    let published = Xpriv::from_str(xprv).ok()?.private_key.secret_bytes();
+    let master = Node::master(&Secp256k1::new(), seed).ok()?;
+    master.with_key(|key| *key == published).then_some(())
+}
