@@ -15,4 +15,39 @@ pub(super) const GROUPS: &[Group] = &[
         file: include_str!("../../../vectors/slip39/refused.json"),
         holds: vectors::refused,
     },
+    Group {
+        name: "SSKR",
+        file: include_str!("../../../vectors/sskr/published.json"),
+        holds: vectors::restored,
+    },
+    Group {
+        name: "SSKR, refused",
+        file: include_str!("../../../vectors/sskr/refused.json"),
+        holds: vectors::refused,
+    },
+    Group {
+        name: "Seed XOR",
+        file: include_str!("../../../vectors/seed-xor/published.json"),
+        holds: vectors::restored_words,
+    },
+    Group {
+        name: "Seed XOR, parts made by hashing",
+        file: include_str!("../../../vectors/seed-xor/deterministic.json"),
+        holds: vectors::split_alike,
+    },
+    Group {
+        name: "Seed XOR, refused",
+        file: include_str!("../../../vectors/seed-xor/refused.json"),
+        holds: vectors::refused,
+    },
+    Group {
+        name: "raw shares of sharks",
+        file: include_str!("../../../vectors/sharks/raw.json"),
+        holds: vectors::restored,
+    },
+    Group {
+        name: "raw shares of sharks, refused",
+        file: include_str!("../../../vectors/sharks/refused.json"),
+        holds: vectors::refused,
+    },
 ];

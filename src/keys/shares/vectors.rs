@@ -1,7 +1,9 @@
 //! What the published vectors ask of shares, for the tests and for `coldframe self-test`.
 
-use super::{Gathering, Recovered, Share, ShareError};
+use super::{Gathering, Plan, Random, Recovered, Share, ShareError, split};
 use crate::derive::Node;
+use crate::entropy::EntropyError;
+use crate::mnemonic::Mnemonic;
 use crate::seed::Seed;
 use bitcoin::bip32::Xpriv;
 use bitcoin::secp256k1::Secp256k1;
@@ -34,6 +36,19 @@ pub(crate) fn restored_words(row: &Row<'_>) -> Option<()> {
 pub(crate) fn refused(row: &Row<'_>) -> Option<()> {
     let why = gathered(row)?.err()?;
     (why.code().as_str() == row.string("code")?).then_some(())
+}
+
+/// Words that Seed XOR splits into exactly these parts, without a random byte.
+pub(crate) fn split_alike(row: &Row<'_>) -> Option<()> {
+    let words = Mnemonic::parse(row.string("words")?.as_bytes()).ok()?;
+    let parts = row.texts("shares")?;
+    let count = u8::try_from(parts.len()).ok()?;
+    let mut plan = Plan::single(Scheme::SeedXor, Holds::Entropy, count, count);
+    plan.deterministic = true;
+    let random: &mut Random<'_> = &mut |_: &mut [u8]| Err(EntropyError::NotReady);
+    let shares = words.entropy(|entropy| split(&plan, entropy, b"", random)).ok()?.ok()?;
+    let same = |(share, part): (&Share, &&str)| share.expose_text(|text| text == *part);
+    (shares.len() == parts.len() && shares.iter().zip(&parts).all(same)).then_some(())
 }
 
 /// Gathers the shares of a row and finishes; `None` for a row that is none.
