@@ -129,6 +129,14 @@ impl Part {
     }
 }
 
+#[cfg(test)]
+impl Part {
+    /// Another value under a checksum that holds.
+    pub(super) fn flip(&mut self, byte: usize, bit: u8) {
+        self.value[byte] ^= 1 << bit;
+    }
+}
+
 /// Splits a secret under a passphrase, which is empty if there is none.
 pub(super) fn split(
     plan: &Plan,

@@ -35,7 +35,12 @@ pub fn split(
 }
 
 /// Whether these shares, read back from paper, restore this secret.
-fn proven(plan: &Plan, shares: &[Share], secret: &[u8], passphrase: &[u8]) -> Result<(), ShareError> {
+pub(super) fn proven(
+    plan: &Plan,
+    shares: &[Share],
+    secret: &[u8],
+    passphrase: &[u8],
+) -> Result<(), ShareError> {
     let mut gathering = Gathering::new();
     if let (Scheme::SeedXor, Ok(group)) = (plan.scheme, plan.only_group()) {
         gathering = gathering.needing(group.need);
