@@ -32,7 +32,9 @@ pub fn known_answers() -> usize {
 }
 
 fn answers() -> impl Iterator<Item = &'static KnownAnswer> {
-    [self_test::KNOWN, hashes::KNOWN, words::KNOWN, curve::KNOWN, age::KNOWN].into_iter().flatten()
+    [self_test::KNOWN, hashes::KNOWN, words::KNOWN, curve::KNOWN, age::KNOWN, shares::KNOWN]
+        .into_iter()
+        .flatten()
 }
 
 fn struck_by(strike: impl Fn(&'static str, &mut Vec<u8>)) -> Result<(), SelfTestError> {

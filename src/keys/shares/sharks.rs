@@ -5,7 +5,7 @@
 
 use super::ShareError;
 use super::field::SharksField;
-use super::shamir::{Bytes, Point, interpolate};
+use super::shamir::{Bytes, Point, blank, interpolate};
 use crate::secret::{Secret, same_bytes};
 use coldframe_core::limits::SHARKS_SHARE_BYTES_MAX;
 use coldframe_core::shares::{Position, Scheme, ShareFacts};
@@ -74,20 +74,35 @@ impl Part {
     }
 }
 
-/// What these shares come to.
+/// What these shares come to: the crate's own answer, given only where our arithmetic agrees. All that are
+/// here take part, so that one which is of another set is noticed where there are more than needed.
 pub(super) fn combine(parts: &[&Part], need: Option<u8>) -> Result<Secret<Vec<u8>>, ShareError> {
     let points: Vec<Point<'_>> = parts.iter().map(|part| (part.number, part.value.as_slice())).collect();
     let need = need.map_or(points.len(), usize::from);
-    let (base, beyond) = points
-        .split_at_checked(need)
-        .ok_or(ShareError::TooFew { missing: need.saturating_sub(points.len()) })?;
+    let missing = need.saturating_sub(points.len());
+    let (base, beyond) = points.split_at_checked(need).ok_or(ShareError::TooFew { missing })?;
     let bytes = base.first().map_or(0, |(_, value)| value.len());
     for (at, value) in beyond {
-        let mut expected = Zeroizing::new(vec![0; bytes]);
+        let mut expected = blank(bytes);
         interpolate::<SharksField>(base, *at, &mut expected);
         if !same_bytes(&expected, value) {
             return Err(ShareError::Contradiction);
         }
     }
-    Ok(Secret::built(vec![0; bytes], |secret| interpolate::<SharksField>(base, SECRET_AT, secret)))
+    let ours = Secret::built(vec![0; bytes], |secret| interpolate::<SharksField>(base, SECRET_AT, secret));
+    let theirs = by_the_crate(parts, need)?;
+    if ours.expose(|ours| same_bytes(ours, &theirs)) { Ok(ours) } else { Err(ShareError::NotRestored) }
+}
+
+fn by_the_crate(parts: &[&Part], need: usize) -> Result<Bytes, ShareError> {
+    let threshold = u8::try_from(need).map_err(|_| ShareError::Fields)?;
+    let mut shares = Vec::with_capacity(need);
+    for part in parts.iter().take(need) {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(part.value.len().saturating_add(1)));
+        bytes.push(part.number);
+        bytes.extend_from_slice(&part.value);
+        shares.push(blahaj::Share::try_from(bytes.as_slice()).map_err(|_| ShareError::Fields)?);
+    }
+    let secret = blahaj::Sharks(threshold).recover(&shares).map_err(|_| ShareError::NotRestored)?;
+    Ok(Zeroizing::new(secret))
 }

@@ -1,6 +1,7 @@
 //! What the published vectors ask of shares, for the tests and for `coldframe self-test`.
 
-use super::{Gathering, Plan, Random, Recovered, Share, ShareError, split};
+use super::field::{Arithmetic, Gf256};
+use super::{Gathering, Plan, Random, Recovered, Share, ShareError, slip39, split};
 use crate::derive::Node;
 use crate::entropy::EntropyError;
 use crate::mnemonic::Mnemonic;
@@ -11,6 +12,36 @@ use coldframe_core::messages::Explain;
 use coldframe_core::self_test::Row;
 use coldframe_core::shares::{Holds, Scheme};
 use std::str::FromStr;
+
+/// Products and an inverse in the field of shares.
+pub(crate) fn products() -> Vec<u8> {
+    vec![Gf256::multiply(0x57, 0x83), Gf256::multiply(0x57, 0x13), Gf256::inverse(0x53)]
+}
+
+/// The checksum of a published share, as words.
+pub(crate) fn checksum() -> Option<Vec<u8>> {
+    let words = "duckling enlarge academic academic agency result length solution fridge kidney coal piece deal \
+                 husband erode duke ajar";
+    slip39::checksum_words(words)
+}
+
+/// The secret of the published example of SSKR, of two groups. No PBKDF2: quick.
+pub(crate) fn example() -> Option<Vec<u8>> {
+    let mut gathering = Gathering::new();
+    for share in EXAMPLE {
+        gathering.add(Share::read(share.as_bytes(), None).ok()?).ok()?;
+    }
+    Some(gathering.finish(b"").ok()?.expose(<[u8]>::to_vec))
+}
+
+/// BCR-2020-011, Example/Test Vector: five of its eight shares, as UR.
+const EXAMPLE: [&str; 5] = [
+    "ur:sskr/gojlcybyadaevoemiadngdcwrewlvwdkwphldlzowtdtdnhtptrh",
+    "ur:sskr/gojlcybyadaoknuyjekszezowppfjejyvacyghhfemgdfrdebkrs",
+    "ur:sskr/gojlcybybgaecyjlhhaetbiostsofpdyndrhdmvdenwssphefhax",
+    "ur:sskr/gojlcybybgaoahvltpkipstdlpbbfdiyhghppaimcegdtyjpmyhk",
+    "ur:sskr/gojlcybybgaamylftomoehbnoesrtnwywmcsspdtfmzmieutcyim",
+];
 
 /// Shares and passphrase to the secret, and where the row has one to the master key.
 pub(crate) fn restored(row: &Row<'_>) -> Option<()> {

@@ -22,7 +22,7 @@ fn all_are_listed_and_counted_once() {
         let quorums = Quorums::of(&facts(group_need, &groups), None).unwrap();
         let all: BTreeSet<Vec<usize>> = quorums.all().collect();
         assert_eq!((all.len(), quorums.all().count()), (count, count));
-        assert_eq!(quorums.count(), count as u128);
+        assert_eq!(quorums.count(), u128::try_from(count).unwrap());
     }
 }
 
