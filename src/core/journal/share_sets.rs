@@ -96,8 +96,7 @@ mod tests {
             fingerprint: fingerprint.into(),
             set: SetId::of_number(set),
         };
-        let events =
-            [made(ours, 1), Event::WrongSecret, made(other, 1), made(ours, 2), revoked(ours, 1)];
+        let events = [made(ours, 1), Event::WrongSecret, made(other, 1), made(ours, 2), revoked(ours, 1)];
         let sets = share_sets(&journal(&events));
         let said: Vec<_> =
             sets.iter().map(|set| (set.fingerprint.to_bytes(), set.set.unwrap(), set.is_revoked)).collect();

@@ -56,7 +56,9 @@ pub(crate) fn meant(
     let ways = ways(progress, whose, &known, recovered.secret_bytes());
     let mut first = None;
     for (holds, language) in ways {
-        let Ok((fingerprint, wallet)) = fingerprints(recovered, holds, language, &passphrase) else { continue };
+        let Ok((fingerprint, wallet)) = fingerprints(recovered, holds, language, &passphrase) else {
+            continue;
+        };
         let compared = match (whose.expect_fingerprint, known.as_slice()) {
             (Some(expected), _) if expected == wallet => Some(Compared::Expected),
             (Some(_), _) => None,
@@ -134,11 +136,7 @@ fn words_passphrase(whose: &Whose, world: &mut World) -> Result<Secret<Vec<u8>>,
     })
 }
 
-fn other_wallet(
-    found: Option<(Fingerprint, Fingerprint)>,
-    whose: &Whose,
-    known: &[MadeSet],
-) -> Error {
+fn other_wallet(found: Option<(Fingerprint, Fingerprint)>, whose: &Whose, known: &[MadeSet]) -> Error {
     let Some((fingerprint, wallet)) = found else {
         return Error::plain(Exit::WrongSecret, "share/no-wallet");
     };

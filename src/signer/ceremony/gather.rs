@@ -36,7 +36,12 @@ pub(crate) struct Gathered {
 
 impl Gathered {
     /// What those at these places come to, and they alone.
-    pub(crate) fn restored(&self, places: &[usize], parts: Option<u8>, passphrase: &[u8]) -> Result<Recovered, Error> {
+    pub(crate) fn restored(
+        &self,
+        places: &[usize],
+        parts: Option<u8>,
+        passphrase: &[u8],
+    ) -> Result<Recovered, Error> {
         let mut alone = parts.map_or_else(Gathering::new, |parts| Gathering::new().needing(parts));
         for text in places.iter().filter_map(|place| self.texts.get(*place)) {
             alone.add(Share::read(text.as_bytes(), Some(self.progress.scheme))?)?;
@@ -104,12 +109,7 @@ fn warn_of_scheme(gathering: &Gathering, world: &mut World) {
 }
 
 /// Asks until it is enough; what was wrong with one share is said above the question for the next.
-fn typed(
-    table: &mut Table,
-    scheme: Option<Scheme>,
-    until: Until,
-    world: &mut World,
-) -> Result<(), Error> {
+fn typed(table: &mut Table, scheme: Option<Scheme>, until: Until, world: &mut World) -> Result<(), Error> {
     let mut said: Vec<String> = Vec::new();
     loop {
         let progress = table.gathering.progress();
@@ -137,12 +137,7 @@ fn typed(
 }
 
 /// Adds one share; what is said of it, or why it is left out.
-fn take(
-    table: &mut Table,
-    content: &[u8],
-    scheme: Option<Scheme>,
-    from: &Safe,
-) -> Result<String, Error> {
+fn take(table: &mut Table, content: &[u8], scheme: Option<Scheme>, from: &Safe) -> Result<String, Error> {
     let share = read(content, scheme)?;
     let facts = share.facts();
     let written = share.expose_text(|text| Zeroizing::new(text.to_owned()));

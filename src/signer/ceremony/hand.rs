@@ -72,7 +72,9 @@ impl Handing {
         let folder = named.output.clone().or_else(|| named.write_plaintext_secret.clone());
         match &folder {
             None if has_keys => return Err(Error::plain(Exit::Usage, "usage/share-folder")),
-            Some(_) if !has_keys && !is_plain => return Err(Error::plain(Exit::Usage, "usage/share-no-keys")),
+            Some(_) if !has_keys && !is_plain => {
+                return Err(Error::plain(Exit::Usage, "usage/share-no-keys"));
+            }
             Some(folder) => is_folder(folder)?,
             None => {}
         }
@@ -100,7 +102,8 @@ impl Handing {
             match (&self.folder, &holder.key) {
                 (Some(folder), _) if self.is_plain => {
                     let bytes = paper::file(share, number, holder, about).as_bytes().to_vec();
-                    outgoing.push(Outgoing { went: went(folder, share, number, holder, about, false), bytes });
+                    outgoing
+                        .push(Outgoing { went: went(folder, share, number, holder, about, false), bytes });
                 }
                 (Some(folder), Some(key)) => {
                     let file = paper::file(share, number, holder, about);

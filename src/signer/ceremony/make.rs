@@ -66,7 +66,9 @@ impl Payload {
     /// The fingerprint these bytes restore, found anew.
     fn fingerprint_of(&self, bytes: &[u8]) -> Result<Fingerprint, Error> {
         Ok(match self.holds {
-            Holds::Entropy => Seed::of_words(&Mnemonic::of_entropy(self.language, bytes)?, b"")?.fingerprint()?,
+            Holds::Entropy => {
+                Seed::of_words(&Mnemonic::of_entropy(self.language, bytes)?, b"")?.fingerprint()?
+            }
             Holds::MasterSecret => Seed::of_bytes(bytes)?.fingerprint()?,
         })
     }
@@ -154,7 +156,8 @@ fn new_passphrase(set: &NewSet, world: &mut World) -> Result<Secret<Vec<u8>>, Er
 pub(crate) fn say_made(made: &Made, plan: &Plan, world: &mut World) -> String {
     for went in &made.went {
         let facts = [("holder", went.holder.clone()), ("path", files::shown(&went.path))];
-        world.say(if went.is_sealed { "share-screen/done-sealed" } else { "share-screen/done-plain" }, &facts);
+        world
+            .say(if went.is_sealed { "share-screen/done-sealed" } else { "share-screen/done-plain" }, &facts);
     }
     for set in &made.revoked {
         world.say("share-screen/revoked", &[("set", Safe::text(set.as_str()))]);

@@ -47,19 +47,14 @@ pub(super) fn file(share: &Share, number: usize, holder: &Holder, about: &About<
 /// What restores the set, and what is not in it.
 fn remarks(about: &About<'_>) -> Vec<String> {
     let what = sentence(about.holds.restored_by(about.plan.scheme), Part::Text, &[]).unwrap_or_default();
-    let mut lines = vec![text("share-screen/restores", &[("what", Safe::again(&what))])];
+    let mut lines = vec![what];
     if about.has_passphrase {
         lines.push(text("share-screen/with-passphrase", &[]));
     }
     lines
 }
 
-fn facts(
-    share: &Share,
-    number: usize,
-    holder: &Holder,
-    about: &About<'_>,
-) -> Vec<(&'static str, Safe)> {
+fn facts(share: &Share, number: usize, holder: &Holder, about: &About<'_>) -> Vec<(&'static str, Safe)> {
     vec![
         ("scheme", Safe::text(scheme_name(about.plan.scheme))),
         ("share", Safe::text(&share_of(&about.facts_of(share, number), Some(number)))),

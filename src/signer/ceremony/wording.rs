@@ -26,16 +26,21 @@ pub(crate) fn share_of(facts: &ShareFacts, number: Option<usize>) -> String {
     let counted = facts.member.index.map(usize::from).or(number).map(|index| index.to_string());
     let member = facts.letter.map(|letter| letter.to_string()).or(counted).unwrap_or_else(unsaid);
     let number = |number: Option<u8>| Safe::text(&number.map_or_else(unsaid, |number| number.to_string()));
+    // SLIP-39 and codex32 do not say how many shares there are.
+    let member = facts.member.of.map_or_else(|| member.clone(), |of| format!("{member} of {of}"));
     let said = [
         ("member", Safe::text(&member)),
-        ("of", number(facts.member.of)),
         ("need", number(facts.member.need)),
         ("group", number(facts.group.index)),
         ("groups", number(facts.group.of)),
         ("groups_need", number(facts.group.need)),
     ];
-    let several = facts.group.of.is_some_and(|of| of > 1);
-    text(if several { "share-screen/of-groups" } else { "share-screen/of-one" }, &said)
+    let code = match (facts.group.of, facts.member.need) {
+        (Some(2..), _) => "share-screen/of-groups",
+        (_, Some(_)) => "share-screen/of-one",
+        (_, None) => "share-screen/of-none",
+    };
+    text(code, &said)
 }
 
 fn unsaid() -> String {

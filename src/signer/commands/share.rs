@@ -21,3 +21,6 @@ pub(super) fn share(args: &Share, world: &mut World) -> Result<Exit, Error> {
         Verb::Reshare(args) => reshare::reshare(args, world),
     }
 }
+
+#[cfg(test)]
+mod tests;

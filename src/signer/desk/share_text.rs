@@ -37,7 +37,16 @@ impl ShareText {
     /// Nothing typed yet.
     pub(super) fn new(above: Vec<String>, judge: fn(&str) -> Judged, allow_empty: bool) -> Self {
         let typed = Zeroizing::new(Vec::with_capacity(SHARE_TEXT_BYTES_MAX));
-        Self { above, judge, allow_empty, typed, shown: false, notice: None, meant: None, spoken: (false, None) }
+        Self {
+            above,
+            judge,
+            allow_empty,
+            typed,
+            shown: false,
+            notice: None,
+            meant: None,
+            spoken: (false, None),
+        }
     }
 
     /// The letters, without the spaces between them.
@@ -183,7 +192,11 @@ mod tests {
         typed(&mut form, "ms12 good");
         assert!(!seen(&form).contains("ms12") && seen(&form).contains("****"), "{}", seen(&form));
         form.press(Key::Control('t'), Instant::now()).unwrap();
-        assert!(seen(&form).contains("   1 ms12     5 good") || seen(&form).contains("ms12"), "{}", seen(&form));
+        assert!(
+            seen(&form).contains("   1 ms12     5 good") || seen(&form).contains("ms12"),
+            "{}",
+            seen(&form)
+        );
         assert_eq!(form.press(Key::Enter, Instant::now()), Ok(Step::Done));
         assert_eq!(form.into_secret().expose(Clone::clone), b"ms12good");
     }

@@ -123,11 +123,7 @@ impl Desk for TerminalDesk {
 
 /// Shares of words, of which the list and the checksum are the scheme's; parts of SeedXOR are words of a
 /// seed; and one line.
-fn share(
-    above: Vec<String>,
-    scheme: Scheme,
-    allow_empty: bool,
-) -> Result<Secret<Vec<u8>>, SecretInputError> {
+fn share(above: Vec<String>, scheme: Scheme, allow_empty: bool) -> Result<Secret<Vec<u8>>, SecretInputError> {
     match (ceremony::share_words(scheme), scheme) {
         (Some(of), _) => filled(ShareWords::new(above, of, allow_empty), ShareWords::into_secret),
         (None, Scheme::SeedXor) => filled(Words::new(above, Wanted::All), Words::into_secret),

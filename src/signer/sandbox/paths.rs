@@ -3,8 +3,8 @@
 //! A command says what it names in its arm of [`Reach::of`]; a path it forgets is refused by the
 //! kernel later. So a test goes through every option of every command that takes a path.
 
-use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
 use crate::ceremony::named_file;
+use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
 use crate::cli::secret_output::SecretOutput;
 use crate::cli::share::common::{Handing, NewSet, ShareSource, Whose};
 use crate::cli::vault::{self, KeySource, LockSource};

@@ -49,8 +49,8 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
         world.desk.tell(&text("share-screen/rehearsing", &[("count", Safe::count(chosen.len()))]));
         let mut first: Option<Recovered> = None;
         for (quorum, number) in chosen.iter().zip(1_usize..) {
-            let recovered = passphrase
-                .expose(|passphrase| gathered.restored(quorum, args.shares.parts, passphrase))?;
+            let recovered =
+                passphrase.expose(|passphrase| gathered.restored(quorum, args.shares.parts, passphrase))?;
             match &first {
                 Some(first) if !first.is_same(&recovered) => {
                     let facts = vec![("number", Safe::count(number))];
