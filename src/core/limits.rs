@@ -188,3 +188,8 @@ pub const SHARES_INPUT_BYTES_MAX: usize = 128 * 1024;
 pub const SHARE_FILE_BYTES_MAX: usize = 8 * 1024;
 /// Most quorums a rehearsal tries: of SLIP-39 about ten seconds for a thousand.
 pub const SHARE_QUORUMS_MAX: usize = 20_000;
+
+/// Longest codex32 string, in characters: a seed of 64 bytes (BIP-93).
+pub const CODEX32_CHARS_MAX: usize = 127;
+/// Most shares of one codex32 set: the letters of bech32 without `s` (BIP-93).
+pub const CODEX32_SHARES_MAX: usize = 31;

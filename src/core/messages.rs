@@ -97,7 +97,7 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 20] = [
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
@@ -117,6 +117,7 @@ const SOURCES: [&str; 19] = [
     include_str!("messages/en/self_test.txt"),
     include_str!("messages/en/shares.txt"),
     include_str!("messages/en/ceremony.txt"),
+    include_str!("messages/en/codex32.txt"),
 ];
 
 fn catalog() -> &'static Catalog {

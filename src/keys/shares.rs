@@ -28,7 +28,10 @@ mod split;
 mod sskr;
 pub(crate) mod vectors;
 
-pub use correction::{Correction, correction};
+pub use codex32::{
+    Change, Codex32, Codex32Error, Header, Identifier, Index, addition_table, blank_worksheet, checksum_table,
+};
+pub use correction::{Correction, correction, corrections};
 pub use error::{Differs, ShareError};
 pub use gathering::{Added, Gathering};
 pub use lists::word_list;
