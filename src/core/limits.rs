@@ -193,3 +193,14 @@ pub const SHARE_QUORUMS_MAX: usize = 20_000;
 pub const CODEX32_CHARS_MAX: usize = 127;
 /// Most shares of one codex32 set: the letters of bech32 without `s` (BIP-93).
 pub const CODEX32_SHARES_MAX: usize = 31;
+
+/// Largest inventory of shares, in bytes.
+pub const INVENTORY_BYTES_MAX: usize = 1024 * 1024;
+/// Most sets in an inventory.
+pub const INVENTORY_SETS_MAX: usize = 200;
+/// Most copies of the shares of one set.
+pub const INVENTORY_COPIES_MAX: usize = 1_024;
+/// Longest name or place in an inventory, in bytes.
+pub const INVENTORY_LABEL_BYTES_MAX: usize = 80;
+/// Longest public key of age in an inventory, in bytes.
+pub const INVENTORY_RECIPIENT_BYTES_MAX: usize = 128;

@@ -118,6 +118,7 @@ const SOURCES: [&str; 20] = [
     include_str!("messages/en/shares.txt"),
     include_str!("messages/en/ceremony.txt"),
     include_str!("messages/en/codex32.txt"),
+    include_str!("messages/en/inventory.txt"),
 ];
 
 fn catalog() -> &'static Catalog {

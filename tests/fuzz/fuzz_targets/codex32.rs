@@ -3,6 +3,7 @@
 #![no_main]
 
 use coldframe_keys::shares::{Change, Codex32, Share, corrections};
+use coldframe_core::shares::Scheme;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(
@@ -11,12 +12,12 @@ fuzz_target!(
         Ok(share) => {
             let letters: Vec<u8> = typed.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
             share.with_text(|text| assert!(text.as_bytes().eq_ignore_ascii_case(&letters)));
-            assert!(Share::read(typed, None).is_ok() && corrections(typed, None).is_empty());
+            assert!(Share::read(typed, None).is_ok() && corrections(typed, Some(Scheme::Codex32)).is_empty());
         }
         Err(refusal) => {
             let said = refusal.to_string();
             assert!(said.len() < 400 && !said.is_empty());
-            let changes = corrections(typed, None);
+            let changes = corrections(typed, Some(Scheme::Codex32));
             let mut mended: Vec<u8> = typed.to_ascii_lowercase();
             mended.retain(|byte| !byte.is_ascii_whitespace());
             for change in &changes {
