@@ -170,14 +170,10 @@ impl Inventory {
         Ok(())
     }
 
-    /// The sets that somebody may mean: by identifier, by fingerprint or by what people call them.
+    /// The sets that somebody may mean: by identifier, fingerprint, label, scheme or day, or by several of
+    /// them with `/` between.
     pub fn named(&self, said: &str) -> Vec<&SetRecord> {
-        let is_meant = |set: &&SetRecord| {
-            set.key.id.is_some_and(|id| id.as_str().eq_ignore_ascii_case(said))
-                || set.key.fingerprint.to_string().eq_ignore_ascii_case(said)
-                || set.label.as_ref().is_some_and(|label| label.is_same(said))
-        };
-        self.sets.iter().filter(is_meant).collect()
+        self.sets.iter().filter(|set| said.split('/').all(|part| set.is_called(part))).collect()
     }
 
     /// The sets that were ever made of the seed of this fingerprint (attack F06): a new one makes them
@@ -242,6 +238,14 @@ impl SetRecord {
     /// The identifier, or the fingerprint where its shares name none.
     pub fn name(&self) -> String {
         self.key.id.map_or_else(|| self.key.fingerprint.to_string(), |id| id.as_str().to_owned())
+    }
+
+    fn is_called(&self, said: &str) -> bool {
+        let plain =
+            [self.key.scheme.name().to_owned(), self.key.fingerprint.to_string(), self.key.made.to_string()];
+        plain.iter().any(|name| name.eq_ignore_ascii_case(said))
+            || self.key.id.is_some_and(|id| id.as_str().eq_ignore_ascii_case(said))
+            || self.label.as_ref().is_some_and(|label| label.is_same(said))
     }
 
     /// How a share is called: its letter in codex32, its number, or group and number.

@@ -15,6 +15,7 @@ use coldframe_core::bitcoin::psbt::finalize::FinalizeError;
 use coldframe_core::bitcoin::verify::VerifyError;
 use coldframe_core::envelope::DetectError;
 use coldframe_core::frames::FrameError;
+use coldframe_core::inventory::InventoryError;
 use coldframe_core::journal::{ChainError, MemoryError};
 use coldframe_core::messages::{Code, Explain, Facts};
 use coldframe_core::review::WhyDeclined;
@@ -106,6 +107,10 @@ stops_with! {
     InputError => |error| match error {
         InputError::Camera => Exit::Device,
         InputError::StdinTwice => Exit::Usage,
+    },
+    InventoryError => |error| match error {
+        InventoryError::Twice { .. } | InventoryError::NoShare { .. } => Exit::Usage,
+        _ => Exit::No,
     },
     StateError => |error| match error {
         StateError::Meanwhile => Exit::Refused,

@@ -3,6 +3,7 @@
 //! A machine that forgets (started from a read-only stick) has none; then it says so, because two
 //! of the attacks it withstands are only seen by a machine that remembers (A01, A10).
 
+mod inventory_file;
 mod journal_file;
 mod memory_file;
 

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod combine;
 pub(crate) mod common;
+pub(crate) mod inventory;
 pub(crate) mod rehearse;
 pub(crate) mod reshare;
 pub(crate) mod split;
@@ -30,4 +31,6 @@ pub(crate) enum Verb {
     Rehearse(rehearse::Rehearse),
     /// Make a new set with a new id, and record the old one as revoked.
     Reshare(reshare::Reshare),
+    /// Who has which share, where, and what is wrong with it.
+    Inventory(inventory::Inventory),
 }

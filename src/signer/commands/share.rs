@@ -2,6 +2,7 @@
 
 mod check;
 mod combine;
+mod inventory;
 mod rehearse;
 mod reshare;
 mod split;
@@ -19,6 +20,7 @@ pub(super) fn share(args: &Share, world: &mut World) -> Result<Exit, Error> {
         Verb::Check(args) => check::check(args, world),
         Verb::Rehearse(args) => rehearse::rehearse(args, world),
         Verb::Reshare(args) => reshare::reshare(args, world),
+        Verb::Inventory(args) => inventory::inventory(args, world),
     }
 }
 

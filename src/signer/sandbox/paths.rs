@@ -198,6 +198,8 @@ impl Reach {
             share::Verb::Reshare(args) => {
                 self.shares(&args.shares).whose(&args.whose).new_set(&args.set, &args.handing)
             }
+            // The state folder, and nothing else.
+            share::Verb::Inventory(_) => self,
         }
     }
 

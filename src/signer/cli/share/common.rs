@@ -144,7 +144,7 @@ pub(super) fn set_id(said: &str) -> Result<SetId, String> {
     SetId::of_text(said).ok_or_else(|| text("usage/share-set", &[]))
 }
 
-fn group(said: &str) -> Result<Group, String> {
+pub(super) fn group(said: &str) -> Result<Group, String> {
     let numbers = said.split_once('/').and_then(|(need, of)| Some((need.parse().ok()?, of.parse().ok()?)));
     numbers.map(|(need, of)| Group { need, of }).ok_or_else(|| text("usage/share-group", &[]))
 }
