@@ -35,6 +35,8 @@ mod sandboxed;
 mod seed_new;
 #[path = "cli/seeds.rs"]
 mod seeds;
+#[path = "cli/shares.rs"]
+mod shares;
 #[path = "skips.rs"]
 mod skips;
 #[path = "cli/surroundings.rs"]

@@ -38,6 +38,8 @@ mod many;
 mod named;
 #[path = "tty/seed_new.rs"]
 mod seed_new;
+#[path = "tty/shares.rs"]
+mod shares;
 #[path = "tty/surroundings.rs"]
 mod typed_sentence;
 #[path = "tty/wallets.rs"]

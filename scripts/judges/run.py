@@ -13,7 +13,7 @@ import schemas
 from harness import Report, Skip
 
 JUDGES = ("chain", "lies", "differential", "ur", "bbqr", "pixels", "convert", "answers", "watching",
-          "accounts", "consent", "seeds", "age")
+          "accounts", "consent", "seeds", "age", "shares")
 DEFAULT_BINARY = pathlib.Path("target/release/coldframe")
 
 

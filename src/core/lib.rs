@@ -9,6 +9,7 @@ pub mod bitcoin;
 pub mod entropy;
 pub mod envelope;
 pub mod frames;
+pub mod inventory;
 pub mod journal;
 pub mod limits;
 pub mod messages;

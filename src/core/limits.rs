@@ -180,3 +180,27 @@ pub const SLIP39_EXPONENT_WRITTEN_MAX: u8 = 10;
 pub const XOR_PARTS_MAX: u8 = 4;
 /// Longest raw share of `sharks`, in bytes.
 pub const SHARKS_SHARE_BYTES_MAX: usize = 1_024;
+/// Longest list of holders of shares, in bytes.
+pub const SHARE_HOLDERS_BYTES_MAX: u64 = 64 * 1024;
+/// Longest text of several shares from one descriptor, in bytes.
+pub const SHARES_INPUT_BYTES_MAX: usize = 128 * 1024;
+/// Room for the file of one share with what is said of it, in bytes.
+pub const SHARE_FILE_BYTES_MAX: usize = 8 * 1024;
+/// Most quorums a rehearsal tries: of SLIP-39 about ten seconds for a thousand.
+pub const SHARE_QUORUMS_MAX: usize = 20_000;
+
+/// Longest codex32 string, in characters: a seed of 64 bytes (BIP-93).
+pub const CODEX32_CHARS_MAX: usize = 127;
+/// Most shares of one codex32 set: the letters of bech32 without `s` (BIP-93).
+pub const CODEX32_SHARES_MAX: usize = 31;
+
+/// Largest inventory of shares, in bytes.
+pub const INVENTORY_BYTES_MAX: usize = 1024 * 1024;
+/// Most sets in an inventory.
+pub const INVENTORY_SETS_MAX: usize = 200;
+/// Most copies of the shares of one set.
+pub const INVENTORY_COPIES_MAX: usize = 1_024;
+/// Longest name or place in an inventory, in bytes.
+pub const INVENTORY_LABEL_BYTES_MAX: usize = 80;
+/// Longest public key of age in an inventory, in bytes.
+pub const INVENTORY_RECIPIENT_BYTES_MAX: usize = 128;

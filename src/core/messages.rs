@@ -97,7 +97,7 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 21] = [
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
@@ -116,6 +116,9 @@ const SOURCES: [&str; 18] = [
     include_str!("messages/en/vault.txt"),
     include_str!("messages/en/self_test.txt"),
     include_str!("messages/en/shares.txt"),
+    include_str!("messages/en/ceremony.txt"),
+    include_str!("messages/en/codex32.txt"),
+    include_str!("messages/en/inventory.txt"),
 ];
 
 fn catalog() -> &'static Catalog {

@@ -15,6 +15,7 @@ mod error;
 mod field;
 mod gathering;
 mod grouped;
+mod lists;
 mod plan;
 mod quorums;
 mod recovered;
@@ -27,9 +28,13 @@ mod split;
 mod sskr;
 pub(crate) mod vectors;
 
-pub use correction::{Correction, correction};
+pub use codex32::{
+    Change, Codex32, Codex32Error, Header, Identifier, Index, addition_table, blank_worksheet, checksum_table,
+};
+pub use correction::{Correction, correction, corrections};
 pub use error::{Differs, ShareError};
 pub use gathering::{Added, Gathering};
+pub use lists::word_list;
 pub use plan::{GroupPlan, Plan};
 pub use quorums::Quorums;
 pub use recovered::Recovered;

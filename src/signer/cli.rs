@@ -16,6 +16,7 @@ pub(crate) mod scan;
 pub(crate) mod secret_output;
 pub(crate) mod seed;
 pub(crate) mod self_test;
+pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod sign;
 pub(crate) mod vault;
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Seed(seed::Seed),
     /// Named seeds in encrypted files.
     Vault(vault::Vault),
+    /// Shares of a seed: some of them restore it, fewer say nothing.
+    Share(share::Share),
     /// Turn a signed PSBT into the transaction to broadcast.
     Finalize(finalize::Finalize),
     /// Walk through the whole journey with a throwaway key.

@@ -13,6 +13,7 @@ mod review;
 mod scan;
 mod seed;
 mod self_test;
+mod share;
 mod show;
 mod sign;
 mod vault;
@@ -68,6 +69,7 @@ fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
         Command::Address(args) => address::address(args, world),
         Command::Seed(args) => seed::seed(args, world),
         Command::Vault(args) => vault::vault(args, world),
+        Command::Share(args) => share::share(args, world),
         Command::Doctor(args) => doctor::doctor(args, world),
         Command::SelfTest(args) => self_test::self_test(args, world),
         Command::Finalize(args) => finalize::finalize(args, world),

@@ -15,6 +15,7 @@ use coldframe_core::bitcoin::psbt::finalize::FinalizeError;
 use coldframe_core::bitcoin::verify::VerifyError;
 use coldframe_core::envelope::DetectError;
 use coldframe_core::frames::FrameError;
+use coldframe_core::inventory::InventoryError;
 use coldframe_core::journal::{ChainError, MemoryError};
 use coldframe_core::messages::{Code, Explain, Facts};
 use coldframe_core::review::WhyDeclined;
@@ -24,6 +25,7 @@ use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
 use coldframe_keys::entropy::EntropyError;
 use coldframe_keys::passphrase::PassphraseError;
+use coldframe_keys::shares::ShareError;
 use coldframe_keys::vault::{EntryError, NameError, OpenError, SealError};
 use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SignError};
 
@@ -106,6 +108,10 @@ stops_with! {
         InputError::Camera => Exit::Device,
         InputError::StdinTwice => Exit::Usage,
     },
+    InventoryError => |error| match error {
+        InventoryError::Twice { .. } | InventoryError::NoShare { .. } => Exit::Usage,
+        _ => Exit::No,
+    },
     StateError => |error| match error {
         StateError::Meanwhile => Exit::Refused,
         _ => Exit::Device,
@@ -151,6 +157,32 @@ stops_with! {
         EntropyError::Seed(_) => Exit::WrongSecret,
         EntropyError::Vault(_) => Exit::Bug,
         _ => Exit::Refused,
+    },
+    ShareError => |error| match error {
+        ShareError::NotRestored | ShareError::Vault(_) => Exit::Bug,
+        ShareError::Random(_) => Exit::Unsafe,
+        // The shares are read, and they are not of one secret (attack F02).
+        ShareError::OtherScheme { .. }
+        | ShareError::OtherSet { .. }
+        | ShareError::OtherParameters { .. }
+        | ShareError::Conflict { .. }
+        | ShareError::TooMany { .. }
+        | ShareError::TooFew { .. }
+        | ShareError::Contradiction
+        | ShareError::Digest => Exit::WrongSecret,
+        ShareError::NoPassphrase
+        | ShareError::ReadOnly
+        | ShareError::NoGroups
+        | ShareError::GroupCount { .. }
+        | ShareError::GroupNeed { .. }
+        | ShareError::Threshold { .. }
+        | ShareError::OneOfMany
+        | ShareError::AllNeeded
+        | ShareError::SecretLength { .. }
+        | ShareError::EntropyOnly
+        | ShareError::Identifier
+        | ShareError::Exponent { .. } => Exit::Usage,
+        _ => Exit::Malformed,
     },
     SeedQrError => |error| match error {
         SeedQrError::NotEnglish => Exit::Refused,

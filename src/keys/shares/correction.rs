@@ -1,5 +1,6 @@
 //! What a misread share probably said.
 
+use super::codex32::{self, Change};
 use super::share::text;
 use super::{slip39, sskr};
 use crate::secret::Secret;
@@ -10,18 +11,27 @@ use std::fmt;
 /// One word, and where it belongs. As secret as the share: for the eyes of its holder, who compares it
 /// with the paper.
 pub struct Correction {
-    position: usize,
+    change: Change,
     word: Secret<String>,
 }
 
 impl Correction {
     pub(super) fn of(position: usize, word: &str) -> Self {
-        Self { position, word: Secret::built(String::with_capacity(word.len()), |held| held.push_str(word)) }
+        Self::changed(Change::Letter { position }, word)
     }
 
-    /// Which word is wrong, from 1.
+    pub(super) fn changed(change: Change, word: &str) -> Self {
+        Self { change, word: Secret::built(String::with_capacity(word.len()), |held| held.push_str(word)) }
+    }
+
+    /// Which word is wrong, from 1; of codex32 and SSKR without spaces, which character.
     pub fn position(&self) -> usize {
-        self.position
+        self.change.position()
+    }
+
+    /// Whether something else belongs there, something is missing before it, or it is one too many.
+    pub fn change(&self) -> Change {
+        self.change
     }
 
     /// Lends the word that stands there, if that is the only mistake.
@@ -44,9 +54,29 @@ pub fn correction(content: &[u8], named: Option<Scheme>) -> Option<Correction> {
     match named {
         Some(Scheme::Slip39) => slip39::correction(text),
         Some(Scheme::Sskr) => sskr::correction(text),
-        Some(_) => None,
+        Some(Scheme::Codex32) => only(codex32::corrections(text)),
+        Some(Scheme::SeedXor | Scheme::Sharks) => None,
         None if sskr::is_share(content) => sskr::correction(text),
+        None if codex32::looks_like(text) => only(codex32::corrections(text)),
         None if slip39::looks_like(text) => slip39::correction(text),
         None => None,
     }
+}
+
+/// As [`correction`], with every change where the scheme finds several at once: codex32 up to four wrong
+/// or eight unreadable letters. Empty where nothing is certain, and where nothing is wrong.
+pub fn corrections(content: &[u8], named: Option<Scheme>) -> Vec<Correction> {
+    let is_codex32 = |text: &&str| match named {
+        Some(scheme) => scheme == Scheme::Codex32,
+        None => codex32::looks_like(text),
+    };
+    let short = text(content).ok().filter(|text| text.len() <= SHARE_TEXT_BYTES_MAX);
+    match short.filter(is_codex32) {
+        Some(text) => codex32::corrections(text),
+        None => correction(content, named).into_iter().collect(),
+    }
+}
+
+fn only(mut corrections: Vec<Correction>) -> Option<Correction> {
+    if corrections.len() == 1 { corrections.pop() } else { None }
 }

@@ -1,5 +1,6 @@
 //! Why shares are not made, not read or not put together. Positions and numbers, never a word.
 
+use super::codex32::Codex32Error;
 use crate::entropy::EntropyError;
 use crate::place;
 use crate::seed::SeedError;
@@ -159,6 +160,8 @@ pub enum ShareError {
         /// Highest exponent.
         limit: u8,
     },
+    /// What only codex32 has to say of its strings.
+    Codex32(Codex32Error),
     /// The kernel gave no random bytes.
     Random(EntropyError),
     /// What was split does not come together again: nothing was shown.
@@ -207,6 +210,7 @@ impl Explain for ShareError {
             Self::Identifier => "shares/identifier",
             Self::Exponent { .. } => "shares/exponent",
             Self::NotRestored => "shares/not-restored",
+            Self::Codex32(why) => return why.code(),
             Self::Words(why) | Self::Seed(why) => return why.code(),
             Self::Random(why) => return why.code(),
             Self::Vault(why) => return place::code(*why),
@@ -235,6 +239,7 @@ impl Explain for ShareError {
             Self::GroupCount { limit } | Self::Exponent { limit } => vec![("limit", small(limit))],
             Self::GroupNeed { of } => vec![("of", small(of))],
             Self::Threshold { least, limit } => vec![("least", small(least)), ("limit", small(limit))],
+            Self::Codex32(why) => why.facts(),
             Self::Words(why) | Self::Seed(why) => why.facts(),
             Self::Random(why) => why.facts(),
             _ => Facts::new(),

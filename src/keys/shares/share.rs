@@ -43,7 +43,7 @@ impl Share {
         }
         let body = match named.map_or_else(|| recognise(content), Ok)? {
             Scheme::Slip39 => Body::Slip39(slip39::Part::read(text(content)?)?),
-            Scheme::Codex32 => Body::Codex32(codex32::Part::read(text(content)?.trim())?),
+            Scheme::Codex32 => Body::Codex32(codex32::Part::read(content)?),
             Scheme::Sskr => Body::Sskr(sskr::Part::read(content)?),
             Scheme::SeedXor => Body::SeedXor(seed_xor::Part::read(content)?),
             Scheme::Sharks => Body::Sharks(sharks::Part::read(content)?),

@@ -13,7 +13,7 @@ mod rs1024;
 mod words;
 
 pub(super) use fix::correction;
-pub(super) use words::looks_like;
+pub(super) use words::{list, looks_like};
 
 use super::grouped::{self, Head, Held};
 use super::shamir::{Bytes, blank};

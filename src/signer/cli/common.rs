@@ -149,7 +149,8 @@ fn surrounding(said: &str) -> Result<Code, String> {
     surroundings::code_named(said).ok_or_else(|| text("usage/surrounding", &[]))
 }
 
-fn fingerprint(said: &str) -> Result<Fingerprint, String> {
+/// Reads a fingerprint.
+pub(super) fn fingerprint(said: &str) -> Result<Fingerprint, String> {
     said.parse().map_err(|_| text("usage/fingerprint", &[]))
 }
 

@@ -3,10 +3,12 @@
 //! A command says what it names in its arm of [`Reach::of`]; a path it forgets is refused by the
 //! kernel later. So a test goes through every option of every command that takes a path.
 
+use crate::ceremony::named_file;
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
 use crate::cli::secret_output::SecretOutput;
+use crate::cli::share::common::{Handing, NewSet, ShareSource, Whose};
 use crate::cli::vault::{self, KeySource, LockSource};
-use crate::cli::{Cli, Command, account, address, seed};
+use crate::cli::{Cli, Command, account, address, seed, share};
 use crate::place::{Input, Output, SeedPlace};
 use crate::state;
 use std::path::{Path, PathBuf};
@@ -77,6 +79,9 @@ impl Reach {
             }
             Command::Vault(args) => {
                 reach.vault(&args.verb).kept(&cli.global);
+            }
+            Command::Share(args) => {
+                reach.share(&args.verb).kept(&cli.global);
             }
             Command::Rehearse(args) => {
                 // Without a name the picture goes where temporary files go.
@@ -173,6 +178,67 @@ impl Reach {
             self.writing(path);
         });
         self.lock(&output.lock)
+    }
+
+    fn share(&mut self, verb: &share::Verb) -> &mut Self {
+        match verb {
+            share::Verb::Split(args) => {
+                self.descriptors(&[args.master_secret_fd]).seed(&args.seed).new_set(&args.set, &args.handing)
+            }
+            share::Verb::Combine(args) => {
+                self.shares(&args.shares).whose(&args.whose).secret_output(&args.output)
+            }
+            share::Verb::Check(args) => {
+                if let Some(share) = &args.share {
+                    self.secret_input(share);
+                }
+                self.descriptors(&[args.share_fd, args.identity_fd])
+            }
+            share::Verb::Rehearse(args) => self.shares(&args.shares).whose(&args.whose),
+            share::Verb::Reshare(args) => {
+                self.shares(&args.shares).whose(&args.whose).new_set(&args.set, &args.handing)
+            }
+            // The state folder, and nothing else.
+            share::Verb::Inventory(_) => self,
+        }
+    }
+
+    /// Where shares are read from, and what opens them.
+    fn shares(&mut self, source: &ShareSource) -> &mut Self {
+        source.shares.iter().for_each(|share| {
+            self.secret_input(share);
+        });
+        source.share_fds.iter().for_each(|fd| {
+            self.descriptors(&[Some(*fd)]);
+        });
+        self.descriptors(&[source.identity_fd, source.share_passphrase_fd])
+    }
+
+    /// A secret from standard input is read through its name, like that of any descriptor.
+    fn secret_input(&mut self, input: &Input) -> &mut Self {
+        if *input == Input::Stdin {
+            self.descriptors(&[Some(0)]);
+        }
+        self.input(input)
+    }
+
+    fn whose(&mut self, whose: &Whose) -> &mut Self {
+        self.descriptors(&[whose.passphrase_fd])
+    }
+
+    /// What new shares are guarded with, the keys of their holders, and the folder they go into.
+    fn new_set(&mut self, set: &NewSet, handing: &Handing) -> &mut Self {
+        self.descriptors(&[set.new_share_passphrase_fd]);
+        handing.holder.iter().filter_map(|holder| named_file(holder)).for_each(|path| {
+            self.reading(&path).with_pictures();
+        });
+        handing.holders.iter().for_each(|list| {
+            self.reading(list);
+        });
+        [&handing.output, &handing.write_plaintext_secret].into_iter().flatten().for_each(|folder| {
+            self.writing(&folder.join("share"));
+        });
+        self
     }
 
     fn vault(&mut self, verb: &vault::Verb) -> &mut Self {

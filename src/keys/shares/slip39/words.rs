@@ -12,7 +12,7 @@ const PREFIX_LETTERS: usize = 4;
 /// The list (SLIP-39, section Wordlist), a word a line, sorted.
 const LIST: &str = include_str!("words.txt");
 
-fn list() -> &'static [&'static str] {
+pub(in super::super) fn list() -> &'static [&'static str] {
     static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
     WORDS.get_or_init(|| LIST.lines().collect())
 }
