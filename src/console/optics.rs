@@ -14,13 +14,16 @@ pub mod scan;
 pub mod symbol;
 
 mod canvas;
+mod chain;
 mod draw_error;
 mod filters;
 mod finders;
 mod gif_in;
 mod gif_out;
+mod gray_sampler;
 mod guard;
 mod jpeg_in;
+mod looks;
 mod mask;
 mod net;
 mod picture_error;

@@ -4,6 +4,7 @@
 //! bytes come out untouched by any guess at a character set, and each part can be bounded. Left
 //! alone, a picture full of finder patterns keeps the detector busy for hours (attack E05).
 
+use super::scan::Found;
 use super::{Gray, finders};
 use rxing::Binarizer;
 use rxing::Luma8Source;
@@ -11,6 +12,7 @@ use rxing::common::cpp_essentials::ConcentricPattern;
 use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
 use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
+use rxing::qrcode::detector::QRCodeDetectorResult;
 
 /// Longest side searched, in pixels: the detector measures runs in 16 bits and multiplies them.
 const SIDE_MAX: usize = 16_000;
@@ -26,28 +28,36 @@ const UNREAD_MAX: usize = 8;
 
 /// What the first reader made of a picture.
 #[derive(Default)]
-pub(super) struct Found {
-    /// Exact payload bytes of every code read.
-    pub(super) payloads: Vec<Vec<u8>>,
+pub(super) struct Seen {
+    /// Every code read.
+    pub(super) found: Vec<Found>,
     /// Finder patterns that belong to no code read: three of them may be one more code.
     pub(super) finders_left: usize,
     /// Squares of modules that were found but not decoded, for the second reader.
     pub(super) unread: Vec<BitMatrix>,
 }
 
+impl Seen {
+    /// The same codes seen in a picture so many times the size.
+    pub(super) fn scaled(mut self, times: f32) -> Self {
+        self.found = self.found.into_iter().map(|found| found.scaled(times)).collect();
+        self
+    }
+}
+
 /// Reads every code of a picture; `None` if it is too large or too crowded to be searched at this size.
-pub(super) fn read(picture: &Gray) -> Option<Found> {
+pub(super) fn read(picture: &Gray) -> Option<Seen> {
     if picture.width().max(picture.height()) > SIDE_MAX {
         return None;
     }
-    let Some(black) = binarised(picture) else { return Some(Found::default()) };
+    let Some(black) = binarised(picture) else { return Some(Seen::default()) };
     if finders::row_hits(&black, FINDER_HITS_MAX) >= FINDER_HITS_MAX {
         return None;
     }
     let mut patterns = FindFinderPatterns(&black, true, 0);
     patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.size));
     patterns.truncate(FINDERS_MAX);
-    let mut found = Found::default();
+    let mut seen = Seen::default();
     let mut used: Vec<ConcentricPattern> = Vec::new();
     let mut samples = 0;
     let finders = patterns.len();
@@ -63,14 +73,24 @@ pub(super) fn read(picture: &Gray) -> Option<Found> {
         match payload(sample.getBits()) {
             Some(payload) => {
                 used.extend([set.bl, set.tl, set.tr]);
-                found.payloads.push(payload);
+                seen.found.push(found(payload, &sample));
             }
-            None if found.unread.len() < UNREAD_MAX => found.unread.push(sample.getBits().clone()),
+            None if seen.unread.len() < UNREAD_MAX => seen.unread.push(sample.getBits().clone()),
             None => {}
         }
     }
-    found.finders_left = finders.saturating_sub(used.len());
-    Some(found)
+    seen.finders_left = finders.saturating_sub(used.len());
+    Some(seen)
+}
+
+fn found(payload: Vec<u8>, sample: &QRCodeDetectorResult) -> Found {
+    let corners = match sample.getPoints() {
+        [top_left, top_right, bottom_left, bottom_right] => {
+            [top_left, top_right, bottom_right, bottom_left].map(|point| (point.x, point.y))
+        }
+        _ => [(0.0, 0.0); 4],
+    };
+    Found::of(payload, corners, usize::try_from(sample.getBits().width()).unwrap_or(0))
 }
 
 fn payload(modules: &BitMatrix) -> Option<Vec<u8>> {

@@ -35,7 +35,7 @@ fn reading_and_drawing_take_milliseconds() {
         told(&format!(
             "{name}: rxing {:?}",
             mean(50, || {
-                assert_eq!(rxing_pass::read(picture).unwrap().payloads.len(), 1);
+                assert_eq!(rxing_pass::read(picture).unwrap().found.len(), 1);
             })
         ));
         told(&format!(
