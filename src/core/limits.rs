@@ -158,3 +158,5 @@ pub const ENTROPY_SYMBOLS_MAX: usize = 480;
 pub const ENTROPY_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// Most files mixed into one seed.
 pub const ENTROPY_FILES_MAX: usize = 8;
+/// Largest file of pages for a printer, in bytes: the buffer is set up once, so that a secret never moves.
+pub const PAPER_BYTES_MAX: usize = 2 * 1024 * 1024;

@@ -97,7 +97,7 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 17] = [
+const SOURCES: [&str; 18] = [
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
@@ -115,6 +115,7 @@ const SOURCES: [&str; 17] = [
     include_str!("messages/en/seed.txt"),
     include_str!("messages/en/vault.txt"),
     include_str!("messages/en/self_test.txt"),
+    include_str!("messages/en/paper.txt"),
 ];
 
 fn catalog() -> &'static Catalog {
