@@ -38,11 +38,12 @@ pub(super) fn draw(version: u8, code: Option<&Modules>, sheet: &mut Sheet) -> Re
     let module = (sheet.width / length(side + 8)).min(sheet.room() / length(side + 8)).min(MODULE_MAX);
     let whole = module * length(side);
     let (x, y) = (sheet.left + (sheet.width - whole) / 2, sheet.y + 4 * module);
+    // Below the modules, and pale: a dark line between light modules misleads a reader.
+    lines(side, grid, (x, y), module, sheet);
     match code {
         Some(code) => sheet.page.marks.push(Mark::Code { x, y, module, modules: code.clone() }),
         None => fixed(side, (x, y), module, sheet),
     }
-    lines(side, grid, (x, y), module, sheet);
     coordinates(grid, (x, y), module, whole, sheet);
     sheet.y += whole + 8 * module;
     Ok(())
@@ -83,7 +84,7 @@ fn lines(side: usize, grid: Grid, (x, y): (i64, i64), module: i64, sheet: &mut S
     let starts: Vec<usize> = (0..grid.blocks()).map(|block| grid.modules(block).start).collect();
     for line in 0..=side {
         let is_edge = line == side || starts.contains(&line);
-        let (thick, gray) = if is_edge { (300, 0x90) } else { (120, FAINT) };
+        let (thick, gray) = if is_edge { (350, 0xa0) } else { (120, FAINT) };
         let (at, whole) = (module * length(line) - thick / 2, module * length(side));
         sheet.page.fill(x + at, y, thick, whole, gray);
         sheet.page.fill(x, y + at, whole, thick, gray);

@@ -10,6 +10,7 @@ use coldframe_core::safe::Safe;
 
 mod sheet;
 
+use sheet::Captioned;
 pub(super) use sheet::{BLACK, FAINT, GRAY, Sheet, points};
 
 /// A card before it is drawn: what a share and a seed have in common.
@@ -149,10 +150,16 @@ fn pages(card: &Card<'_>, fill: &Fill<'_>, paper: Paper) -> Result<Vec<Page>, Pa
     let beside = if card.hand_code.is_some() { None } else { code };
     let mut sheets = Vec::new();
     let mut front = front(card, &said, paper)?;
-    if card.descriptor.is_some() || beside.is_some() {
-        codes(card, beside, &mut front)?;
+    let codes = codes(card, beside);
+    if front.takes(&codes) {
+        front.codes(&codes)?;
+        sheets.push(front);
+    } else {
+        // A code that is too small is none: it gets a page of its own.
+        let mut own = top(&text("paper/codes-title", &[("title", whole(card))]), card, paper)?;
+        own.codes(&codes)?;
+        sheets.extend([front, own]);
     }
-    sheets.push(front);
     if let Some(hand_code) = card.hand_code {
         let title = text("paper/code-title", &[("name", hand_code.name.clone()), ("title", whole(card))]);
         let mut sheet = top(&title, card, paper)?;
@@ -217,12 +224,8 @@ fn rows_of_facts(rows: &[&Vec<Fact>], sheet: &mut Sheet) -> Result<(), PaperErro
 }
 
 /// The codes below the words: the descriptor's, which is public, and the secret's own.
-fn codes(card: &Card<'_>, secret: Option<&Modules>, sheet: &mut Sheet) -> Result<(), PaperError> {
-    let codes = [
-        (card.descriptor, "paper/descriptor-code", "paper/descriptor-how"),
-        (secret, "paper/share-code", "paper/share-code-how"),
-    ];
-    let codes: Vec<_> =
-        codes.into_iter().filter_map(|(code, name, how)| code.map(|code| (code, name, how))).collect();
-    sheet.codes(&codes)
+fn codes<'a>(card: &Card<'a>, secret: Option<&'a Modules>) -> Vec<Captioned<'a>> {
+    let descriptor = card.descriptor.map(|code| (code, "paper/descriptor-code", "paper/descriptor-how"));
+    let secret = secret.map(|code| (code, "paper/share-code", "paper/share-code-how"));
+    descriptor.into_iter().chain(secret).collect()
 }

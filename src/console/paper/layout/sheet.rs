@@ -32,6 +32,13 @@ const QUIET: usize = 4;
 /// Smallest and largest side of a code with its border.
 const CODE_SIDE: (i64, i64) = (38_000, 62_000);
 
+/// Above a code: its name and how it is used, and white above that.
+const CAPTION: i64 = 12_000;
+const CODE_TOP: i64 = CAPTION + 2_000;
+
+/// A code, its name, and how it is used.
+pub(super) type Captioned<'a> = (&'a Modules, &'static str, &'static str);
+
 /// Smallest module that a cheap printer and a telephone agree on.
 const MODULE_MIN: i64 = 330;
 
@@ -177,22 +184,31 @@ impl Sheet {
         }
     }
 
-    /// Codes side by side as large as there is room, each with its name and how it is used.
-    pub(super) fn codes(
-        &mut self,
-        codes: &[(&Modules, &'static str, &'static str)],
-    ) -> Result<(), PaperError> {
-        const CAPTION: i64 = 12_000;
-        self.y += 2_000;
+    /// Whether there is room for codes that are large enough to be read.
+    pub(super) fn takes(&self, codes: &[Captioned<'_>]) -> bool {
+        let side = self.code_side();
+        codes
+            .iter()
+            .all(|(code, _, _)| side >= CODE_SIDE.0 && side / length(code.side() + 2 * QUIET) >= MODULE_MIN)
+    }
+
+    /// Side of a code with its border, two beside each other.
+    fn code_side(&self) -> i64 {
         let column = (self.width + GAP) / 2;
-        let side = (self.room() - CAPTION).min(CODE_SIDE.1).min(column - GAP);
+        (self.room() - CODE_TOP).min(CODE_SIDE.1).min(column - GAP)
+    }
+
+    /// Codes side by side as large as there is room, each with its name and how it is used.
+    pub(super) fn codes(&mut self, codes: &[Captioned<'_>]) -> Result<(), PaperError> {
+        if !self.takes(codes) {
+            return Err(PaperError::NoRoom);
+        }
+        let (column, side) = ((self.width + GAP) / 2, self.code_side());
+        self.y += CODE_TOP - CAPTION;
         let mut x = self.left;
         for (code, name, how) in codes {
             let modules = length(code.side() + 2 * QUIET);
             let module = side / modules.max(1);
-            if side < CODE_SIDE.0 || module < MODULE_MIN {
-                return Err(PaperError::NoRoom);
-            }
             self.page.text(x, self.y + 3_800, points(10), Font::Bold, BLACK, &text(name, &[]));
             let mut y = self.y + 7_200;
             for line in wrapped(&text(how, &[]), Font::Plain, points(7), column - GAP) {

@@ -43,7 +43,7 @@ fn every_shape_fits_both_papers_and_nothing_reaches_the_edge() {
                 };
                 let (wide, high) = paper.size();
                 let within =
-                    |from: i64, length: i64, whole: i64| from >= 14_000 && from + length <= whole - 14_000;
+                    |from: i64, length: i64, whole: i64| from >= 13_500 && from + length <= whole - 13_500;
                 assert!(within(x, width, wide) && within(y, height, high), "{shape:?} {paper:?}: {x} {y}");
             }
         }
