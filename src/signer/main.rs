@@ -3,6 +3,7 @@
 //! Start reading at `commands/sign.rs`: the one flow everything else serves.
 
 mod arguments;
+mod cards;
 mod cli;
 mod codes;
 mod commands;

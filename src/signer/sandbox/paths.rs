@@ -3,6 +3,7 @@
 //! A command says what it names in its arm of [`Reach::of`]; a path it forgets is refused by the
 //! kernel later. So a test goes through every option of every command that takes a path.
 
+use crate::cli::cards::CardOptions;
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
 use crate::cli::secret_output::SecretOutput;
 use crate::cli::vault::{self, KeySource, LockSource};
@@ -23,6 +24,8 @@ pub(super) struct Reach {
     pub(super) written: Vec<PathBuf>,
     /// Folders that are ours altogether.
     pub(super) own: Vec<PathBuf>,
+    /// Printers, which are written to and nothing else.
+    pub(super) devices: Vec<PathBuf>,
     /// Terminals.
     pub(super) terminals: Vec<PathBuf>,
     pictures: bool,
@@ -162,7 +165,7 @@ impl Reach {
             seed::Verb::Check(args) => self.seed(&args.seed),
             seed::Verb::LastWord(args) => self.descriptors(&[args.seed_fd]),
             seed::Verb::Derive(args) => self.seed(&args.seed).secret_output(&args.output),
-            seed::Verb::Backup(args) => self.seed(&args.seed).secret_output(&args.output),
+            seed::Verb::Backup(args) => self.seed(&args.seed).secret_output(&args.output).cards(&args.cards),
             seed::Verb::VerifyBackup(args) => self.seed(&args.seed),
         }
     }
@@ -173,6 +176,12 @@ impl Reach {
             self.writing(path);
         });
         self.lock(&output.lock)
+    }
+
+    /// The printer that cards go to.
+    fn cards(&mut self, cards: &CardOptions) -> &mut Self {
+        self.devices.extend(cards.printer.clone());
+        self
     }
 
     fn vault(&mut self, verb: &vault::Verb) -> &mut Self {
