@@ -204,3 +204,5 @@ pub const INVENTORY_COPIES_MAX: usize = 1_024;
 pub const INVENTORY_LABEL_BYTES_MAX: usize = 80;
 /// Longest public key of age in an inventory, in bytes.
 pub const INVENTORY_RECIPIENT_BYTES_MAX: usize = 128;
+/// Largest file of pages for a printer, in bytes: the buffer is set up once, so that a secret never moves.
+pub const PAPER_BYTES_MAX: usize = 2 * 1024 * 1024;

@@ -97,7 +97,7 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 21] = [
+const SOURCES: &[&str] = &[
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
@@ -119,6 +119,7 @@ const SOURCES: [&str; 21] = [
     include_str!("messages/en/ceremony.txt"),
     include_str!("messages/en/codex32.txt"),
     include_str!("messages/en/inventory.txt"),
+    include_str!("messages/en/paper.txt"),
 ];
 
 fn catalog() -> &'static Catalog {

@@ -4,6 +4,7 @@
 
 pub(crate) mod account;
 pub(crate) mod address;
+pub(crate) mod cards;
 pub(crate) mod common;
 pub(crate) mod completions;
 pub(crate) mod convert;

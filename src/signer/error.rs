@@ -8,6 +8,7 @@ use crate::state::StateError;
 use crate::vault_file::StoreError;
 use crate::worker::WorkerError;
 use coldframe_console::optics::{DrawError, PictureError};
+use coldframe_console::paper::PaperError;
 use coldframe_console::tty::TtyError;
 use coldframe_console::ui::UiError;
 use coldframe_core::bitcoin::psbt::PsbtError;
@@ -141,6 +142,10 @@ stops_with! {
         _ => Exit::Malformed,
     },
     DrawError => |_| Exit::Device,
+    PaperError => |error| match error {
+        PaperError::OtherCount { .. } | PaperError::TooLarge { .. } => Exit::Bug,
+        _ => Exit::Usage,
+    },
     ImportError => |_| Exit::Malformed,
     ExpectError => |_| Exit::Malformed,
     SeedError => |error| match error {

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod ceremony;
+mod cards;
 mod cli;
 mod codes;
 mod commands;

@@ -123,7 +123,7 @@ fn one_segment(payload: &[u8], version: Version) -> QrResult<Bits> {
 }
 
 /// Modules on each side of a version, without the quiet zone.
-pub(super) fn side_of(version: u8) -> usize {
+pub(crate) fn side_of(version: u8) -> usize {
     17 + 4 * usize::from(version)
 }
 

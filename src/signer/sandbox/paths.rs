@@ -4,6 +4,7 @@
 //! kernel later. So a test goes through every option of every command that takes a path.
 
 use crate::ceremony::named_file;
+use crate::cli::cards::CardOptions;
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
 use crate::cli::secret_output::SecretOutput;
 use crate::cli::share::common::{Handing, NewSet, ShareSource, Whose};
@@ -25,6 +26,8 @@ pub(super) struct Reach {
     pub(super) written: Vec<PathBuf>,
     /// Folders that are ours altogether.
     pub(super) own: Vec<PathBuf>,
+    /// Printers, which are written to and nothing else.
+    pub(super) printers: Vec<PathBuf>,
     /// Terminals.
     pub(super) terminals: Vec<PathBuf>,
     pictures: bool,
@@ -167,7 +170,7 @@ impl Reach {
             seed::Verb::Check(args) => self.seed(&args.seed),
             seed::Verb::LastWord(args) => self.descriptors(&[args.seed_fd]),
             seed::Verb::Derive(args) => self.seed(&args.seed).secret_output(&args.output),
-            seed::Verb::Backup(args) => self.seed(&args.seed).secret_output(&args.output),
+            seed::Verb::Backup(args) => self.seed(&args.seed).secret_output(&args.output).cards(&args.cards),
             seed::Verb::VerifyBackup(args) => self.seed(&args.seed),
         }
     }
@@ -238,6 +241,12 @@ impl Reach {
         [&handing.output, &handing.write_plaintext_secret].into_iter().flatten().for_each(|folder| {
             self.writing(&folder.join("share"));
         });
+        self
+    }
+
+    /// The printer that cards go to.
+    fn cards(&mut self, cards: &CardOptions) -> &mut Self {
+        self.printers.extend(cards.printer.clone());
         self
     }
 
