@@ -5,6 +5,7 @@
 //! frames; a [`scan::Reader`] gives the exact payload bytes of every code in a frame. What the
 //! payloads mean is the business of the transport in the core crate.
 
+pub mod camera;
 pub mod draw;
 pub mod folder;
 mod gray;
@@ -22,6 +23,7 @@ mod gif_out;
 mod guard;
 mod jpeg_in;
 mod mask;
+pub mod mjpeg;
 mod net;
 mod picture_error;
 mod plate;
