@@ -13,3 +13,4 @@ pub mod style;
 pub mod terminal;
 pub mod tty;
 pub mod ui;
+pub mod viewfinder;

@@ -12,6 +12,7 @@ mod gray;
 pub mod grid;
 pub mod picture;
 pub mod scan;
+pub mod sight;
 pub mod symbol;
 
 mod canvas;

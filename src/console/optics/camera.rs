@@ -121,8 +121,8 @@ impl Camera {
     /// # Errors
     /// [`CameraError::Gone`] if it was unplugged, [`CameraError::Stalled`] if no frame comes.
     pub fn next(&mut self) -> Result<Option<Gray>, CameraError> {
-        let Some(bytes) = self.stream.newest()? else { return Ok(None) };
         let layout = self.stream.layout();
+        let Some(bytes) = self.stream.newest()? else { return Ok(None) };
         let gray = caught(|| pixels::gray(layout, bytes));
         Ok(gray.unwrap_or(Err(PictureError::DecoderFailed { frame: 0 })).ok())
     }

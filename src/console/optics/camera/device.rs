@@ -54,7 +54,7 @@ impl Device {
         }
         let (driver, name) = asked(number, || {
             let about = opened.capabilities()?;
-            Ok((about.driver().to_owned(), about.card().to_owned()))
+            io::Result::Ok((about.driver().to_owned(), about.card().to_owned()))
         })?
         .unwrap_or_default();
         if PIPELINES.contains(&driver.as_str()) {
