@@ -17,6 +17,10 @@
 mod doctor;
 #[path = "cli/examples.rs"]
 mod examples;
+#[path = "cli/film.rs"]
+mod film;
+#[path = "cli/filmed.rs"]
+mod filmed;
 #[path = "cli/fixture.rs"]
 mod fixture;
 #[path = "cli/hostile.rs"]

@@ -13,6 +13,8 @@
     reason = "a test may stop at the first surprise, and it runs the program"
 )]
 
+#[path = "cli/film.rs"]
+mod film;
 #[path = "cli/fixture.rs"]
 mod fixture;
 #[path = "cli/pty.rs"]
@@ -42,6 +44,8 @@ mod seed_new;
 mod shares;
 #[path = "tty/surroundings.rs"]
 mod typed_sentence;
+#[path = "tty/viewfinder.rs"]
+mod viewfinder;
 #[path = "tty/wallets.rs"]
 mod wallets;
 

@@ -14,3 +14,4 @@ pub mod style;
 pub mod terminal;
 pub mod tty;
 pub mod ui;
+pub mod viewfinder;

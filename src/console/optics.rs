@@ -5,12 +5,14 @@
 //! frames; a [`scan::Reader`] gives the exact payload bytes of every code in a frame. What the
 //! payloads mean is the business of the transport in the core crate.
 
+pub mod camera;
 pub mod draw;
 pub mod folder;
 mod gray;
 pub mod grid;
 pub mod picture;
 pub mod scan;
+pub mod sight;
 pub mod symbol;
 
 mod canvas;
@@ -25,6 +27,7 @@ mod guard;
 mod jpeg_in;
 mod looks;
 mod mask;
+pub mod mjpeg;
 mod net;
 mod picture_error;
 mod plate;

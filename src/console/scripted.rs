@@ -1,6 +1,7 @@
 //! A person played by a test: answers from a list, records every screen, walks away on command.
 
 use crate::ui::{Ui, UiError};
+use crate::viewfinder::Watched;
 use coldframe_core::review::pages::{Line, Page};
 use std::time::Duration;
 
@@ -86,6 +87,15 @@ impl Ui for Scripted {
     }
 
     fn progress(&mut self, _label: &str, _done: u64, _total: u64) {}
+
+    fn watches(&mut self) -> bool {
+        true
+    }
+
+    fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), UiError> {
+        work(&mut |_| std::ops::ControlFlow::Continue(()));
+        Ok(())
+    }
 
     fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, _every: Duration) -> Result<(), UiError> {
         picture(0);

@@ -7,9 +7,11 @@ use crate::prompt::{self, Typed};
 use crate::style::Style;
 use crate::tty::{Key, Tty, TtyError};
 use crate::ui::{Ui, UiError};
+use crate::viewfinder::{self, Watched};
 use coldframe_core::messages::{error_line, text};
 use coldframe_core::review::pages::{Line, Page, Tone};
 use coldframe_core::safe::Safe;
+use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 /// How often the size of the window is looked at.
@@ -122,6 +124,28 @@ impl Ui for Terminal {
 
     fn progress(&mut self, label: &str, done: u64, total: u64) {
         self.progress.update(label, done, total);
+    }
+
+    fn watches(&mut self) -> bool {
+        !self.quiet
+    }
+
+    fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), UiError> {
+        let (quiet, sees) = (self.quiet, std::io::stderr().is_terminal());
+        match self.tty() {
+            Ok(tty) if sees && !quiet && tty.moves() => viewfinder::on_terminal(tty, false, work),
+            _ => {
+                viewfinder::in_lines(
+                    &mut |line| {
+                        if !quiet {
+                            output::tell(line)
+                        }
+                    },
+                    work,
+                );
+                Ok(())
+            }
+        }
     }
 
     fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, every: Duration) -> Result<(), UiError> {

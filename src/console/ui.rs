@@ -2,6 +2,7 @@
 //! person, record the sequence of screens and walk away at any of them.
 
 use crate::tty::TtyError;
+use crate::viewfinder::Watched;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::review::pages::{Line, Page};
 use std::fmt;
@@ -29,6 +30,12 @@ pub trait Ui: Send {
 
     /// How far a long step has come, `done` of `total`.
     fn progress(&mut self, label: &str, done: u64, total: u64);
+
+    /// Whether anybody wants to see what is filmed.
+    fn watches(&mut self) -> bool;
+
+    /// Shows what a camera or a video sees while `work` looks at it.
+    fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), UiError>;
 
     /// Plays pictures made of text lines on the screen until the person leaves.
     fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, every: Duration) -> Result<(), UiError>;

@@ -45,6 +45,14 @@ pub const NESTING_MAX: usize = 32;
 
 /// Largest live camera frame, in pixels.
 pub const LIVE_FRAME_PIXELS_MAX: u64 = 4_000_000;
+/// Longest JPEG of one live frame, in bytes (attack E05).
+pub const LIVE_JPEG_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Longest a camera may film without a frame, in seconds.
+pub const CAMERA_STALL_SECONDS_MAX: u64 = 5;
+/// Most frames looked at of one camera: an hour of them.
+pub const CAMERA_FRAMES_MAX: usize = 120_000;
+/// Most pixels of the small picture that shows what a camera sees (attack E05: it crosses a pipe).
+pub const PREVIEW_PIXELS_MAX: usize = 49_152;
 /// Largest still picture, in pixels (attack E05).
 pub const PICTURE_PIXELS_MAX: u64 = 64_000_000;
 /// Largest picture file, in bytes.

@@ -102,6 +102,7 @@ const SOURCES: &[&str] = &[
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
     include_str!("messages/en/keys.txt"),
+    include_str!("messages/en/camera.txt"),
     include_str!("messages/en/optics.txt"),
     include_str!("messages/en/cli.txt"),
     include_str!("messages/en/screens.txt"),

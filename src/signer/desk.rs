@@ -29,6 +29,7 @@ pub(crate) use terminal::TerminalDesk;
 pub(crate) use word_page::{in_cells, word_page};
 
 use crate::secret_input::SecretInputError;
+use coldframe_console::viewfinder::Watched;
 use coldframe_core::network::Network;
 use coldframe_core::shares::Scheme;
 use coldframe_keys::{Language, Secret};
@@ -115,6 +116,9 @@ pub(crate) trait Desk: Send {
 
     /// Shows a page while a key is held down, at most that long in one go (attack G12).
     fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError>;
+
+    /// Shows what a camera sees of a secret while `work` looks for it.
+    fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), SecretInputError>;
 
     /// One public line that stays, for a step that takes its time.
     fn tell(&mut self, line: &str);

@@ -7,6 +7,7 @@ use crate::secret_input::SecretInputError;
 use crate::state::StateError;
 use crate::vault_file::StoreError;
 use crate::worker::WorkerError;
+use coldframe_console::optics::camera::CameraError;
 use coldframe_console::optics::{DrawError, PictureError};
 use coldframe_console::paper::PaperError;
 use coldframe_console::tty::TtyError;
@@ -63,9 +64,9 @@ impl Error {
         Self { reasons, ..self }
     }
 
-    /// Whether a picture's worker was stopped or broke down.
+    /// Whether a worker was stopped or broke down, or its camera failed.
     pub(crate) fn is_of_worker(&self) -> bool {
-        self.code.as_str().starts_with("worker/")
+        ["worker/", "camera/"].iter().any(|room| self.code.as_str().starts_with(room))
     }
 
     /// The number.
@@ -106,7 +107,6 @@ stops_with! {
     ChainError => |_| Exit::No,
     MemoryError => |_| Exit::No,
     InputError => |error| match error {
-        InputError::Camera => Exit::Device,
         InputError::StdinTwice => Exit::Usage,
     },
     InventoryError => |error| match error {
@@ -137,6 +137,7 @@ stops_with! {
     DetectError => |_| Exit::Malformed,
     FrameError => |_| Exit::Malformed,
     PictureError => |_| Exit::Malformed,
+    CameraError => |_| Exit::Device,
     WorkerError => |error| match error {
         WorkerError::Absent => Exit::Device,
         _ => Exit::Malformed,

@@ -2,18 +2,22 @@
 
 use crate::files::{self, FileError};
 use crate::place::Input;
+use coldframe_console::optics::camera::Selector;
+use coldframe_console::optics::mjpeg;
 use coldframe_console::optics::picture::{self, Kind, RawSize};
 use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
 use std::fmt;
 use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 
 /// Enough to tell video from everything else, in bytes.
 const HEAD_BYTES: u64 = 16;
+/// How a JPEG is read until its end is seen, in bytes.
+const JPEG_STEP_BYTES: usize = 16 * 1024;
 
 /// Bytes as they came, before anything knows what they are.
 pub(crate) enum Came {
@@ -25,14 +29,14 @@ pub(crate) enum Came {
     Pictures(Vec<PathBuf>),
     /// Uncompressed video that began with these bytes, read frame by frame however long it is.
     Video(Vec<u8>, File, Option<RawSize>),
+    /// What a camera films.
+    Camera(Selector),
 }
 
 /// Why nothing could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) enum InputError {
-    /// The live camera is not part of this version.
-    Camera,
     /// Two things were to be read from standard input.
     StdinTwice,
 }
@@ -47,7 +51,7 @@ impl Stdin {
     /// Reads an input once.
     pub(crate) fn read(&mut self, input: &Input) -> Result<Came, crate::error::Error> {
         match input {
-            Input::Camera => Err(InputError::Camera.into()),
+            Input::Camera(selector) => Ok(Came::Camera(selector.clone())),
             Input::Stdin => {
                 if std::mem::replace(&mut self.taken, true) {
                     return Err(InputError::StdinTwice.into());
@@ -61,7 +65,7 @@ impl Stdin {
 }
 
 impl Stdin {
-    /// Raw gray video, which has nothing in it to recognise it by.
+    /// Raw video, which has nothing in it to recognise it by.
     pub(crate) fn video(&mut self, inputs: &[Input], size: RawSize) -> Result<Came, crate::error::Error> {
         match inputs {
             [Input::Stdin] if !std::mem::replace(&mut self.taken, true) => {
@@ -81,11 +85,52 @@ fn stdin() -> Result<File, FileError> {
 /// Reads a stream whole, unless its first bytes say that it is video.
 fn sniffed(mut stream: File, name: Safe) -> Result<Came, crate::error::Error> {
     let head = files::read_bounded((&mut stream).take(HEAD_BYTES), HEAD_BYTES, name.clone())?;
-    if picture::detect(&head) == Some(Kind::Y4m) {
-        return Ok(Came::Video(head, stream, None));
-    }
+    let head = match picture::detect(&head) {
+        Some(Kind::Y4m) => return Ok(Came::Video(head, stream, None)),
+        Some(Kind::Jpeg) => match first_of_many(head, &mut stream) {
+            Jpeg::Film(head) => return Ok(Came::Video(head, stream, None)),
+            Jpeg::Still(head) => head,
+        },
+        _ => head,
+    };
     let whole = Cursor::new(head).chain(stream);
     Ok(Came::Bytes(files::read_bounded(whole, PICTURE_FILE_BYTES_MAX, name)?))
+}
+
+/// What was read of a JPEG, and whether another follows it.
+enum Jpeg {
+    Still(Vec<u8>),
+    Film(Vec<u8>),
+}
+
+/// Reads a JPEG to its end and a little further. Photographs of phones are followed by pictures of
+/// another kind, and say so; what is followed by the next frame is a film.
+fn first_of_many(head: Vec<u8>, stream: &mut File) -> Jpeg {
+    let mut read = Remembered { known: Cursor::new(head), rest: stream, bytes: Vec::new() };
+    let mut reader = BufReader::with_capacity(JPEG_STEP_BYTES, &mut read);
+    let is_film = match mjpeg::cut(&mut reader) {
+        Ok(Some(cut)) => !cut.has_companions && matches!(reader.fill_buf(), Ok(more) if !more.is_empty()),
+        Ok(None) | Err(_) => false,
+    };
+    if is_film { Jpeg::Film(read.bytes) } else { Jpeg::Still(read.bytes) }
+}
+
+/// Keeps what passes: the worker gets all of it.
+struct Remembered<'a> {
+    known: Cursor<Vec<u8>>,
+    rest: &'a mut File,
+    bytes: Vec<u8>,
+}
+
+impl Read for Remembered<'_> {
+    fn read(&mut self, place: &mut [u8]) -> std::io::Result<usize> {
+        let count = match self.known.read(place)? {
+            0 => self.rest.read(place)?,
+            count => count,
+        };
+        self.bytes.extend_from_slice(place.get(..count).unwrap_or_default());
+        Ok(count)
+    }
 }
 
 /// Whether bytes are within the bound for everything that is no picture.
@@ -96,7 +141,6 @@ pub(crate) fn is_within_text_bound(bytes: &[u8]) -> bool {
 impl Explain for InputError {
     fn code(&self) -> Code {
         Code::new(match self {
-            Self::Camera => "io/camera",
             Self::StdinTwice => "usage/stdin-twice",
         })
     }

@@ -1,5 +1,6 @@
 //! Where something comes from or goes to: the one address form of the command line.
 
+use coldframe_console::optics::camera::Selector;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +11,8 @@ pub(crate) enum Input {
     Stdin,
     /// A file, a picture, or a folder of pictures.
     Path(PathBuf),
-    /// The camera.
-    Camera,
+    /// A camera.
+    Camera(Selector),
 }
 
 /// `PATH`, `-` or `qr:` as a destination.
@@ -32,6 +33,8 @@ pub(crate) enum SeedPlace {
     Vault(String),
     /// A picture of a SeedQR.
     Path(PathBuf),
+    /// A SeedQR held before a camera.
+    Camera(Selector),
 }
 
 /// A picture format, chosen by the extension of an output path.
@@ -57,17 +60,22 @@ impl From<OsString> for Input {
     fn from(said: OsString) -> Self {
         match said.to_str() {
             Some("-") => Self::Stdin,
-            Some(text) if text.starts_with(QR) => Self::Camera,
-            _ => Self::Path(said.into()),
+            Some(text) => match text.strip_prefix(QR) {
+                Some(camera) => Self::Camera(Selector::parse(camera)),
+                None => Self::Path(said.into()),
+            },
+            None => Self::Path(said.into()),
         }
     }
 }
 
 impl From<OsString> for SeedPlace {
     fn from(said: OsString) -> Self {
-        match said.to_str().and_then(|text| text.strip_prefix(VAULT)) {
-            Some(name) => Self::Vault(name.to_owned()),
-            None => Self::Path(said.into()),
+        let after = |prefix| said.to_str().and_then(|text| text.strip_prefix(prefix));
+        match (after(VAULT), after(QR)) {
+            (Some(name), _) => Self::Vault(name.to_owned()),
+            (None, Some(camera)) => Self::Camera(Selector::parse(camera)),
+            (None, None) => Self::Path(said.into()),
         }
     }
 }
@@ -103,7 +111,12 @@ mod tests {
     #[test]
     fn the_address_forms_are_told_apart() {
         assert_eq!(Input::from(OsString::from("-")), Input::Stdin);
-        assert_eq!(Input::from(OsString::from("qr:/dev/video2")), Input::Camera);
+        let second = Selector::Path("/dev/video2".into());
+        for said in ["qr:/dev/video2", "qr:2"] {
+            assert_eq!(Input::from(OsString::from(said)), Input::Camera(second.clone()));
+            assert_eq!(SeedPlace::from(OsString::from(said)), SeedPlace::Camera(second.clone()));
+        }
+        assert_eq!(Input::from(OsString::from("qr:")), Input::Camera(Selector::Any));
         assert_eq!(Input::from(OsString::from("./-")), Input::Path("./-".into()));
         assert_eq!(Output::from(OsString::from("qr:")), Output::Screen);
         assert_eq!(Output::from(OsString::from("a.psbt")), Output::Path("a.psbt".into()));

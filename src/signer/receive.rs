@@ -9,7 +9,6 @@ use crate::input::{self, Came};
 use crate::place::Input;
 use crate::worker::Source;
 use crate::world::World;
-use coldframe_console::optics::scan::Effort;
 use coldframe_console::optics::{PictureError, folder, picture};
 use coldframe_core::envelope::{Content, Envelope, Signable};
 use coldframe_core::frames::{self, Wire};
@@ -32,10 +31,9 @@ pub(crate) fn message(came: Came, wanted: Wanted, world: &mut World) -> Result<E
     let mut collecting = Collecting::new(wanted);
     match came {
         Came::Bytes(bytes) if picture::detect(&bytes).is_none() => return of_bytes(&bytes),
-        Came::Bytes(bytes) => collecting.look(Source::Bytes(bytes), Effort::Still, None, world)?,
-        Came::Video(head, stream, raw) => {
-            collecting.look(Source::Stream(head, stream), Effort::Live, raw, world)?;
-        }
+        Came::Bytes(bytes) => collecting.look(Source::Bytes(bytes), world)?,
+        Came::Video(head, stream, raw) => collecting.watch(Source::Stream(head, stream), raw, world)?,
+        Came::Camera(selector) => collecting.watch(Source::Camera(selector), None, world)?,
         Came::Folder(path) => {
             for path in folder::files(&path)? {
                 match files::read(&path, PICTURE_FILE_BYTES_MAX) {

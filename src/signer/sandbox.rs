@@ -8,7 +8,7 @@ mod paths;
 mod seccomp;
 
 pub(crate) use files::shut_files;
-pub(crate) use seccomp::{confine_worker, prepare};
+pub(crate) use seccomp::{confine_camera, confine_worker, prepare};
 
 use crate::cli::Cli;
 use crate::worker;
@@ -59,7 +59,7 @@ pub(crate) fn enter(cli: &Cli) {
     drop_privileges();
     if reach.reads_pictures() {
         // Without it the first picture is an error; everything else works.
-        let _ = worker::start();
+        let _ = worker::start(&reach.cameras);
     }
     let files = files::keep_only(&reach);
     let has_filter = seccomp::confine();

@@ -4,6 +4,7 @@
 //! (attack G01). Bytes go from read(2) straight into the one place that is wiped.
 
 use coldframe_console::tty::TtyError;
+use coldframe_console::ui::UiError;
 use coldframe_core::limits::SECRET_INPUT_BYTES_MAX;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
@@ -73,6 +74,17 @@ fn strip_line_end(bytes: &mut Vec<u8>) {
         bytes.pop();
         if bytes.last() == Some(&b'\r') {
             bytes.pop();
+        }
+    }
+}
+
+impl From<UiError> for SecretInputError {
+    fn from(error: UiError) -> Self {
+        match error {
+            UiError::Interrupted => Self::Interrupted,
+            UiError::Left => Self::Left,
+            UiError::NoTerminal => Self::Tty(TtyError::Missing),
+            _ => Self::Tty(TtyError::Gone),
         }
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn may_send(output: &Output, inputs: &[&Input], force: bool) -> Resul
         Output::Path(path) => {
             let is_input = |input: &&Input| match input {
                 Input::Path(input) => files::is_same(input, path),
-                Input::Stdin | Input::Camera => false,
+                Input::Stdin | Input::Camera(_) => false,
             };
             if inputs.iter().any(is_input) {
                 let facts = vec![("path", files::shown(path))];

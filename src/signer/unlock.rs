@@ -126,6 +126,7 @@ fn words(
             return Ok((entry.mnemonic, Some(entry.about)));
         }
         (Some(SeedPlace::Path(picture)), _) => return Ok((seed_picture::mnemonic(picture)?, None)),
+        (Some(SeedPlace::Camera(camera)), _) => return Ok((seed_picture::filmed(camera, desk)?, None)),
         (None, Some(fd)) => secret_input::of_descriptor(fd, false)?,
         (None, None) => desk.ask(&[], Kind::Words(network), false)?,
     };

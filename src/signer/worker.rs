@@ -12,12 +12,15 @@
 
 mod job;
 mod line;
+mod numbers;
 mod record;
 mod server;
 
 use coldframe_console::optics::PictureError;
+use coldframe_console::optics::camera::{CameraError, CameraInfo, Selector};
 use coldframe_console::optics::picture::RawSize;
 use coldframe_console::optics::scan::Effort;
+use coldframe_console::optics::sight::{Look, Preview, Shown};
 use coldframe_core::limits::{WORKER_FRAME_SECONDS_MAX, WORKER_JOB_SECONDS_MAX};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
@@ -25,6 +28,7 @@ use line::Line;
 use std::fmt;
 use std::fs::File;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -38,10 +42,25 @@ pub(crate) enum Source {
     Bytes(Vec<u8>),
     /// A stream that began with these bytes, passed on as it comes.
     Stream(Vec<u8>, File),
+    /// A camera, opened by the worker itself: its frames are in no other process.
+    Camera(Selector),
+    /// The names of all cameras.
+    Cameras,
+}
+
+/// How it is to be decoded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order {
+    /// How much is tried.
+    pub(crate) effort: Effort,
+    /// What raw video looks like.
+    pub(crate) raw: Option<RawSize>,
+    /// What a person may see meanwhile.
+    pub(crate) shown: Shown,
 }
 
 /// What a worker sees, in the order it sees it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Seen {
     /// A code and the bytes it carries.
     Payload(Zeroizing<Vec<u8>>),
@@ -49,6 +68,16 @@ pub(crate) enum Seen {
     Frame,
     /// What could not be decoded.
     Trouble(PictureError),
+    /// A camera, as it was set up.
+    Camera(CameraInfo),
+    /// Why a camera does not film.
+    CameraTrouble(CameraError),
+    /// The frame that is told next, in numbers.
+    Look(Look),
+    /// The same made small.
+    Preview(Preview),
+    /// Nothing, for a while: said by this process, so that a key is noticed.
+    Waiting,
 }
 
 /// Why a worker gave no answer.
@@ -83,12 +112,20 @@ struct Caps {
     job: Option<Duration>,
 }
 
-/// Starts the server. Before any thread and any secret: it is a copy of this process.
+impl Order {
+    /// For pictures, which nobody watches.
+    pub(crate) const STILL: Self = Self { effort: Effort::Still, raw: None, shown: Shown::Nothing };
+    /// For video and cameras.
+    pub(crate) const LIVE: Self = Self { effort: Effort::Live, raw: None, shown: Shown::Nothing };
+}
+
+/// Starts the server. Before any thread and any secret: it is a copy of this process. Of all files,
+/// its workers can open these cameras.
 ///
 /// # Errors
 /// [`WorkerError::Absent`] if the system gives no process; pictures cannot be read then.
-pub(crate) fn start() -> Result<(), WorkerError> {
-    let line = server::start(job::run).map_err(|_| WorkerError::Absent)?;
+pub(crate) fn start(cameras: &[PathBuf]) -> Result<(), WorkerError> {
+    let line = server::start(job::run, cameras).map_err(|_| WorkerError::Absent)?;
     *LINE.lock().unwrap_or_else(PoisonError::into_inner) = Some(line);
     Ok(())
 }
@@ -99,11 +136,10 @@ pub(crate) fn start() -> Result<(), WorkerError> {
 /// [`WorkerError`]; what was given to `each` before counts.
 pub(crate) fn look(
     source: Source,
-    effort: Effort,
-    raw: Option<RawSize>,
+    order: Order,
     each: &mut dyn FnMut(Seen) -> ControlFlow<()>,
 ) -> Result<(), WorkerError> {
-    let caps = match effort {
+    let caps = match order.effort {
         Effort::Still => Caps::STILL,
         Effort::Live => Caps::LIVE,
     };
@@ -111,14 +147,15 @@ pub(crate) fn look(
     let mut line = LINE.lock().map_err(|_| WorkerError::Absent)?;
     // Tests start one when they need one: a server ends with the thread that started it.
     #[cfg(test)]
-    line.replace(server::start(job::run).map_err(|_| WorkerError::Absent)?);
-    line.as_mut().ok_or(WorkerError::Absent)?.job(job::Task { effort, raw }, source, caps, each)
+    line.replace(server::start(job::run, &Selector::Any.paths()).map_err(|_| WorkerError::Absent)?);
+    let task = job::Task::new(order, &source);
+    line.as_mut().ok_or(WorkerError::Absent)?.job(task, source, caps, each)
 }
 
 /// Whether a worker answers, found out by asking one.
 pub(crate) fn is_alive() -> bool {
     let mut answer = None;
-    let asked = look(Source::Bytes(Vec::new()), Effort::Still, None, &mut |seen| {
+    let asked = look(Source::Bytes(Vec::new()), Order::STILL, &mut |seen| {
         answer = Some(seen);
         ControlFlow::Continue(())
     });

@@ -1,7 +1,7 @@
 //! Every example a help page prints.
 
 use crate::fixture::Folder;
-use crate::{digest, named_seed, run, surroundings, top};
+use crate::{digest, film, named_seed, run, surroundings, top};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -13,7 +13,14 @@ fn every_example_of_the_help_runs() {
     let mut count = 0;
     for example in examples() {
         let folder = copy_of(&whole, &format!("example-{count}"));
-        let done = run(&folder.0, &example);
+        let done = run(&folder.0, &with_film(&example));
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        // A machine without a camera says so; one that has a camera would film this room.
+        if example.contains("qr:") && example.starts_with("coldframe") && done.status.code() == Some(9) {
+            assert!(said.contains("[camera/missing]"), "{example}: {said}");
+            count += 1;
+            continue;
+        }
         let asks = String::from_utf8_lossy(&done.stderr).contains("[tty/missing]");
         let code = done.status.code();
         let is_doctor = example.starts_with("coldframe doctor");
@@ -22,6 +29,17 @@ fn every_example_of_the_help_runs() {
         count += 1;
     }
     assert!(count > 20, "only {count} examples were found");
+}
+
+/// The camera of a Raspberry Pi is not here: what its program would write is.
+fn with_film(example: &str) -> String {
+    match example.split_once(" | ") {
+        Some((filming, rest)) if filming.starts_with("rpicam-vid") => {
+            let film = if filming.contains("yuv420") { "film.yuv" } else { "film.mjpeg" };
+            format!("cat {film} | {rest}")
+        }
+        _ => example.to_owned(),
+    }
 }
 
 /// Every line of every examples file, which are also what `--help` prints.
@@ -64,5 +82,6 @@ pub fn with_everything(name: &str) -> Folder {
         assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
     }
     named_seed::put(&folder);
+    film::put(&folder);
     folder
 }

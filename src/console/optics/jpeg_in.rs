@@ -1,8 +1,9 @@
 //! JPEG: the luma plane is all a code needs.
 
-use super::gray::{checked_still, luma};
+use super::gray::{checked_pixels, luma};
 use super::guard::FrameReader;
 use super::{Gray, PictureError};
+use coldframe_core::limits::{LIVE_FRAME_PIXELS_MAX, PICTURE_PIXELS_MAX};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 use zune_jpeg::zune_core::bytestream::ZCursor;
@@ -26,11 +27,17 @@ impl JpegFrame {
 
 impl FrameReader for JpegFrame {
     fn next_frame(&mut self) -> Result<Option<Gray>, PictureError> {
-        self.bytes.take().map(|bytes| decode(&bytes)).transpose()
+        self.bytes.take().map(|bytes| decode(&bytes, PICTURE_PIXELS_MAX)).transpose()
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<Gray, PictureError> {
+/// A frame of a camera or of a stream of JPEGs. Cameras leave the usual Huffman tables out; the decoder
+/// knows them.
+pub(super) fn live_frame(bytes: &[u8]) -> Result<Gray, PictureError> {
+    decode(bytes, LIVE_FRAME_PIXELS_MAX)
+}
+
+fn decode(bytes: &[u8], pixels_max: u64) -> Result<Gray, PictureError> {
     let options = DecoderOptions::default()
         .set_use_unsafe(false)
         .set_max_width(SIDE_MAX)
@@ -40,7 +47,7 @@ fn decode(bytes: &[u8]) -> Result<Gray, PictureError> {
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(damaged)?;
     let info = decoder.info().ok_or(PictureError::Damaged { frame: 0 })?;
-    checked_still(u64::from(info.width), u64::from(info.height))?;
+    checked_pixels(u64::from(info.width), u64::from(info.height), pixels_max)?;
     let has_luma = matches!(decoder.input_colorspace(), Some(ColorSpace::Luma | ColorSpace::YCbCr));
     if !has_luma {
         decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::RGB));

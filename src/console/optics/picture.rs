@@ -4,10 +4,12 @@
 //! anything is allocated (attack E05), frames come one at a time, and a decoder that panics is an
 //! error. The first error ends the frames; those before it count.
 
+use super::camera::Pixels;
 use super::gif_in::GifFrames;
 use super::gray::checked_pixels;
 use super::guard::{FrameReader, Guarded};
 use super::jpeg_in::JpegFrame;
+use super::mjpeg::MjpegFrames;
 use super::net::caught;
 use super::png_in::PngFrames;
 use super::raw::RawFrames;
@@ -32,13 +34,15 @@ pub enum Kind {
 /// Gray frames in the order they are shown; ends after the first error.
 pub type Frames = Box<dyn Iterator<Item = Result<Gray, PictureError>> + Send>;
 
-/// The size of raw gray video, in pixels.
+/// What raw video looks like: the stream itself does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawSize {
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// [`Pixels::Grey`], or a gray plane with planes of colour after it.
+    pub pixels: Pixels,
 }
 
 /// What these bytes are, if they are a picture at all.
@@ -77,12 +81,24 @@ pub fn stream(input: impl Read + Send + 'static, raw: Option<RawSize>) -> Result
     if let Some(size) = raw {
         let (width, height) = (u64::from(size.width), u64::from(size.height));
         checked_pixels(width, height, LIVE_FRAME_PIXELS_MAX)?;
-        return Ok(guarded(RawFrames { reader, width, height }));
+        return Ok(guarded(RawFrames::new(reader, width, height, size.pixels)?));
     }
     if reader.fill_buf()?.starts_with(y4m::MAGIC) {
         return Ok(guarded(Y4mFrames::open(reader)?));
     }
     frames(read_bounded(reader)?)
+}
+
+/// The frames of a live stream: as [`stream`], and JPEGs that follow each other without an end.
+///
+/// # Errors
+/// As [`frames`].
+pub fn live(input: impl Read + Send + 'static, raw: Option<RawSize>) -> Result<Frames, PictureError> {
+    let mut reader = BufReader::new(input);
+    if raw.is_none() && detect(reader.fill_buf()?) == Some(Kind::Jpeg) {
+        return Ok(guarded(MjpegFrames::new(reader)));
+    }
+    stream(reader, raw)
 }
 
 /// All bytes of a picture file, up to the limit.

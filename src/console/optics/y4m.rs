@@ -44,10 +44,7 @@ impl<R: BufRead> FrameReader for Y4mFrames<R> {
             return Err(PictureError::Damaged { frame: 0 });
         }
         let luma = plane(&mut self.reader, self.width, self.height)?;
-        let skipped = std::io::copy(&mut self.reader.by_ref().take(self.chroma_bytes), &mut std::io::sink())?;
-        if skipped != self.chroma_bytes {
-            return Err(PictureError::Damaged { frame: 0 });
-        }
+        skip(&mut self.reader, self.chroma_bytes)?;
         Ok(Some(luma))
     }
 
@@ -66,6 +63,12 @@ pub(super) fn plane(reader: &mut impl Read, width: u64, height: u64) -> Result<G
     }
     let side = |pixels| usize::try_from(pixels).unwrap_or(usize::MAX);
     Gray::new(side(width), side(height), pixels)
+}
+
+/// Passes over exactly that many bytes.
+pub(super) fn skip(reader: &mut impl Read, bytes: u64) -> Result<(), PictureError> {
+    let skipped = std::io::copy(&mut reader.take(bytes), &mut std::io::sink())?;
+    if skipped == bytes { Ok(()) } else { Err(PictureError::Damaged { frame: 0 }) }
 }
 
 fn line(reader: &mut impl BufRead) -> Result<Vec<u8>, PictureError> {

@@ -48,7 +48,7 @@ pub(crate) enum Color {
 /// Where the seed comes from. Never an argument, never the environment (attack G01).
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct SeedSource {
-    /// The seed: vault:NAME, or a picture of a SeedQR; without it, words are asked for on the terminal.
+    /// The seed: vault:NAME, a picture of a SeedQR, or qr: for the camera; without it, words are asked for on the terminal.
     #[arg(long, value_name = "SEED", conflicts_with = "seed_fd")]
     pub(crate) seed: Option<SeedPlace>,
     /// Read the words from this file descriptor instead of the terminal.

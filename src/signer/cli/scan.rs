@@ -3,6 +3,7 @@
 use super::common::Format;
 use crate::place::{Input, Output};
 use clap::Args;
+use coldframe_console::optics::camera::Pixels;
 use coldframe_console::optics::picture::RawSize;
 use coldframe_core::messages::text;
 
@@ -10,8 +11,9 @@ use coldframe_core::messages::text;
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/scan.txt"))]
 pub(crate) struct Scan {
-    /// Pictures, folders of pictures, a y4m stream on -, or a text file of frames.
-    #[arg(required = true)]
+    /// Pictures, folders of pictures, qr: for the camera, a y4m or MJPEG stream on -, or a text file of
+    /// frames.
+    #[arg(required_unless_present = "cameras")]
     pub(crate) inputs: Vec<Input>,
     /// Where to.
     #[arg(short, long, default_value = "-")]
@@ -22,15 +24,29 @@ pub(crate) struct Scan {
     /// Standard input is raw gray video of this size, one byte per pixel.
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = raw_size)]
     pub(crate) raw_gray: Option<RawSize>,
+    /// Standard input is raw YUV 4:2:0 video of this size, as rpicam-vid --codec yuv420 writes it.
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = raw_size, conflicts_with = "raw_gray")]
+    pub(crate) raw_yuv420: Option<RawSize>,
+    /// List the cameras of this machine, as qr: would use them.
+    #[arg(long, conflicts_with = "inputs")]
+    pub(crate) cameras: bool,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,
 }
 
+impl Scan {
+    /// What raw video looks like, if it is raw.
+    pub(crate) fn raw(&self) -> Option<RawSize> {
+        let yuv420 = self.raw_yuv420.map(|size| RawSize { pixels: Pixels::Yu12, ..size });
+        self.raw_gray.or(yuv420)
+    }
+}
+
 fn raw_size(said: &str) -> Result<RawSize, String> {
     let sides = said.split_once('x').map(|(width, height)| (width.parse(), height.parse()));
     match sides {
-        Some((Ok(width), Ok(height))) => Ok(RawSize { width, height }),
+        Some((Ok(width), Ok(height))) => Ok(RawSize { width, height, pixels: Pixels::Grey }),
         _ => Err(text("usage/raw-size", &[])),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Desk, Kind, Live, ScriptedDesk, SecretPage};
 use crate::secret_input::SecretInputError;
+use coldframe_console::viewfinder::Watched;
 use coldframe_core::network::Network;
 use coldframe_keys::{Language, Secret};
 use std::sync::{Arc, Mutex};
@@ -111,6 +112,11 @@ impl Desk for Person {
 
     fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError> {
         self.0.lock().unwrap().desk.hold(page, most)
+    }
+
+    fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), SecretInputError> {
+        work(&mut |_| std::ops::ControlFlow::Continue(()));
+        Ok(())
     }
 
     fn tell(&mut self, line: &str) {

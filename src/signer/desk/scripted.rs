@@ -3,6 +3,7 @@
 
 use super::{Desk, Kind, Live, SecretPage};
 use crate::secret_input::SecretInputError;
+use coldframe_console::viewfinder::Watched;
 use coldframe_core::network::Network;
 use coldframe_keys::{Language, Secret};
 use std::collections::VecDeque;
@@ -104,6 +105,12 @@ impl Desk for ScriptedDesk {
 
     fn hold(&mut self, page: &SecretPage, _most: Duration) -> Result<(), SecretInputError> {
         self.show(std::slice::from_ref(page))
+    }
+
+    fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), SecretInputError> {
+        self.screen("the viewfinder".to_owned())?;
+        work(&mut |_| std::ops::ControlFlow::Continue(()));
+        Ok(())
     }
 
     fn tell(&mut self, line: &str) {

@@ -13,6 +13,7 @@ use crate::ceremony;
 use crate::secret_input::SecretInputError;
 use crate::surroundings;
 use coldframe_console::tty::Tty;
+use coldframe_console::viewfinder::{self, Watched};
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
@@ -102,6 +103,16 @@ impl Desk for TerminalDesk {
     fn hold(&mut self, page: &SecretPage, most: Duration) -> Result<(), SecretInputError> {
         can_hide()?;
         form::fill(&mut Hold::new(page, most))
+    }
+
+    fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), SecretInputError> {
+        match Tty::open() {
+            Ok(tty) if tty.moves() => Ok(viewfinder::on_terminal(&tty, true, work)?),
+            _ => {
+                viewfinder::in_lines(&mut |line| self.tell(line), work);
+                Ok(())
+            }
+        }
     }
 
     fn tell(&mut self, line: &str) {

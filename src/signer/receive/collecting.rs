@@ -3,17 +3,19 @@
 use super::Wanted;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::worker::{self, Seen, Source};
+use crate::worker::{self, Order, Seen, Source};
 use crate::world::World;
 use coldframe_console::optics::picture::RawSize;
-use coldframe_console::optics::scan::Effort;
-use coldframe_console::ui::Ui;
+use coldframe_console::optics::sight::Shown;
+use coldframe_console::ui::UiError;
+use coldframe_console::viewfinder::Viewfinder;
 use coldframe_core::envelope::{self, DetectError, Envelope};
 use coldframe_core::frames::{Progress, Received, Receiver};
-use coldframe_core::limits::PICTURE_FRAMES_MAX;
+use coldframe_core::limits::{CAMERA_FRAMES_MAX, PICTURE_FRAMES_MAX};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use std::ops::ControlFlow;
+use std::time::Instant;
 use zeroize::Zeroizing;
 
 /// One message in the making.
@@ -24,6 +26,10 @@ pub(super) struct Collecting {
     pub(super) trouble: Option<Error>,
     foreign: u64,
     frames: usize,
+    /// The frame in which it became whole was looked at to its end.
+    is_whole_frame: bool,
+    /// The last code that was read, to tell the next one from it.
+    last: Option<Zeroizing<Vec<u8>>>,
 }
 
 impl Collecting {
@@ -32,18 +38,20 @@ impl Collecting {
             Wanted::Signable => Receiver::new(),
             Wanted::TextToo => Receiver::of_text_too(),
         };
-        Self { receiver, whole: None, trouble: None, foreign: 0, frames: 0 }
+        Self {
+            receiver,
+            whole: None,
+            trouble: None,
+            foreign: 0,
+            frames: 0,
+            is_whole_frame: false,
+            last: None,
+        }
     }
 
-    /// One picture, animation or video: over with the first frame that completes a message.
-    pub(super) fn look(
-        &mut self,
-        source: Source,
-        effort: Effort,
-        raw: Option<RawSize>,
-        world: &mut World,
-    ) -> Result<(), Error> {
-        self.decode(source, effort, raw, true, world)
+    /// One picture or animation: over with the first frame that completes a message.
+    pub(super) fn look(&mut self, source: Source, world: &mut World) -> Result<(), Error> {
+        self.decode(source, true, world)
     }
 
     /// One of several files. Each is looked at, because one of them may be of another message; a
@@ -52,7 +60,41 @@ impl Collecting {
         if self.frames >= PICTURE_FRAMES_MAX {
             return Ok(());
         }
-        self.decode(Source::Bytes(bytes), Effort::Still, None, false, world)
+        self.decode(Source::Bytes(bytes), false, world)
+    }
+
+    /// A video or a camera, while a person watches: over with the first frame that completes a message.
+    pub(super) fn watch(
+        &mut self,
+        source: Source,
+        raw: Option<RawSize>,
+        world: &mut World,
+    ) -> Result<(), Error> {
+        let shown = if world.ui.watches() { Shown::Plain } else { Shown::Nothing };
+        let order = Order { raw, shown, ..Order::LIVE };
+        let most = if matches!(source, Source::Camera(_)) { CAMERA_FRAMES_MAX } else { PICTURE_FRAMES_MAX };
+        let (mut source, mut looked, mut differs) = (Some(source), Ok(()), None);
+        let left = world.ui.watch(&mut |show| {
+            let Some(source) = source.take() else { return };
+            let mut finder = Viewfinder::default();
+            looked = worker::look(source, order, &mut |seen| {
+                self.note(seen, &mut finder).unwrap_or_else(|error| differs = Some(error));
+                let is_over = self.frames >= most || self.is_whole_frame || differs.is_some();
+                if is_over { ControlFlow::Break(()) } else { show(&finder) }
+            });
+        });
+        match left {
+            // A message that was whole by then is whole.
+            Err(UiError::Left) if self.whole.is_none() => {
+                return Err(Error::plain(Exit::Declined, "camera/left"));
+            }
+            Err(error) if self.whole.is_none() => return Err(error.into()),
+            Err(_) | Ok(()) => {}
+        }
+        if let Err(error) = looked {
+            self.trouble = Some(error.into());
+        }
+        differs.map_or(Ok(()), Err)
     }
 
     /// The message, or why there is none.
@@ -74,31 +116,28 @@ impl Collecting {
         }
     }
 
-    fn decode(
-        &mut self,
-        source: Source,
-        effort: Effort,
-        raw: Option<RawSize>,
-        is_alone: bool,
-        world: &mut World,
-    ) -> Result<(), Error> {
+    fn decode(&mut self, source: Source, is_alone: bool, world: &mut World) -> Result<(), Error> {
         let mut differs = None;
-        let looked = worker::look(source, effort, raw, &mut |seen| match seen {
-            Seen::Payload(payload) => match self.push(&payload, world.ui.as_mut()) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    differs = Some(error);
-                    ControlFlow::Break(())
+        let looked = worker::look(source, Order::STILL, &mut |seen| {
+            let mut progress = |label: &str, have, need| world.ui.progress(label, have, need);
+            match seen {
+                Seen::Payload(payload) => match self.push(&payload, &mut progress) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        differs = Some(error);
+                        ControlFlow::Break(())
+                    }
+                },
+                Seen::Frame => {
+                    self.frames = self.frames.saturating_add(1);
+                    let is_over = self.frames >= PICTURE_FRAMES_MAX || is_alone && self.whole.is_some();
+                    if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 }
-            },
-            Seen::Frame => {
-                self.frames = self.frames.saturating_add(1);
-                let is_over = self.frames >= PICTURE_FRAMES_MAX || is_alone && self.whole.is_some();
-                if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            }
-            Seen::Trouble(error) => {
-                self.trouble = Some(error.into());
-                ControlFlow::Continue(())
+                Seen::Trouble(error) => {
+                    self.trouble = Some(error.into());
+                    ControlFlow::Continue(())
+                }
+                _ => ControlFlow::Continue(()),
             }
         });
         if let Err(error) = looked {
@@ -107,10 +146,39 @@ impl Collecting {
         differs.map_or(Ok(()), Err)
     }
 
-    fn push(&mut self, payload: &Zeroizing<Vec<u8>>, ui: &mut dyn Ui) -> Result<(), Error> {
+    /// One word of a worker that is watched.
+    fn note(&mut self, seen: Seen, finder: &mut Viewfinder) -> Result<(), Error> {
+        match seen {
+            Seen::Payload(payload) => {
+                let is_another = self.last.replace(payload.clone()) != Some(payload.clone());
+                finder.read(is_another);
+                let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
+                self.push(&payload, &mut |label, have, need| {
+                    finder.collected(count(have), count(need), label.to_owned());
+                })?;
+            }
+            Seen::Frame => {
+                self.frames = self.frames.saturating_add(1);
+                self.is_whole_frame = self.whole.is_some();
+            }
+            Seen::Trouble(error) => self.trouble = Some(error.into()),
+            Seen::CameraTrouble(error) => self.trouble = Some(error.into()),
+            Seen::Camera(info) => finder.camera(info),
+            Seen::Look(look) => finder.look(look, Instant::now()),
+            Seen::Preview(preview) => finder.preview(preview),
+            Seen::Waiting => {}
+        }
+        Ok(())
+    }
+
+    fn push(
+        &mut self,
+        payload: &Zeroizing<Vec<u8>>,
+        progress: &mut dyn FnMut(&str, u64, u64),
+    ) -> Result<(), Error> {
         match self.receiver.push(payload) {
             Ok(Progress::Complete(received)) => {
-                ui.progress("", 1, 1);
+                progress("", 1, 1);
                 // What is begun after it is the same message once more, or somebody else's.
                 self.foreign = self.foreign.max(self.receiver.foreign_frames());
                 self.whole = Some(envelope::same(self.whole.take(), received)?);
@@ -118,7 +186,7 @@ impl Collecting {
             Ok(Progress::Partial { have, need, sessions }) => {
                 let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
                 let label = reading(sessions, self.receiver.foreign_frames());
-                ui.progress(&label, number(have), number(need));
+                progress(&label, number(have), number(need));
             }
             Err(error) => self.trouble = Some(Error::from(error)),
         }

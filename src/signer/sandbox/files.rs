@@ -11,7 +11,7 @@ use landlock::{
 use rustix::fs::{Mode, OFlags};
 use std::fs::File;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// The newest version whose rights we know; an older kernel holds those it knows.
@@ -28,8 +28,8 @@ const OWN: BitFlags<AccessFs> = make_bitflags!(AccessFs::{
 });
 /// A printer.
 const PRINT: BitFlags<AccessFs> = make_bitflags!(AccessFs::{WriteFile});
-/// The terminal, and switching its echo off.
-const TERMINAL: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile | IoctlDev});
+/// The terminal, and switching its echo off; a camera, and setting it up.
+const DEVICE: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile | IoctlDev});
 
 /// The landlock version of the kernel, asked when it was used.
 static KERNEL_ABI: OnceLock<i32> = OnceLock::new();
@@ -47,10 +47,10 @@ pub(super) fn keep_only(reach: &Reach) -> Kept {
     }))
 }
 
-/// Gives up every file: for the server and its workers, which have what they need open. Whether
-/// the kernel holds any of it.
-pub(crate) fn shut_files() -> bool {
-    restricted(&Reach::default()).is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
+/// Gives up every file but these cameras: for the server and its workers, which have everything else
+/// they need open. Whether the kernel holds any of it.
+pub(crate) fn shut_files(cameras: &[PathBuf]) -> bool {
+    restricted(&Reach::of_cameras(cameras)).is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
 }
 
 /// The landlock version of the kernel, if it has one.
@@ -80,7 +80,7 @@ fn restricted(reach: &Reach) -> Result<RestrictionStatus, RulesetError> {
     reach.written.iter().for_each(|folder| allow(&mut rules, folder, WRITE));
     reach.own.iter().for_each(|folder| allow(&mut rules, folder, OWN));
     reach.printers.iter().for_each(|printer| allow(&mut rules, printer, PRINT));
-    reach.terminals.iter().for_each(|device| allow(&mut rules, device, TERMINAL));
+    reach.devices.iter().for_each(|device| allow(&mut rules, device, DEVICE));
     rules.restrict_self()
 }
 

@@ -12,6 +12,7 @@ use crate::cli::vault::{self, KeySource, LockSource};
 use crate::cli::{Cli, Command, account, address, seed, share};
 use crate::place::{Input, Output, SeedPlace};
 use crate::state;
+use coldframe_console::optics::camera::Selector;
 use std::path::{Path, PathBuf};
 
 /// The file this program was started from: a certificate and the doctor name its hash.
@@ -28,8 +29,10 @@ pub(super) struct Reach {
     pub(super) own: Vec<PathBuf>,
     /// Printers, which are written to and nothing else.
     pub(super) printers: Vec<PathBuf>,
-    /// Terminals.
-    pub(super) terminals: Vec<PathBuf>,
+    /// Terminals, or in a worker cameras.
+    pub(super) devices: Vec<PathBuf>,
+    /// Cameras, which its worker opens and this process never does.
+    pub(super) cameras: Vec<PathBuf>,
     pictures: bool,
 }
 
@@ -37,7 +40,7 @@ impl Reach {
     /// What this command line names.
     pub(super) fn of(cli: &Cli) -> Self {
         let mut reach = Self::default();
-        reach.terminals.push("/dev/tty".into());
+        reach.devices.push("/dev/tty".into());
         match &cli.command {
             Command::Review(args) => {
                 reach.input(&args.input).owner(&args.owner).expected(&args.expected).kept(&cli.global);
@@ -53,6 +56,9 @@ impl Reach {
                 args.inputs.iter().for_each(|input| {
                     reach.input(input);
                 });
+                if args.cameras {
+                    reach.lens(&Selector::Any).with_pictures();
+                }
                 reach.output(&args.output);
             }
             Command::Convert(args) => {
@@ -104,16 +110,28 @@ impl Reach {
         reach
     }
 
+    /// Cameras and nothing else: for a worker.
+    pub(super) fn of_cameras(cameras: &[PathBuf]) -> Self {
+        Self { devices: cameras.to_vec(), ..Self::default() }
+    }
+
     /// Whether a worker may be needed.
     pub(super) fn reads_pictures(&self) -> bool {
         self.pictures
     }
 
     fn input(&mut self, input: &Input) -> &mut Self {
-        if let Input::Path(path) = input {
-            self.reading(path);
-        }
+        match input {
+            Input::Path(path) => self.reading(path),
+            Input::Camera(selector) => self.lens(selector),
+            Input::Stdin => self,
+        };
         self.with_pictures()
+    }
+
+    fn lens(&mut self, selector: &Selector) -> &mut Self {
+        self.cameras.extend(selector.paths());
+        self
     }
 
     fn output(&mut self, output: &Output) -> &mut Self {
@@ -139,9 +157,11 @@ impl Reach {
 
     /// Where a seed is read from; whether this machine is fit for one is looked up in the system's files.
     fn seed(&mut self, seed: &SeedSource) -> &mut Self {
-        if let Some(SeedPlace::Path(path)) = &seed.seed {
-            self.reading(path).with_pictures();
-        }
+        match &seed.seed {
+            Some(SeedPlace::Path(path)) => self.reading(path).with_pictures(),
+            Some(SeedPlace::Camera(selector)) => self.lens(selector).with_pictures(),
+            Some(SeedPlace::Vault(_)) | None => self,
+        };
         self.descriptors(&[seed.seed_fd, seed.passphrase_fd]).key(&seed.key)
     }
 

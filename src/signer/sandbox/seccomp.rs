@@ -22,6 +22,7 @@ const LIST: Option<(&str, TargetArch)> = None;
 const CLONE3: &str = "clone3";
 const SIGNER: &str = "signer";
 const WORKER: &str = "worker";
+const CAMERA: &str = "camera";
 
 /// Compiles the filters; what is forked later has them.
 pub(crate) fn prepare() {
@@ -39,6 +40,11 @@ pub(super) fn confine() -> bool {
 /// From here on this process computes, reads what it has open and writes what it has open.
 pub(crate) fn confine_worker() -> bool {
     install(WORKER)
+}
+
+/// The same for one that has a camera open: it also waits for frames, takes them and gives them back.
+pub(crate) fn confine_camera() -> bool {
+    install(CAMERA)
 }
 
 fn install(name: &str) -> bool {
@@ -115,15 +121,15 @@ mod tests {
     fn both_lists_compile_whichever_processor_this_is() {
         for (list, processor) in LISTS {
             let filters = compile_from_json(list.as_bytes(), processor).unwrap();
-            assert_eq!(filters.len(), 3, "{processor:?}");
-            assert!([CLONE3, SIGNER, WORKER].iter().all(|name| filters.contains_key(*name)));
+            assert_eq!(filters.len(), 4, "{processor:?}");
+            assert!([CLONE3, SIGNER, WORKER, CAMERA].iter().all(|name| filters.contains_key(*name)));
         }
     }
 
     #[test]
     fn every_system_call_on_a_list_has_its_reason_beside_it() {
         for (list, processor) in LISTS {
-            for filter in [CLONE3, SIGNER, WORKER] {
+            for filter in [CLONE3, SIGNER, WORKER, CAMERA] {
                 for rule in rules(list, filter) {
                     let reason = rule["comment"].as_str().unwrap_or_default();
                     assert!(reason.len() > 8, "{processor:?}, {filter}: {} has no reason", rule["syscall"]);
@@ -135,7 +141,7 @@ mod tests {
     #[test]
     fn atk_f08_no_list_names_a_call_that_leads_out_of_the_room() {
         for (list, processor) in LISTS {
-            for filter in [SIGNER, WORKER] {
+            for filter in [SIGNER, WORKER, CAMERA] {
                 let calls = calls(list, filter);
                 let out: Vec<_> = OUT.iter().filter(|call| calls.contains(**call)).collect();
                 assert!(out.is_empty(), "{processor:?}, {filter}: {out:?}");
@@ -151,6 +157,25 @@ mod tests {
             assert!(worker.is_subset(&signer), "{processor:?}");
             for opens in ["open", "openat", "openat2", "ioctl", "clone", "clone3", "kill", "prctl"] {
                 assert!(!worker.contains(opens), "{processor:?}: {opens}");
+            }
+        }
+    }
+
+    #[test]
+    fn atk_e05_a_worker_with_a_camera_may_take_its_frames_and_nothing_else() {
+        // Of a structure of 88 bytes, V4L2's _IOWR('V', 15 and 17), and _IOW('V', 19, int).
+        const FRAMES: [u64; 3] = [0xc058_560f, 0xc058_5611, 0x4004_5613];
+        for (list, processor) in LISTS {
+            let (worker, camera) = (calls(list, WORKER), calls(list, CAMERA));
+            let more: Vec<_> = camera.difference(&worker).map(String::as_str).collect();
+            assert!(
+                more.iter().all(|call| ["clock_gettime", "ioctl", "poll", "ppoll"].contains(call)),
+                "{more:?}"
+            );
+            for rule in rules(list, CAMERA).iter().filter(|rule| rule["syscall"] == "ioctl") {
+                let asked = &rule["args"][0];
+                assert!(asked["index"] == 1 && asked["op"] == "eq", "{processor:?}: {rule}");
+                assert!(FRAMES.contains(&asked["val"].as_u64().unwrap()), "{processor:?}: {rule}");
             }
         }
     }

@@ -5,11 +5,11 @@
 
 mod feed;
 
-use super::job::Task;
+use super::job::{Kind, Task};
 use super::record::{self, HEAD_BYTES};
 use super::server::{BEGIN, EXITED, Ended, SIGNALLED, STOP};
 use super::{Caps, Seen, Source, WorkerError};
-use coldframe_core::limits::WORKER_WORDS_MAX;
+use coldframe_core::limits::{CAMERA_FRAMES_MAX, WORKER_WORDS_MAX};
 use feed::Feed;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_setfl};
@@ -20,6 +20,10 @@ use zeroize::Zeroizing;
 
 /// Bytes taken out of a pipe at once when it is emptied: what it holds.
 const PIPE_BYTES: usize = 64 * 1024;
+/// Longest nothing is said, so that a key somebody presses meanwhile is noticed.
+const TICK: Duration = Duration::from_millis(100);
+/// Most words of one frame of a camera: a few codes, a look, a small picture, the frame.
+const CAMERA_WORDS_PER_FRAME_MAX: usize = 8;
 /// The signal of a worker over its share of the processor.
 const SIGXCPU: u8 = 24;
 
@@ -42,6 +46,7 @@ struct Job<'line> {
     busy: (Duration, Duration),
     /// What it said, and frames among that.
     words: usize,
+    words_max: usize,
     frames: usize,
     ended: Option<Ended>,
 }
@@ -52,6 +57,8 @@ enum Ready {
     Ended,
     Feed,
     Late,
+    /// Nothing yet.
+    Tick,
 }
 
 impl Line {
@@ -76,9 +83,15 @@ impl Line {
         each: &mut dyn FnMut(Seen) -> ControlFlow<()>,
     ) -> Result<(), WorkerError> {
         (&self.control).write_all(&[BEGIN]).map_err(|_| WorkerError::Absent)?;
+        let words_max = match task.kind {
+            Kind::Camera => {
+                WORKER_WORDS_MAX.max(CAMERA_WORDS_PER_FRAME_MAX.saturating_mul(CAMERA_FRAMES_MAX))
+            }
+            Kind::Picture | Kind::Cameras => WORKER_WORDS_MAX,
+        };
         let feed = Feed::new(task, source);
         let busy = (Duration::ZERO, Duration::ZERO);
-        let mut job = Job { line: self, feed, caps, busy, words: 0, frames: 0, ended: None };
+        let mut job = Job { line: self, feed, caps, busy, words: 0, words_max, frames: 0, ended: None };
         let outcome = job.run(each);
         job.settle()?;
         outcome
@@ -109,6 +122,8 @@ impl Job<'_> {
                 Ready::Ended => return self.verdict(),
                 Ready::Feed => self.feed.step(&self.line.data),
                 Ready::Late => return Err(self.timeout()),
+                Ready::Tick if each(Seen::Waiting).is_break() => return Ok(()),
+                Ready::Tick => {}
             }
         }
     }
@@ -118,7 +133,8 @@ impl Job<'_> {
         loop {
             let feed = if may_feed { self.feed.wants(&self.line.data) } else { None };
             let waits_for_source = matches!(feed, Some((_, PollFlags::IN)));
-            let time = if waits_for_source { None } else { Timespec::try_from(self.time_left()).ok() };
+            let time = if waits_for_source { TICK } else { self.time_left().min(TICK) };
+            let time = Timespec::try_from(time).ok();
             // What has ended is watched no more: it would be ready for ever.
             let end_flags = if self.ended.is_none() { PollFlags::IN } else { PollFlags::empty() };
             let mut watched = vec![
@@ -136,7 +152,7 @@ impl Job<'_> {
             match polled {
                 Ok(0) | Err(rustix::io::Errno::INTR) if has_ended => return Ok(Ready::Ended),
                 Ok(0) | Err(rustix::io::Errno::INTR) if self.time_left().is_zero() => return Ok(Ready::Late),
-                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(Ready::Tick),
                 Err(_) => return Err(WorkerError::Absent),
                 // In this order: what a worker said before its end counts.
                 Ok(_) if has_said => return Ok(Ready::Said),
@@ -166,7 +182,7 @@ impl Job<'_> {
         let garbled = WorkerError::Garbled { frame: self.frames };
         // One that was taken over could go on talking for ever.
         self.words = self.words.saturating_add(1);
-        if self.words > WORKER_WORDS_MAX {
+        if self.words > self.words_max {
             return Err(garbled);
         }
         let mut head = [0; HEAD_BYTES];
@@ -189,6 +205,7 @@ impl Job<'_> {
                     place = place.split_at_mut_checked(count).map_or(&mut [], |(_, rest)| rest);
                 }
                 Ready::Late => return Err(self.timeout()),
+                Ready::Tick => {}
                 Ready::Ended | Ready::Feed => return Err(WorkerError::Garbled { frame: self.frames }),
             }
         }

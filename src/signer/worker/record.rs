@@ -2,9 +2,11 @@
 //!
 //! Whoever reads this does not trust who wrote it: a worker that was taken over can write anything.
 
-use super::Seen;
+use super::{Seen, numbers};
 use coldframe_console::optics::PictureError;
-use coldframe_core::limits::FRAME_CHARS_MAX;
+use coldframe_console::optics::camera::{CameraError, CameraInfo};
+use coldframe_console::optics::sight::{Look, Preview};
+use coldframe_core::limits::{FRAME_CHARS_MAX, PREVIEW_PIXELS_MAX};
 use zeroize::Zeroizing;
 
 /// Kind and length.
@@ -15,6 +17,10 @@ const TROUBLE_BYTES: usize = 1 + 3 * 8;
 const PAYLOAD: u8 = 1;
 const FRAME: u8 = 2;
 const TROUBLE: u8 = 3;
+const CAMERA: u8 = 4;
+const CAMERA_TROUBLE: u8 = 5;
+const LOOK: u8 = 6;
+const PREVIEW: u8 = 7;
 
 /// A code was read.
 pub(super) fn payload(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
@@ -34,6 +40,26 @@ pub(super) fn trouble(error: PictureError) -> Zeroizing<Vec<u8>> {
     record(TROUBLE, &body)
 }
 
+/// A camera was set up.
+pub(super) fn camera(info: &CameraInfo) -> Zeroizing<Vec<u8>> {
+    record(CAMERA, &numbers::of_camera(info))
+}
+
+/// A camera does not film.
+pub(super) fn camera_trouble(error: CameraError) -> Zeroizing<Vec<u8>> {
+    record(CAMERA_TROUBLE, &numbers::of_camera_trouble(error))
+}
+
+/// The frame that is told next, in numbers.
+pub(super) fn look(look: &Look) -> Zeroizing<Vec<u8>> {
+    record(LOOK, &numbers::of_look(look))
+}
+
+/// The same made small.
+pub(super) fn preview(preview: &Preview) -> Zeroizing<Vec<u8>> {
+    record(PREVIEW, &numbers::of_preview(preview))
+}
+
 /// How many bytes follow a head; `None` if no worker says this.
 pub(super) fn body_bytes(head: [u8; HEAD_BYTES]) -> Option<usize> {
     let [kind, low, high] = head;
@@ -42,6 +68,14 @@ pub(super) fn body_bytes(head: [u8; HEAD_BYTES]) -> Option<usize> {
         PAYLOAD if bytes <= FRAME_CHARS_MAX => Some(bytes),
         FRAME if bytes == 0 => Some(bytes),
         TROUBLE if bytes == TROUBLE_BYTES => Some(bytes),
+        CAMERA
+            if (numbers::CAMERA_BYTES..=numbers::CAMERA_BYTES + numbers::NAME_BYTES_MAX).contains(&bytes) =>
+        {
+            Some(bytes)
+        }
+        CAMERA_TROUBLE if bytes == numbers::CAMERA_TROUBLE_BYTES => Some(bytes),
+        LOOK if bytes == numbers::LOOK_BYTES => Some(bytes),
+        PREVIEW if bytes <= numbers::PREVIEW_HEAD_BYTES + PREVIEW_PIXELS_MAX => Some(bytes),
         _ => None,
     }
 }
@@ -57,6 +91,10 @@ pub(super) fn parse(head: [u8; HEAD_BYTES], body: Zeroizing<Vec<u8>>) -> Option<
             let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
             of_numbers(*kind, numbers).map(Seen::Trouble)
         }
+        [CAMERA, ..] => numbers::camera(&body).map(Seen::Camera),
+        [CAMERA_TROUBLE, ..] => numbers::camera_trouble(&body).map(Seen::CameraTrouble),
+        [LOOK, ..] => numbers::look(&body).map(Seen::Look),
+        [PREVIEW, ..] => numbers::preview(&body).map(Seen::Preview),
         _ => None,
     }
 }
@@ -119,6 +157,11 @@ mod tests {
         parse(*head, Zeroizing::new(body.to_vec()))
     }
 
+    fn head_of(kind: u8, length: usize) -> [u8; HEAD_BYTES] {
+        let [low, high] = u16::try_from(length).unwrap().to_le_bytes();
+        [kind, low, high]
+    }
+
     #[test]
     fn every_error_of_a_picture_comes_through_as_it_was() {
         for kind in 1..=10 {
@@ -134,13 +177,14 @@ mod tests {
     fn atk_e05_a_worker_that_was_taken_over_cannot_say_more_than_a_worker_says() {
         assert_eq!(read(&payload(b"ur:bytes")), Some(Seen::Payload(Zeroizing::new(b"ur:bytes".to_vec()))));
         assert_eq!(read(&frame()), Some(Seen::Frame));
-        let lengths = [FRAME_CHARS_MAX + 1, usize::from(u16::MAX)];
+        let lengths = [PREVIEW_PIXELS_MAX + 3, usize::from(u16::MAX)];
         for length in lengths.map(|length| u16::try_from(length).unwrap().to_le_bytes()) {
             for kind in 0..=u8::MAX {
                 assert_eq!(body_bytes([kind, length[0], length[1]]), None);
             }
         }
-        for kind in [0, 4, u8::MAX] {
+        assert_eq!(body_bytes(head_of(PAYLOAD, FRAME_CHARS_MAX + 1)), None);
+        for kind in [0, 4, 5, 6, 8, u8::MAX] {
             assert_eq!(body_bytes([kind, 0, 0]), None);
         }
         assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![11; 25])), None);

@@ -8,6 +8,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::os::fd::AsFd;
+use std::path::PathBuf;
 
 /// Begin a job.
 pub(super) const BEGIN: u8 = b'j';
@@ -28,10 +29,11 @@ struct Server {
     data: PipeReader,
     payloads: PipeWriter,
     work: Work,
+    cameras: Vec<PathBuf>,
 }
 
-/// Forks the server, whose workers do this work.
-pub(super) fn start(work: Work) -> io::Result<Line> {
+/// Forks the server, whose workers do this work and can open these cameras.
+pub(super) fn start(work: Work, cameras: &[PathBuf]) -> io::Result<Line> {
     sandbox::prepare();
     let (control_reader, control) = io::pipe()?;
     let (ended, ended_writer) = io::pipe()?;
@@ -43,6 +45,7 @@ pub(super) fn start(work: Work) -> io::Result<Line> {
         data: data_reader,
         payloads: payloads_writer,
         work,
+        cameras: cameras.to_vec(),
     };
     let keep = [server.control.as_fd(), server.ended.as_fd(), server.data.as_fd(), server.payloads.as_fd()];
     let spill = server.data.try_clone()?;
@@ -57,7 +60,7 @@ impl Server {
         std::panic::set_hook(Box::new(|_| {}));
         // Off the terminal: what is typed there ends the program, which ends us.
         let _ = rustix::process::setsid();
-        sandbox::shut_files();
+        sandbox::shut_files(&self.cameras);
         loop {
             match self.command() {
                 Some(BEGIN) => {

@@ -1,4 +1,5 @@
 use super::support::{drawn, read_picture};
+use crate::optics::camera::Pixels;
 use crate::optics::picture::{self, RawSize};
 use crate::optics::symbol::Modules;
 use crate::optics::{Gray, PictureError};
@@ -47,7 +48,7 @@ fn a_raw_gray_stream_reads_with_its_size_and_any_picture_reads_from_a_stream() {
     let (texts, frames) = frames_of_video();
     let side = u32::try_from(frames[0].width()).unwrap();
     let raw: Vec<u8> = frames.iter().flat_map(|frame| frame.pixels().to_vec()).collect();
-    let size = RawSize { width: side, height: side };
+    let size = RawSize { width: side, height: side, pixels: Pixels::Grey };
     let stream = picture::stream(Cursor::new(raw), Some(size)).unwrap();
     assert!(stream.map(Result::unwrap).eq(frames));
     let gif = crate::optics::draw::series(&texts, Default::default()).unwrap().gif().unwrap();
@@ -67,7 +68,7 @@ fn a_stream_that_breaks_off_gives_the_whole_frames_and_says_so() {
 
 #[test]
 fn atk_e05_a_stream_of_giant_frames_is_refused_by_its_header() {
-    let size = RawSize { width: 20_000, height: 20_000 };
+    let size = RawSize { width: 20_000, height: 20_000, pixels: Pixels::Grey };
     let refused = picture::stream(std::io::repeat(0), Some(size)).err();
     assert!(matches!(refused, Some(PictureError::TooManyPixels { .. })));
     let refused = |header: &str| picture::frames(header.as_bytes()).err();

@@ -47,7 +47,9 @@ fn lines(words: &[String], command: &clap::Command) -> Vec<(Vec<String>, PathBuf
     };
     let paths = command.get_arguments().filter(|argument| value(argument).0);
     let with = |path: &Arg| {
-        let wanted = |argument: &&Arg| argument.is_required_set() || argument.get_id() == path.get_id();
+        let wanted = |argument: &&Arg| {
+            argument.is_required_set() || argument.is_positional() || argument.get_id() == path.get_id()
+        };
         let given = command.get_arguments().filter(wanted).flat_map(given);
         (line.iter().cloned().chain(given).collect(), PathBuf::from(value(path).1))
     };
@@ -56,7 +58,7 @@ fn lines(words: &[String], command: &clap::Command) -> Vec<(Vec<String>, PathBuf
 
 fn reaches(reach: &Reach, path: &Path) -> bool {
     let folders = reach.written.iter().chain(&reach.own).chain(&reach.read);
-    reach.read.iter().chain(&reach.devices).any(|named| named == path)
+    reach.read.iter().chain(&reach.printers).chain(&reach.devices).any(|named| named == path)
         || folders.into_iter().any(|folder| path.starts_with(folder))
 }
 
@@ -81,6 +83,24 @@ fn a_command_that_may_read_a_picture_has_a_worker() {
     assert!(reach(&["coldframe", "review", "-"]).reads_pictures());
     assert!(reach(&["coldframe", "seed", "check", "--seed", "words.png"]).reads_pictures());
     assert!(!reach(&["coldframe", "version"]).reads_pictures());
+}
+
+#[test]
+fn atk_e05_a_camera_is_within_reach_of_the_worker_and_of_nobody_else() {
+    let camera = PathBuf::from("/dev/video7");
+    for line in [
+        &["coldframe", "scan", "qr:7"][..],
+        &["coldframe", "review", "qr:/dev/video7"],
+        &["coldframe", "sign", "qr:7", "-o", "qr:"],
+        &["coldframe", "seed", "check", "--seed", "qr:7"],
+        &["coldframe", "review", "-", "--expect", "qr:7"],
+    ] {
+        let reach = reach(line);
+        assert!(reach.reads_pictures() && reach.cameras == [camera.clone()], "{line:?}");
+        let mine = [&reach.read, &reach.written, &reach.own, &reach.devices];
+        assert!(mine.iter().all(|paths| !paths.contains(&camera)), "{line:?}");
+    }
+    assert_eq!(Reach::of_cameras(std::slice::from_ref(&camera)).devices, [camera]);
 }
 
 #[test]

@@ -25,6 +25,8 @@ impl Feed {
         let (known, rest) = match source {
             Source::Bytes(bytes) => (bytes, None),
             Source::Stream(head, file) => (head, Some(file)),
+            Source::Camera(selector) => (selector.to_bytes(), None),
+            Source::Cameras => (Vec::new(), None),
         };
         let mut piece = Zeroizing::new(Vec::with_capacity(LENGTH_BYTES + PIECE_BYTES));
         piece.extend_from_slice(&task.to_bytes());

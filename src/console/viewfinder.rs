@@ -1,0 +1,229 @@
+//! What a person who aims a camera is shown: the picture, how far the reading has come, and what to
+//! do better.
+
+mod advice;
+mod pace;
+mod picture;
+
+pub use advice::Advice;
+
+use crate::optics::camera::CameraInfo;
+use crate::optics::sight::{Look, Preview};
+use crate::tty::{Key, Raw, Screen, Tty};
+use crate::ui::UiError;
+use coldframe_core::messages::text;
+use coldframe_core::safe::Safe;
+use pace::Pace;
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+/// How often the screen is drawn.
+const DRAWN_EVERY: Duration = Duration::from_millis(80);
+/// A reading that is over before is not worth a screen.
+const PATIENCE: Duration = Duration::from_millis(400);
+/// How often a line is written where there is no screen.
+const LINE_EVERY: Duration = Duration::from_secs(2);
+/// Cells of the progress bar.
+const BAR_CELLS: usize = 24;
+/// Rows below the picture.
+const ROWS_BELOW: usize = 5;
+
+/// Does what is watched, and shows what it sees as it goes on; to break off, the answer says so.
+pub type Watched<'a> = dyn FnMut(&mut dyn FnMut(&Viewfinder) -> ControlFlow<()>) + 'a;
+
+/// What is known of one reading.
+#[derive(Debug, Default)]
+pub struct Viewfinder {
+    camera: Option<CameraInfo>,
+    preview: Option<Preview>,
+    look: Option<Look>,
+    pace: Pace,
+    have: usize,
+    need: usize,
+    note: String,
+}
+
+impl Viewfinder {
+    /// A camera was set up.
+    pub fn camera(&mut self, info: CameraInfo) {
+        self.camera = Some(info);
+    }
+
+    /// Whether it is a camera, not a stream or a file.
+    pub fn is_camera(&self) -> bool {
+        self.camera.is_some()
+    }
+
+    /// A frame in numbers.
+    pub fn look(&mut self, look: Look, now: Instant) {
+        self.pace.frame(&look, now);
+        self.look = Some(look);
+    }
+
+    /// The same made small.
+    pub fn preview(&mut self, preview: Preview) {
+        self.preview = Some(preview);
+    }
+
+    /// A code was read; whether it is another one than before.
+    pub fn read(&mut self, is_another: bool) {
+        self.pace.read(is_another);
+    }
+
+    /// How many frames of the message there are of those it needs; `note` says what is special.
+    pub fn collected(&mut self, have: usize, need: usize, note: String) {
+        (self.have, self.need, self.note) = (have, need, note);
+    }
+
+    /// What would help most.
+    pub fn advice(&self) -> Advice {
+        self.pace.advice()
+    }
+
+    /// The whole screen, top to bottom.
+    fn lines(&self, (rows, columns): (usize, usize)) -> Vec<String> {
+        let below = self.below(columns);
+        let room = rows.saturating_sub(ROWS_BELOW).max(1);
+        let mut lines = match &self.preview {
+            Some(preview) => picture::lines(preview, self.look.as_ref(), (room, columns)),
+            None => Vec::new(),
+        };
+        lines.resize(room, String::new());
+        lines.extend(below);
+        lines.truncate(rows);
+        lines
+    }
+
+    fn below(&self, columns: usize) -> Vec<String> {
+        let shown = |line: String| line.chars().take(columns).collect::<String>();
+        let progress = format!("{} {}", self.bar(), self.progress());
+        let advice = text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))]);
+        [self.note.clone(), progress, self.measured(), advice, text("viewfinder/keys", &[])]
+            .map(shown)
+            .to_vec()
+    }
+
+    fn bar(&self) -> String {
+        let filled = (self.have.min(self.need) * BAR_CELLS).checked_div(self.need).unwrap_or(0);
+        let cells = (0..BAR_CELLS).map(|cell| if cell < filled { '#' } else { '.' });
+        format!("[{}]", cells.collect::<String>())
+    }
+
+    fn progress(&self) -> String {
+        let facts = [("have", Safe::count(self.have)), ("need", Safe::count(self.need))];
+        text(if self.need == 0 { "viewfinder/nothing-yet" } else { "viewfinder/progress" }, &facts)
+    }
+
+    /// The camera, its rate, and how large the code is.
+    fn measured(&self) -> String {
+        let mut said = Vec::new();
+        if let Some(camera) = &self.camera {
+            said.push(described(camera));
+        }
+        if let Some((frames, reads)) = self.pace.rates() {
+            let facts = [("frames", Safe::text(&tenths(frames))), ("reads", Safe::text(&tenths(reads)))];
+            said.push(text("viewfinder/rates", &facts));
+        }
+        if let Some(look) = self.look.filter(|look| look.corners.is_some()) {
+            let pixels = format!("{:.1}", look.module_px);
+            let facts = [("pixels", Safe::text(&pixels)), ("version", Safe::number(look.version))];
+            said.push(text("viewfinder/code", &facts));
+        }
+        said.join("  ")
+    }
+
+    /// All of it in one line, for those who see no screen.
+    fn line(&self) -> String {
+        let advice = text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))]);
+        [self.progress(), self.measured(), advice, self.note.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+}
+
+/// A camera in a few words.
+pub fn described(camera: &CameraInfo) -> String {
+    let device = camera.number.map_or_else(String::new, |number| format!("/dev/video{number}"));
+    let facts = [
+        ("name", Safe::text(&camera.name)),
+        ("device", Safe::text(&device)),
+        ("width", Safe::number(camera.width)),
+        ("height", Safe::number(camera.height)),
+        ("pixels", Safe::text(&camera.pixels.name())),
+    ];
+    text("viewfinder/camera", &facts)
+}
+
+/// Shows it on a terminal: on a screen of its own as soon as it takes a moment. `is_secret` clears the
+/// scrollback too when it is over (attack G02).
+///
+/// # Errors
+/// [`UiError`] if the person left, or the terminal went away.
+pub fn on_terminal(tty: &Tty, is_secret: bool, work: &mut Watched<'_>) -> Result<(), UiError> {
+    let begun = Instant::now();
+    let mut taken: Option<(Screen<'_>, Raw<'_>)> = None;
+    let mut drawn_at = begun;
+    let mut outcome = Ok(());
+    work(&mut |finder| {
+        if taken.is_none() {
+            if !finder.is_camera() && begun.elapsed() < PATIENCE {
+                return ControlFlow::Continue(());
+            }
+            match entered(tty, is_secret) {
+                Ok(entered) => taken = Some(entered),
+                Err(error) => outcome = Err(error),
+            }
+        } else if drawn_at.elapsed() < DRAWN_EVERY {
+            return ControlFlow::Continue(());
+        }
+        drawn_at = Instant::now();
+        if outcome.is_ok() {
+            outcome = draw(tty, finder).and_then(|()| left(tty));
+        }
+        if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    outcome
+}
+
+/// Says it in lines, where there is no screen to draw on.
+pub fn in_lines(tell: &mut dyn FnMut(&str), work: &mut Watched<'_>) {
+    let mut told_at = Instant::now();
+    work(&mut |finder| {
+        if told_at.elapsed() >= LINE_EVERY {
+            told_at = Instant::now();
+            tell(&finder.line());
+        }
+        ControlFlow::Continue(())
+    });
+}
+
+fn entered(tty: &Tty, is_secret: bool) -> Result<(Screen<'_>, Raw<'_>), UiError> {
+    let raw = tty.raw()?;
+    let screen = if is_secret { tty.secret_screen()? } else { tty.screen()? };
+    tty.control("\u{1b}[?25l")?;
+    Ok((screen, raw))
+}
+
+fn draw(tty: &Tty, finder: &Viewfinder) -> Result<(), UiError> {
+    // Each line is cleared to its end and the rest of the screen after the last: nothing flickers.
+    let lines = finder.lines(tty.size()).join("\u{1b}[0m\u{1b}[K\r\n");
+    Ok(tty.write(&format!("\u{1b}[H{lines}\u{1b}[0m\u{1b}[J"))?)
+}
+
+/// Whether the person wants to leave.
+fn left(tty: &Tty) -> Result<(), UiError> {
+    match tty.key_within(Duration::ZERO)? {
+        Some(Key::Interrupt) => Err(UiError::Interrupted),
+        Some(Key::Escape | Key::EndOfInput | Key::Byte(b'q')) => Err(UiError::Left),
+        _ => Ok(()),
+    }
+}
+
+fn tenths(number: u32) -> String {
+    format!("{}.{}", number / 10, number % 10)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! What a camera would film of `spend.psbt` on a screen, in the formats that programs of cameras write.
+
+use crate::fixture::Folder;
+use coldframe_console::optics::{Gray, picture};
+use std::process::Command;
+
+/// Width and height of the films in planes.
+pub const SIZE: (usize, usize) = (1280, 720);
+
+/// `film.mjpeg`, `film.yuv` and `film.y4m`.
+pub fn put(folder: &Folder) {
+    let codes = codes(folder);
+    let mjpeg: Vec<u8> = codes.iter().flat_map(jpeg).collect();
+    let frames: Vec<Vec<u8>> = codes.iter().map(|code| on_gray(code, SIZE)).collect();
+    let chroma = vec![128; SIZE.0 * SIZE.1 / 2];
+    let yuv: Vec<u8> = frames.iter().flat_map(|frame| [&frame[..], &chroma].concat()).collect();
+    std::fs::write(folder.path("film.mjpeg"), mjpeg).unwrap();
+    std::fs::write(folder.path("film.yuv"), yuv).unwrap();
+    std::fs::write(folder.path("film.y4m"), y4m(&frames)).unwrap();
+}
+
+/// The codes of the message, one after the other.
+pub fn codes(folder: &Folder) -> Vec<Gray> {
+    let drawn = Command::new(env!("CARGO_BIN_EXE_coldframe"))
+        .args(["show", "spend.psbt", "--density", "tiny", "--force", "-o", "film.gif"])
+        .current_dir(&folder.0)
+        .output()
+        .unwrap();
+    assert_eq!(drawn.status.code(), Some(0), "{drawn:?}");
+    let gif = std::fs::read(folder.path("film.gif")).unwrap();
+    picture::frames(gif).unwrap().map(Result::unwrap).collect()
+}
+
+/// Gray frames as a y4m stream.
+pub fn y4m(frames: &[Vec<u8>]) -> Vec<u8> {
+    let mut stream = format!("YUV4MPEG2 W{} H{} F20:1 Cmono\n", SIZE.0, SIZE.1).into_bytes();
+    for frame in frames {
+        stream.extend(b"FRAME\n");
+        stream.extend(frame);
+    }
+    stream
+}
+
+/// The code in the middle of something gray.
+pub fn on_gray(code: &Gray, (width, height): (usize, usize)) -> Vec<u8> {
+    let (left, top) = ((width - code.width()) / 2, (height - code.height()) / 2);
+    let mut pixels = vec![90; width * height];
+    for (row, line) in code.rows().enumerate() {
+        let start = (top + row) * width + left;
+        pixels[start..start + line.len()].copy_from_slice(line);
+    }
+    pixels
+}
+
+/// A baseline JPEG whose blocks of 8 x 8 pixels are all black or all white: one module each. Only the
+/// DC coefficient is coded, with a Huffman table of four codes.
+fn jpeg(code: &Gray) -> Vec<u8> {
+    let scale = (0..code.width()).find(|x| code.at(*x, *x) < 128).unwrap() / 4;
+    let side = code.width() / scale;
+    let pixels = u16::try_from(side * 8).unwrap().to_be_bytes();
+    let mut out = vec![0xff, 0xd8];
+    out.extend([0xff, 0xdb, 0, 67, 0]);
+    out.extend([8; 64]);
+    out.extend([0xff, 0xc0, 0, 11, 8, pixels[0], pixels[1], pixels[0], pixels[1], 1, 1, 0x11, 0]);
+    out.extend([0xff, 0xc4, 0, 21, 0x00, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8]);
+    out.extend([0xff, 0xc4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    out.extend([0xff, 0xda, 0, 8, 1, 1, 0x00, 0, 63, 0]);
+    let (mut bits, mut before) = (Vec::new(), 0_i32);
+    for (y, x) in (0..side).flat_map(|y| (0..side).map(move |x| (y, x))) {
+        let is_dark = code.at(x * scale + scale / 2, y * scale + scale / 2) < 128;
+        let dc = if is_dark { -80 } else { 130 };
+        match dc - before {
+            0 => bits.push(false),
+            step => {
+                bits.extend([true, false]);
+                let coded = if step > 0 { step } else { step + 255 };
+                bits.extend((0..8).rev().map(|bit| coded >> bit & 1 == 1));
+            }
+        }
+        bits.push(false);
+        before = dc;
+    }
+    while bits.len() % 8 != 0 {
+        bits.push(true);
+    }
+    for byte in bits.chunks_exact(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | u8::from(*bit))) {
+        out.push(byte);
+        if byte == 0xff {
+            out.push(0);
+        }
+    }
+    out.extend([0xff, 0xd9]);
+    out
+}

@@ -1,0 +1,71 @@
+//! Films from pipes and files, as the programs of cameras write them.
+
+use crate::fixture::{self, Folder};
+use crate::{film, run};
+
+#[test]
+fn what_the_program_of_a_raspberry_pi_writes_is_read_as_it_comes() {
+    let folder = Folder::new("cli-film");
+    film::put(&folder);
+    let lines = [
+        "coldframe scan film.mjpeg -o a.psbt",
+        "cat film.mjpeg | coldframe scan - -o b.psbt",
+        "cat film.yuv | coldframe scan - --raw-yuv420 1280x720 -o c.psbt",
+        "cat film.y4m | coldframe review -",
+        "coldframe convert film.y4m --as base64 -o d.txt",
+        // No end of it ever comes: reading is over when the message is whole.
+        "mkfifo pipe; (cat film.mjpeg; sleep 60) >pipe 2>&1 & coldframe scan pipe -o e.psbt",
+    ];
+    for line in lines {
+        let begun = std::time::Instant::now();
+        let done = run(&folder.0, line);
+        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+        assert!(begun.elapsed().as_secs() < 55, "{line}");
+    }
+    for name in ["a.psbt", "b.psbt", "c.psbt", "e.psbt"] {
+        assert_eq!(std::fs::read(folder.path(name)).unwrap(), fixture::spend(), "{name}");
+    }
+}
+
+#[test]
+fn atk_e05_a_film_that_lies_or_breaks_off_ends_with_an_error_and_not_with_the_program() {
+    let folder = Folder::new("cli-film-hostile");
+    film::put(&folder);
+    let whole = std::fs::read(folder.path("film.mjpeg")).unwrap();
+    let mut damaged = whole.clone();
+    // Sizes of 65535 x 65535 in every picture.
+    for at in 0..damaged.len() - 8 {
+        if damaged[at..at + 2] == [0xff, 0xc0] {
+            damaged[at + 5..at + 9].fill(0xff);
+        }
+    }
+    std::fs::write(folder.path("giant.mjpeg"), damaged).unwrap();
+    std::fs::write(folder.path("short.mjpeg"), &whole[..whole.len() / 50]).unwrap();
+    std::fs::write(folder.path("junk.mjpeg"), [&b"\xff\xd8\xff\xd9"[..], &[0xff; 100_000]].concat()).unwrap();
+    for (name, code) in [("giant", 6), ("short", 6), ("junk", 6)] {
+        let done = run(&folder.0, &format!("coldframe scan {name}.mjpeg"));
+        assert_eq!(done.status.code(), Some(code), "{name}: {done:?}");
+    }
+    for (size, code) in [("0x0", 6), ("65536x65536", 6), ("4294967295x4294967295", 6), ("1x", 2)] {
+        let done = run(&folder.0, &format!("coldframe scan - --raw-yuv420 {size} < film.yuv"));
+        assert_eq!(done.status.code(), Some(code), "{size}: {done:?}");
+    }
+}
+
+#[test]
+fn a_camera_that_is_not_there_is_said_wherever_one_can_be_named() {
+    let folder = Folder::new("cli-no-camera");
+    for line in [
+        "coldframe scan qr:987",
+        "coldframe review qr:987",
+        "coldframe show qr:987 -o a.gif",
+        "coldframe convert qr:987 --as hex",
+        "coldframe finalize qr:987 -o a.txn",
+        "coldframe --network regtest seed check --seed qr:987",
+        "coldframe --network regtest account export --seed qr:/dev/video987",
+    ] {
+        let done = run(&folder.0, line);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.code() == Some(9) && said.contains("[camera/missing]"), "{line}: {done:?}");
+    }
+}

@@ -1,0 +1,76 @@
+//! A film that is watched: what a person sees while it is read, and how it is left.
+
+use crate::emulator::Emulator;
+use crate::film;
+use crate::fixture::{self, Folder};
+use crate::pty::{self, Session};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use std::io::Write;
+use std::time::Duration;
+
+/// A named pipe through which the film comes, one frame every 60 milliseconds, the whole as often as that.
+fn played(folder: &Folder, turns: usize) -> std::thread::JoinHandle<()> {
+    let codes = film::codes(folder);
+    let frames: Vec<Vec<u8>> = codes.iter().map(|code| film::on_gray(code, film::SIZE)).collect();
+    let pipe = folder.path("film");
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    std::thread::spawn(move || {
+        let mut pipe = std::fs::File::options().write(true).open(pipe).unwrap();
+        let _ = pipe.write_all(&film::y4m(&[]));
+        for frame in frames.iter().cycle().take(frames.len() * turns) {
+            std::thread::sleep(Duration::from_millis(60));
+            if pipe.write_all(b"FRAME\n").and_then(|()| pipe.write_all(frame)).is_err() {
+                return;
+            }
+        }
+    })
+}
+
+#[test]
+fn a_person_sees_the_code_outlined_and_how_far_the_reading_is() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-viewfinder");
+    let playing = played(&folder, 3);
+    let mut session =
+        Session::start_in(&folder.0, &["scan", "film", "-o", "back.psbt"], "xterm-256color", (24, 80));
+    session.wait_for("frames");
+    let ended = session.ended();
+    playing.join().unwrap();
+    assert_eq!(ended.code, 0, "{}", String::from_utf8_lossy(&ended.all));
+    assert!(ended.restored);
+    assert_eq!(std::fs::read(folder.path("back.psbt")).unwrap(), fixture::spend());
+    let all = String::from_utf8_lossy(&ended.all).into_owned();
+    for part in ["\u{1b}[?1049h", "▀", ";46m", "pixels/module", "q leaves", "\u{1b}[?1049l"] {
+        assert!(all.contains(part), "{part:?} was never written");
+    }
+    let after = Emulator::after(&ended.all, 24, 80);
+    assert!(!after.everything().contains('▀'), "the picture stayed on the screen");
+}
+
+#[test]
+fn a_film_that_stands_still_can_be_left() {
+    if !pty::is_possible() {
+        return;
+    }
+    for (keys, code) in [("q", 4), ("\u{3}", 130)] {
+        let folder = Folder::new(&format!("tty-viewfinder-left-{code}"));
+        let pipe = folder.path("film");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        let playing = std::thread::spawn(move || {
+            let mut pipe = std::fs::File::options().write(true).open(pipe).unwrap();
+            let frame = vec![90; film::SIZE.0 * film::SIZE.1];
+            let _ = pipe.write_all(&film::y4m(&[frame.clone(), frame]));
+            // The camera holds its line, and nothing comes.
+            std::thread::sleep(Duration::from_secs(6));
+        });
+        let mut session = Session::start_in(&folder.0, &["scan", "film"], "xterm-256color", (24, 80));
+        session.wait_for("q leaves");
+        session.press(keys);
+        let ended = session.ended();
+        assert_eq!(ended.code, code, "{}", String::from_utf8_lossy(&ended.all));
+        assert!(ended.restored);
+        playing.join().unwrap();
+    }
+}
