@@ -1,11 +1,11 @@
 //! What a command may do with a person: show, ask, tell. One trait, so that a test can play the
 //! person, record the sequence of screens and walk away at any of them.
 
+use crate::player::{FrameBufferError, Look, Reel};
 use crate::tty::TtyError;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::review::pages::{Line, Page};
 use std::fmt;
-use std::time::Duration;
 
 /// The person's side of a run.
 pub trait Ui: Send {
@@ -14,9 +14,6 @@ pub trait Ui: Send {
 
     /// Columns of the screen pages are laid out for, at most 80.
     fn columns(&mut self) -> usize;
-
-    /// Rows and columns of the screen pictures are played on.
-    fn screen(&mut self) -> Result<(usize, usize), UiError>;
 
     /// Shows pages one by one; returns only when the last one has been on the screen.
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError>;
@@ -30,8 +27,8 @@ pub trait Ui: Send {
     /// How far a long step has come, `done` of `total`.
     fn progress(&mut self, label: &str, done: u64, total: u64);
 
-    /// Plays pictures made of text lines on the screen until the person leaves.
-    fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, every: Duration) -> Result<(), UiError>;
+    /// Shows codes on the screen until the person leaves or it is over.
+    fn play(&mut self, reel: &mut dyn Reel, look: &Look) -> Result<(), UiError>;
 }
 
 /// Why a person could not be asked, or did not answer.
@@ -53,6 +50,14 @@ pub enum UiError {
         /// Rows needed.
         rows: usize,
     },
+    /// The frame buffer cannot be drawn on (exit 9).
+    FrameBuffer(FrameBufferError),
+}
+
+impl From<FrameBufferError> for UiError {
+    fn from(error: FrameBufferError) -> Self {
+        Self::FrameBuffer(error)
+    }
 }
 
 impl From<TtyError> for UiError {
@@ -73,6 +78,7 @@ impl Explain for UiError {
             Self::Interrupted => "tty/interrupted",
             Self::Left => "consent/left",
             Self::TooSmall { .. } => "tty/too-small",
+            Self::FrameBuffer(error) => return error.code(),
         })
     }
 
@@ -82,7 +88,9 @@ impl Explain for UiError {
             Self::TooSmall { columns, rows } => {
                 vec![("columns", Safe::count(*columns)), ("rows", Safe::count(*rows))]
             }
-            Self::NoTerminal | Self::Gone | Self::Interrupted | Self::Left => Facts::new(),
+            Self::NoTerminal | Self::Gone | Self::Interrupted | Self::Left | Self::FrameBuffer(_) => {
+                Facts::new()
+            }
         }
     }
 }

@@ -97,13 +97,14 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 17] = [
+const SOURCES: [&str; 18] = [
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
     include_str!("messages/en/keys.txt"),
     include_str!("messages/en/optics.txt"),
     include_str!("messages/en/cli.txt"),
+    include_str!("messages/en/player.txt"),
     include_str!("messages/en/screens.txt"),
     include_str!("messages/en/wallet.txt"),
     include_str!("messages/en/rehearse.txt"),
