@@ -8,8 +8,10 @@ pub(crate) mod common;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod doctor;
+pub(crate) mod draw;
 pub(crate) mod finalize;
 pub(crate) mod help;
+pub(crate) mod optics;
 pub(crate) mod rehearse;
 pub(crate) mod review;
 pub(crate) mod scan;
@@ -61,6 +63,8 @@ pub(crate) enum Command {
     Seed(seed::Seed),
     /// Named seeds in encrypted files.
     Vault(vault::Vault),
+    /// This screen and the camera before it.
+    Optics(optics::Optics),
     /// Turn a signed PSBT into the transaction to broadcast.
     Finalize(finalize::Finalize),
     /// Walk through the whole journey with a throwaway key.

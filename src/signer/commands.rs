@@ -8,6 +8,7 @@ mod doctor;
 mod finalize;
 mod help;
 mod man;
+mod optics;
 mod rehearse;
 mod review;
 mod scan;
@@ -70,6 +71,7 @@ fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
         Command::Vault(args) => vault::vault(args, world),
         Command::Doctor(args) => doctor::doctor(args, world),
         Command::SelfTest(args) => self_test::self_test(args, world),
+        Command::Optics(args) => optics::optics(args, world),
         Command::Finalize(args) => finalize::finalize(args, world),
         Command::Rehearse(args) => rehearse::rehearse(args, world),
         Command::Help(args) => help::help(args),

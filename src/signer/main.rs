@@ -8,6 +8,7 @@ mod codes;
 mod commands;
 mod consent;
 mod desk;
+mod drawing;
 mod error;
 mod exit;
 mod expected;
@@ -18,6 +19,7 @@ mod panics;
 #[cfg(feature = "scan")]
 mod pause;
 mod place;
+mod player;
 mod receive;
 mod recognise;
 mod sandbox;

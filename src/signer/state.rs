@@ -5,6 +5,7 @@
 
 mod journal_file;
 mod memory_file;
+pub(crate) mod optics_file;
 
 use crate::error::Error;
 use crate::files;

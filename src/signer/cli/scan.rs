@@ -1,6 +1,7 @@
 //! `coldframe scan`.
 
 use super::common::Format;
+use super::draw::Draw;
 use crate::place::{Input, Output};
 use clap::Args;
 use coldframe_console::optics::picture::RawSize;
@@ -22,6 +23,8 @@ pub(crate) struct Scan {
     /// Standard input is raw gray video of this size, one byte per pixel.
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = raw_size)]
     pub(crate) raw_gray: Option<RawSize>,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

@@ -26,6 +26,8 @@ const WRITE: BitFlags<AccessFs> =
 const OWN: BitFlags<AccessFs> = make_bitflags!(AccessFs::{
     ReadFile | ReadDir | WriteFile | Truncate | MakeReg | MakeDir | RemoveFile | RemoveDir | Refer
 });
+/// A frame buffer: pixels are read and written as of any file.
+const DEVICE: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile});
 /// The terminal, and switching its echo off.
 const TERMINAL: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile | IoctlDev});
 
@@ -77,6 +79,7 @@ fn restricted(reach: &Reach) -> Result<RestrictionStatus, RulesetError> {
     reach.read.iter().for_each(|path| allow(&mut rules, path, READ));
     reach.written.iter().for_each(|folder| allow(&mut rules, folder, WRITE));
     reach.own.iter().for_each(|folder| allow(&mut rules, folder, OWN));
+    reach.devices.iter().for_each(|device| allow(&mut rules, device, DEVICE));
     reach.terminals.iter().for_each(|device| allow(&mut rules, device, TERMINAL));
     rules.restrict_self()
 }
