@@ -44,7 +44,7 @@ pub use draw_error::DrawError;
 pub use gray::Gray;
 pub use net::is_reading;
 pub use picture_error::PictureError;
-pub use terminal_out::{Glyphs, terminal_lines};
+pub use terminal_out::{Glyphs, Paint, painted_lines, terminal_lines};
 
 #[cfg(test)]
 mod tests;

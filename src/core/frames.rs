@@ -12,6 +12,8 @@ pub mod base64;
 pub mod bbqr;
 pub mod capacity;
 mod error;
+pub mod optics_test;
+mod part_number;
 pub mod plain;
 mod receiver;
 mod sender;
@@ -21,6 +23,7 @@ mod wire;
 
 pub use bbqr::{BbqrEncoding, BbqrType};
 pub use error::FrameError;
+pub use part_number::PartNumber;
 pub use receiver::{Progress, Receiver};
 pub use sender::{Frame, FrameSize, FrameSource, Order, SenderOptions, sender};
 pub use ur::{UrName, UrType};

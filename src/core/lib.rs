@@ -14,6 +14,7 @@ pub mod journal;
 pub mod limits;
 pub mod messages;
 pub mod network;
+pub mod optics_default;
 pub mod path;
 pub mod public_out;
 pub mod review;

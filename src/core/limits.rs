@@ -43,6 +43,19 @@ pub const SPECTER_PARTS_MAX: u16 = 9_999;
 /// Deepest nesting we follow in CBOR, JSON or descriptors (attack E10).
 pub const NESTING_MAX: usize = 32;
 
+/// Most symbols a second that are shown: above 15 cameras lose frames, above this every one does.
+pub const SHOWN_FPS_MAX: u16 = 30;
+/// Most numbers of frames that are asked for again at once.
+pub const REPAIR_FRAMES_MAX: usize = 200;
+/// Largest frame buffer that is drawn on, in bytes: 8K at four bytes a pixel.
+pub const FRAME_BUFFER_BYTES_MAX: usize = 160_000_000;
+/// Longest line the system says of a frame buffer that is read, in bytes.
+pub const FRAME_BUFFER_LINE_BYTES_MAX: u64 = 1_024;
+/// Longest answer of a terminal to a question, in bytes.
+pub const TERMINAL_ANSWER_BYTES_MAX: usize = 256;
+/// Largest file that remembers what a screen and a camera sustain, in bytes.
+pub const OPTICS_DEFAULT_BYTES_MAX: u64 = 200;
+
 /// Largest live camera frame, in pixels.
 pub const LIVE_FRAME_PIXELS_MAX: u64 = 4_000_000;
 /// Longest JPEG of one live frame, in bytes (attack E05).

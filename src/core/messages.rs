@@ -105,6 +105,7 @@ const SOURCES: &[&str] = &[
     include_str!("messages/en/camera.txt"),
     include_str!("messages/en/optics.txt"),
     include_str!("messages/en/cli.txt"),
+    include_str!("messages/en/player.txt"),
     include_str!("messages/en/screens.txt"),
     include_str!("messages/en/wallet.txt"),
     include_str!("messages/en/rehearse.txt"),

@@ -9,8 +9,10 @@ pub(crate) mod common;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod doctor;
+pub(crate) mod draw;
 pub(crate) mod finalize;
 pub(crate) mod help;
+pub(crate) mod optics;
 pub(crate) mod rehearse;
 pub(crate) mod review;
 pub(crate) mod scan;
@@ -65,6 +67,8 @@ pub(crate) enum Command {
     Vault(vault::Vault),
     /// Shares of a seed: some of them restore it, fewer say nothing.
     Share(share::Share),
+    /// This screen and the camera before it.
+    Optics(optics::Optics),
     /// Turn a signed PSBT into the transaction to broadcast.
     Finalize(finalize::Finalize),
     /// Walk through the whole journey with a throwaway key.

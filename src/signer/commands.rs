@@ -8,6 +8,7 @@ mod doctor;
 mod finalize;
 mod help;
 mod man;
+mod optics;
 mod rehearse;
 mod review;
 mod scan;
@@ -72,6 +73,7 @@ fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
         Command::Share(args) => share::share(args, world),
         Command::Doctor(args) => doctor::doctor(args, world),
         Command::SelfTest(args) => self_test::self_test(args, world),
+        Command::Optics(args) => optics::optics(args, world),
         Command::Finalize(args) => finalize::finalize(args, world),
         Command::Rehearse(args) => rehearse::rehearse(args, world),
         Command::Help(args) => help::help(args),

@@ -20,6 +20,7 @@ use coldframe_core::frames::FrameError;
 use coldframe_core::inventory::InventoryError;
 use coldframe_core::journal::{ChainError, MemoryError};
 use coldframe_core::messages::{Code, Explain, Facts};
+use coldframe_core::optics_default::OpticsDefaultError;
 use coldframe_core::review::WhyDeclined;
 use coldframe_core::review::expect::ExpectError;
 use coldframe_core::self_test::SelfTestError;
@@ -217,6 +218,7 @@ stops_with! {
         _ => Exit::Usage,
     },
     StoreError => |_| Exit::Device,
+    OpticsDefaultError => |_| Exit::Malformed,
     AddressError => |_| Exit::Malformed,
     SelfTestError => |_| Exit::Bug,
     WhyDeclined => |error| match error {

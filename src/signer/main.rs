@@ -3,13 +3,14 @@
 //! Start reading at `commands/sign.rs`: the one flow everything else serves.
 
 mod arguments;
-mod ceremony;
 mod cards;
+mod ceremony;
 mod cli;
 mod codes;
 mod commands;
 mod consent;
 mod desk;
+mod drawing;
 mod error;
 mod exit;
 mod expected;
@@ -20,6 +21,7 @@ mod panics;
 #[cfg(feature = "scan")]
 mod pause;
 mod place;
+mod player;
 mod receive;
 mod recognise;
 mod sandbox;

@@ -6,6 +6,7 @@
 mod inventory_file;
 mod journal_file;
 mod memory_file;
+pub(crate) mod optics_file;
 
 use crate::error::Error;
 use crate::files;

@@ -7,16 +7,17 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
-use crate::input::InputError;
 use crate::place::Input;
 use crate::secret_input;
 use crate::vault_seed::Keys;
+use coldframe_console::optics::camera::Selector;
 use coldframe_console::optics::picture;
 use coldframe_core::limits::{PICTURE_FILE_BYTES_MAX, SHARES_INPUT_BYTES_MAX};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::Secret;
 use coldframe_keys::vault::{Header, Identities, Key, decrypt};
+use std::ops::ControlFlow;
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -60,9 +61,21 @@ fn of_input(
 ) -> Result<Vec<Found>, Error> {
     match input {
         Input::Stdin => of_descriptor(0),
-        Input::Camera => Err(InputError::Camera.into()),
+        Input::Camera(camera) => of_camera(camera, desk),
         Input::Path(path) => of_file(path, identities, desk),
     }
+}
+
+/// The codes of the first frame that shows any.
+fn of_camera(camera: &Selector, desk: &mut dyn Desk) -> Result<Vec<Found>, Error> {
+    let from = Safe::text(&text("share-screen/camera", &[]));
+    let mut found = Vec::new();
+    codes::of_camera(camera, desk, &mut |codes| {
+        let found_now = codes.iter().map(|content| Found { content: content.clone(), from: from.clone() });
+        found.extend(found_now);
+        if found.is_empty() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    some(found, &from)
 }
 
 /// A text, a picture, or one of them sealed.

@@ -128,21 +128,10 @@ pub(crate) enum Density {
     Normal,
     /// For a good camera held still.
     Fast,
+    /// A QR version.
+    Version(u8),
     /// Bytes of payload per part.
     Bytes(u16),
-}
-
-/// Reads `--density`.
-pub(crate) fn density(said: &str) -> Result<Density, String> {
-    match said {
-        "tiny" => Ok(Density::Tiny),
-        "normal" => Ok(Density::Normal),
-        "fast" => Ok(Density::Fast),
-        _ => match said.parse() {
-            Ok(bytes @ 10..=2_000) => Ok(Density::Bytes(bytes)),
-            _ => Err(text("usage/density", &[])),
-        },
-    }
 }
 
 fn surrounding(said: &str) -> Result<Code, String> {
@@ -156,18 +145,4 @@ pub(super) fn fingerprint(said: &str) -> Result<Fingerprint, String> {
 
 fn network(said: &str) -> Result<Network, String> {
     Network::named(said).ok_or_else(|| text("usage/network", &[]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_density_is_a_name_or_a_number_within_bounds() {
-        assert_eq!(density("tiny").unwrap(), Density::Tiny);
-        assert_eq!(density("120").unwrap(), Density::Bytes(120));
-        for wrong in ["", "9", "2001", "-1", "slow"] {
-            assert!(density(wrong).is_err(), "{wrong}");
-        }
-    }
 }

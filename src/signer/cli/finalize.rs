@@ -1,5 +1,6 @@
 //! `coldframe finalize`.
 
+use super::draw::Draw;
 use crate::place::{Input, Output};
 use clap::{Args, ValueEnum};
 
@@ -15,6 +16,8 @@ pub(crate) struct Finalize {
     /// How it is written.
     #[arg(long = "as", value_name = "FORMAT", default_value = "hex")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

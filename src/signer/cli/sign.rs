@@ -1,6 +1,7 @@
 //! `coldframe sign`.
 
 use super::common::{Expected, OwnerSource};
+use super::draw::Draw;
 use crate::place::{Input, Output};
 use clap::Args;
 use coldframe_core::messages::text;
@@ -35,6 +36,8 @@ pub(crate) struct Sign {
     /// Leave out unknown and proprietary fields.
     #[arg(long)]
     pub(crate) strip_unknown: bool,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

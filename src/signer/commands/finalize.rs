@@ -1,10 +1,11 @@
 //! `coldframe finalize`.
 
 use crate::cli::finalize::{Finalize, Format};
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::receive::{self, Wanted};
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use crate::world::World;
 use bitcoin::key::Secp256k1;
 use coldframe_core::bitcoin::psbt::{Psbt, finalize};
@@ -25,5 +26,6 @@ pub(super) fn finalize(args: &Finalize, world: &mut World) -> Result<Exit, Error
         Format::Hex => Wire::Hex,
         Format::Binary => Wire::Binary,
     };
-    send::send(&Outgoing { bytes, wire }, &args.output, Drawing::USUAL, args.force, world)
+    let drawing = Drawing::of(&args.draw, &args.output, world);
+    send::send(&Outgoing { bytes, wire }, &args.output, &drawing, args.force, world)
 }

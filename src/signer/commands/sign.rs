@@ -2,11 +2,12 @@
 
 use crate::cli::sign::Sign;
 use crate::consent;
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::ledger;
 use crate::receive;
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use crate::surroundings;
 use crate::unlock::Wallet;
 use crate::world::World;
@@ -43,8 +44,9 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     // On the disk before anything leaves: a crash in between forgets no signature (attacks A01, A10).
     ledger::signed(&signed, &coins, world)?;
     let outgoing = Outgoing { bytes: signed.payload().to_bytes(), wire: signable.wire };
+    let drawing = Drawing::of(&args.draw, &args.output, world);
     ledger::sending(&signed, &outgoing.bytes, world)?;
-    let exit = send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)?;
+    let exit = send::send(&outgoing, &args.output, &drawing, args.force, world)?;
     world.say("signing/done", &[("count", Safe::count(signed.signature_count()))]);
     Ok(exit)
 }

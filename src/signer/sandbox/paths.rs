@@ -9,10 +9,12 @@ use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
 use crate::cli::secret_output::SecretOutput;
 use crate::cli::share::common::{Handing, NewSet, ShareSource, Whose};
 use crate::cli::vault::{self, KeySource, LockSource};
-use crate::cli::{Cli, Command, account, address, seed, share};
+use crate::cli::{Cli, Command, account, address, optics, seed, share};
+use crate::drawing;
 use crate::place::{Input, Output, SeedPlace};
 use crate::state;
 use coldframe_console::optics::camera::Selector;
+use coldframe_console::player::geometry_folder;
 use std::path::{Path, PathBuf};
 
 /// The file this program was started from: a certificate and the doctor name its hash.
@@ -29,6 +31,8 @@ pub(super) struct Reach {
     pub(super) own: Vec<PathBuf>,
     /// Printers, which are written to and nothing else.
     pub(super) printers: Vec<PathBuf>,
+    /// Frame buffers, which are written like files.
+    pub(super) frame_buffers: Vec<PathBuf>,
     /// Terminals, or in a worker cameras.
     pub(super) devices: Vec<PathBuf>,
     /// Cameras, which its worker opens and this process never does.
@@ -46,11 +50,11 @@ impl Reach {
                 reach.input(&args.input).owner(&args.owner).expected(&args.expected).kept(&cli.global);
             }
             Command::Sign(args) => {
-                reach.input(&args.input).output(&args.output);
+                reach.input(&args.input).output(&args.output, &cli.global);
                 reach.owner(&args.owner).expected(&args.expected).kept(&cli.global);
             }
             Command::Show(args) => {
-                reach.input(&args.input).output(&args.output);
+                reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Scan(args) => {
                 args.inputs.iter().for_each(|input| {
@@ -59,17 +63,24 @@ impl Reach {
                 if args.cameras {
                     reach.lens(&Selector::Any).with_pictures();
                 }
-                reach.output(&args.output);
+                reach.output(&args.output, &cli.global);
+            }
+            Command::Optics(args) => {
+                let optics::Verb::Test(args) = &args.verb;
+                reach.output(&args.output, &cli.global).with_pictures();
+                if let Some(input) = &args.receive {
+                    reach.input(input);
+                }
             }
             Command::Convert(args) => {
-                reach.input(&args.input).output(&args.output);
+                reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Finalize(args) => {
-                reach.input(&args.input).output(&args.output);
+                reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Account(args) => match &args.verb {
                 account::Verb::Export(args) => {
-                    reach.seed(&args.seed).output(&args.output).kept(&cli.global);
+                    reach.seed(&args.seed).output(&args.output, &cli.global).kept(&cli.global);
                 }
                 account::Verb::Show(args) => {
                     reach.reading(Path::new(&args.account));
@@ -134,11 +145,25 @@ impl Reach {
         self
     }
 
-    fn output(&mut self, output: &Output) -> &mut Self {
+    fn output(&mut self, output: &Output, global: &Global) -> &mut Self {
         match output {
             Output::Path(path) => self.writing(path),
-            Output::Stdout | Output::Screen => self,
+            Output::Screen => self.screen(drawing::console_device(), global),
+            Output::FrameBuffer(device) => self.screen(Some(device.clone()), global),
+            Output::Stdout => self,
         }
+    }
+
+    /// A frame buffer with what the system says of it, and what was found out about this screen.
+    fn screen(&mut self, device: Option<PathBuf>, global: &Global) -> &mut Self {
+        if let Some((device, folder)) =
+            device.and_then(|device| Some((device.clone(), geometry_folder(&device)?)))
+        {
+            self.frame_buffers.push(device);
+            self.reading(&folder);
+        }
+        self.own.extend(state::prepared_folder(global.state.as_deref()));
+        self
     }
 
     fn owner(&mut self, owner: &OwnerSource) -> &mut Self {
