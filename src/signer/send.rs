@@ -63,6 +63,7 @@ pub(crate) fn wire_of(format: Format, bytes: &[u8]) -> Wire {
         Format::Hex => Wire::Hex,
         Format::Base43 => Wire::Base43,
         Format::Ur => Wire::Ur(ur),
+        Format::Ur1 => Wire::Ur1(UrType::Bytes),
         Format::Bbqr => Wire::Bbqr { encoding: BbqrEncoding::Deflate, file_type },
     }
 }
@@ -128,7 +129,7 @@ fn written(outgoing: &Outgoing, drawing: Drawing) -> Result<Vec<u8>, Error> {
         Wire::Base64 => line(base64::encode(bytes)),
         Wire::Hex => line(plain::hex(bytes)),
         Wire::Base43 => line(base43::encode(bytes)),
-        Wire::Ur(_) | Wire::Bbqr { .. } => {
+        Wire::Ur(_) | Wire::Ur1(_) | Wire::Bbqr { .. } => {
             let frames = sender(bytes, outgoing.wire, drawing.options())?;
             Ok(texts(&*frames, frames.part_count())
                 .iter()

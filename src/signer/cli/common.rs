@@ -86,7 +86,8 @@ impl SeedSource {
 /// Whose keys a payload is held against.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct OwnerSource {
-    /// Account key: [fingerprint/84h/0h/0h]xpub, a descriptor, or a file with one per line. May be repeated.
+    /// Account key: [fingerprint/84h/0h/0h]xpub, a descriptor, a file with one per line, or a picture, a
+    /// UR or a JSON file of an account. May be repeated.
     #[arg(long = "account", value_name = "ACCOUNT")]
     pub(crate) accounts: Vec<String>,
     /// The seed, if it is to prove what is ours.
@@ -115,6 +116,8 @@ pub(crate) enum Format {
     Base43,
     /// Uniform Resource, one part per frame.
     Ur,
+    /// The first version of UR, for old wallets.
+    Ur1,
     /// BBQr, one part per frame.
     Bbqr,
 }

@@ -9,6 +9,7 @@ use crate::cli::vault::{self, KeySource, LockSource};
 use crate::cli::{Cli, Command, account, address, seed};
 use crate::place::{Input, Output, SeedPlace};
 use crate::state;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The file this program was started from: a certificate and the doctor name its hash.
@@ -54,6 +55,9 @@ impl Reach {
                 reach.input(&args.input).output(&args.output);
             }
             Command::Finalize(args) => {
+                args.original.iter().for_each(|original| {
+                    reach.input(original);
+                });
                 reach.input(&args.input).output(&args.output);
             }
             Command::Account(args) => match &args.verb {
@@ -61,7 +65,7 @@ impl Reach {
                     reach.seed(&args.seed).output(&args.output).kept(&cli.global);
                 }
                 account::Verb::Show(args) => {
-                    reach.reading(Path::new(&args.account));
+                    reach.account(&args.account);
                 }
             },
             Command::Address(args) => match &args.verb {
@@ -117,9 +121,17 @@ impl Reach {
 
     fn owner(&mut self, owner: &OwnerSource) -> &mut Self {
         owner.accounts.iter().for_each(|account| {
-            self.reading(Path::new(account));
+            self.account(account);
         });
         self.seed(&owner.seed)
+    }
+
+    /// A key that is typed names no file; a file may be a picture.
+    fn account(&mut self, account: &str) -> &mut Self {
+        match Input::from(OsString::from(account)) {
+            Input::Path(path) if !path.exists() => self.reading(&path),
+            input => self.input(&input),
+        }
     }
 
     fn expected(&mut self, expected: &Expected) -> &mut Self {
