@@ -1,11 +1,11 @@
-//! A seed from a picture of a SeedQR. Inside the vault only.
+//! A seed from a picture of a SeedQR or of a seed as UR. Inside the vault only.
 
 use crate::codes;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use coldframe_core::limits::PICTURE_FILE_BYTES_MAX;
-use coldframe_keys::{Mnemonic, SeedQr};
+use coldframe_keys::{Mnemonic, SeedQr, seed_ur};
 use std::path::Path;
 
 /// The words in the codes of a picture. Other codes beside them do not matter; two different seeds
@@ -15,7 +15,7 @@ pub(crate) fn mnemonic(path: &Path) -> Result<Mnemonic, Error> {
     let mut found: Option<Mnemonic> = None;
     let mut refused = None;
     for code in &codes {
-        match SeedQr::read(code) {
+        match read(code) {
             Ok(mnemonic) if found.as_ref().is_some_and(|found| !found.is_same(&mnemonic)) => {
                 return Err(Error::plain(Exit::Malformed, "seed-picture/two-seeds"));
             }
@@ -25,9 +25,14 @@ pub(crate) fn mnemonic(path: &Path) -> Result<Mnemonic, Error> {
     }
     match (found, refused) {
         (Some(mnemonic), _) => Ok(mnemonic),
-        (None, Some(why)) => Err(why.into()),
+        (None, Some(why)) => Err(why),
         (None, None) => Err(Error::plain(Exit::Malformed, "seed-picture/no-code")),
     }
+}
+
+/// What one code carries, in whichever form somebody drew a seed.
+fn read(code: &[u8]) -> Result<Mnemonic, Error> {
+    if seed_ur::is_ur(code) { Ok(seed_ur::read(code)?) } else { Ok(SeedQr::read(code)?) }
 }
 
 #[cfg(test)]

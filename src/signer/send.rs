@@ -1,6 +1,6 @@
 //! A payload on its way out: encoded as it came or as asked, to a file, a stream, pictures or the screen.
 
-use crate::cli::common::{Density, Format};
+use crate::cli::common::{Density, Format, Peer};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
@@ -32,19 +32,22 @@ pub(crate) struct Drawing {
     pub(crate) density: Density,
     /// Symbols per second.
     pub(crate) fps: u16,
+    /// Who reads them.
+    pub(crate) peer: Peer,
 }
 
 impl Drawing {
     /// For most cameras.
-    pub(crate) const USUAL: Self = Self { density: Density::Normal, fps: 5 };
+    pub(crate) const USUAL: Self = Self { density: Density::Normal, fps: 5, peer: Peer::Any };
 
     fn options(self) -> SenderOptions {
-        match self.density {
+        let options = match self.density {
             Density::Tiny => SenderOptions::TINY,
             Density::Normal => SenderOptions::NORMAL,
             Density::Fast => SenderOptions::FAST,
             Density::Bytes(bytes) => SenderOptions::of(FrameSize::PartBytes(bytes.into())),
-        }
+        };
+        self.peer.ordered(options)
     }
 }
 
@@ -197,7 +200,7 @@ fn fitting(
         return Ok(frames);
     }
     let smaller = (1..frames.qr_version()).rev().filter(|version| fits(*version)).find_map(|version| {
-        let options = SenderOptions::of(FrameSize::QrVersion(version));
+        let options = drawing.peer.ordered(SenderOptions::of(FrameSize::QrVersion(version)));
         let frames = sender(&outgoing.bytes, outgoing.wire, options).ok()?;
         fits(frames.qr_version()).then_some(frames)
     });

@@ -104,6 +104,17 @@ pub fn write_part(id: &FountainId, seq_num: u32, fragment: &[u8]) -> String {
     format!("UR:{}/{seq_num}-{}/{body}", id.kind.name().to_ascii_uppercase(), id.part_count)
 }
 
+/// The byte that two letters of bytewords stand for, in either case: for whoever reads a secret and
+/// must hold every copy of it.
+pub fn byte_of_letters(pair: [u8; 2]) -> Option<u8> {
+    bytewords::byte_of(&pair)
+}
+
+/// The CRC-32 that closes bytewords. It finds damage, not forgery.
+pub fn checksum(message: &[u8]) -> u32 {
+    crc32::crc32(message)
+}
+
 fn letters(body: &str) -> Result<Vec<u8>, FrameError> {
     bytewords::decode(body).map_err(|error| match error {
         BytewordsError::Pair { pair } => FrameError::UrBytewords { pair },

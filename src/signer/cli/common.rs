@@ -6,6 +6,7 @@ use crate::surroundings;
 use crate::vault_seed::Sealed;
 use bitcoin::bip32::Fingerprint;
 use clap::{ArgAction, Args, ValueEnum};
+use coldframe_core::frames::{Order, SenderOptions};
 use coldframe_core::messages::{Code, text};
 use coldframe_core::network::Network;
 use std::path::PathBuf;
@@ -120,6 +121,26 @@ pub(crate) enum Format {
     Ur1,
     /// BBQr, one part per frame.
     Bbqr,
+}
+
+/// Who reads the codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Peer {
+    /// Any wallet or signer.
+    Any,
+    /// Another coldframe.
+    Coldframe,
+}
+
+impl Peer {
+    /// Parts that mix many others say most to a reader that solves equations, and nothing to one
+    /// that waits for each part: nobody but ourselves is known to be of the first kind.
+    pub(crate) fn ordered(self, options: SenderOptions) -> SenderOptions {
+        match self {
+            Self::Any => options,
+            Self::Coldframe => SenderOptions { order: Order::Dense, ..options },
+        }
+    }
 }
 
 /// How much one QR symbol carries.

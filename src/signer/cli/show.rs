@@ -1,6 +1,6 @@
 //! `coldframe show`.
 
-use super::common::{Density, Format, density};
+use super::common::{Density, Format, Peer, density};
 use crate::place::{Input, Output};
 use clap::Args;
 
@@ -22,6 +22,10 @@ pub(crate) struct Show {
     /// Symbols per second, 1 to 30.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=30))]
     pub(crate) fps: u16,
+    /// Who reads the codes: coldframe gets mixed parts only once each part was shown, which other
+    /// readers cannot use and it needs fewest of.
+    #[arg(long, value_name = "PEER", default_value = "any")]
+    pub(crate) to: Peer,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

@@ -1,6 +1,6 @@
 //! `coldframe sign`.
 
-use super::common::{Expected, OwnerSource};
+use super::common::{Expected, OwnerSource, Peer};
 use crate::place::{Input, Output};
 use clap::Args;
 use coldframe_core::messages::text;
@@ -39,6 +39,10 @@ pub(crate) struct Sign {
     /// Let codes carry every field, not only the transaction and its new signatures; files always do.
     #[arg(long)]
     pub(crate) full: bool,
+    /// Who reads the codes: coldframe gets mixed parts only once each part was shown, which other
+    /// readers cannot use and it needs fewest of.
+    #[arg(long, value_name = "PEER", default_value = "any")]
+    pub(crate) to: Peer,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

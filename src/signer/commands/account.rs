@@ -36,7 +36,7 @@ fn export(args: &Export, world: &mut World) -> Result<Exit, Error> {
     send::send(
         &outgoing(&account, args.format),
         &args.output,
-        Drawing { density: args.density, fps: 5 },
+        Drawing { density: args.density, ..Drawing::USUAL },
         args.force,
         world,
     )

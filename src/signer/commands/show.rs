@@ -23,6 +23,6 @@ pub(super) fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
         (None, Wire::Binary | Wire::Text) => send::wire_of(Format::Ur, &bytes),
         (None, wire) => wire,
     };
-    let drawing = Drawing { density: args.density, fps: args.fps };
+    let drawing = Drawing { density: args.density, fps: args.fps, peer: args.to };
     send::send(&Outgoing { bytes, wire }, &args.output, drawing, args.force, world)
 }

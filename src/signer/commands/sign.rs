@@ -46,7 +46,8 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     let outgoing =
         answer::answer(signed.payload(), &signable.psbt, signable.wire, &args.output, args.full, world)?;
     ledger::sending(&signed, &outgoing.bytes, world)?;
-    let exit = send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)?;
+    let drawing = Drawing { peer: args.to, ..Drawing::USUAL };
+    let exit = send::send(&outgoing, &args.output, drawing, args.force, world)?;
     world.say("signing/done", &[("count", Safe::count(signed.signature_count()))]);
     Ok(exit)
 }

@@ -30,7 +30,7 @@ use minicbor::data::Type;
 pub(super) fn accounts(kind: UrType, cbor: &[u8], network: Network) -> Result<Vec<Account>, ImportError> {
     let found = match kind {
         UrType::Account => list(cbor, script),
-        UrType::MultiAccounts => list(cbor, |decoder| bare_key(decoder)),
+        UrType::MultiAccounts => list(cbor, bare_key),
         UrType::Output => script(&mut Decoder::new(cbor)).map(|found| (None, vec![found])),
         UrType::HdKey => bare_key(&mut Decoder::new(cbor)).map(|found| (None, vec![found])),
         _ => None,
