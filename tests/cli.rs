@@ -35,6 +35,8 @@ mod sandboxed;
 mod seed_new;
 #[path = "cli/seeds.rs"]
 mod seeds;
+#[path = "cli/short_way.rs"]
+mod short_way;
 #[path = "skips.rs"]
 mod skips;
 #[path = "cli/surroundings.rs"]

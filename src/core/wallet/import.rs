@@ -112,6 +112,9 @@ fn with_origin(
 }
 
 fn bare(key: &str, kind: Option<ScriptKind>, network: Network) -> Result<Account, ImportError> {
+    if kind.is_none() && ["xpub", "tpub"].iter().any(|bare| key.starts_with(bare)) {
+        return Err(ImportError::KindMissing);
+    }
     let (xpub, said) = read_key(key)?;
     let kind = match (kind, said) {
         (Some(kind), Some(said)) if kind != said => return Err(ImportError::Origin),
