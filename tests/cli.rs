@@ -45,6 +45,8 @@ mod seed_new;
 mod seeds;
 #[path = "cli/shares.rs"]
 mod shares;
+#[path = "cli/short_way.rs"]
+mod short_way;
 #[path = "skips.rs"]
 mod skips;
 #[path = "cli/surroundings.rs"]

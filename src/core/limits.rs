@@ -38,6 +38,10 @@ pub const SESSION_BYTES_MAX: usize = 5 * MESSAGE_BYTES_MAX;
 pub const RECEIVER_BYTES_MAX: usize = 8 * MESSAGE_BYTES_MAX;
 /// Most parts of one BBQr series, as the format has it.
 pub const BBQR_PARTS_MAX: u16 = 1_295;
+/// Most parts of one UR of the first version.
+pub const UR1_PARTS_MAX: u16 = 9_999;
+/// Most numbers of missing parts that are told at once.
+pub const MISSING_TOLD_MAX: usize = 8;
 /// Most pieces of one `p1of3` text.
 pub const SPECTER_PARTS_MAX: u16 = 9_999;
 /// Deepest nesting we follow in CBOR, JSON or descriptors (attack E10).

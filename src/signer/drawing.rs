@@ -1,6 +1,6 @@
 //! How codes are drawn, decided from what was asked, what was tested and what is usual.
 
-use crate::cli::common::Density;
+use crate::cli::common::{Density, Peer};
 use crate::cli::draw::{Draw, Frames, Glyphs};
 use crate::place::Output;
 use crate::world::World;
@@ -22,6 +22,8 @@ pub(crate) struct Drawing {
     pub(crate) fps: u16,
     /// How they look on a screen.
     pub(crate) look: Look,
+    /// Who reads them.
+    pub(crate) peer: Peer,
     /// Numbers of the frames that are drawn, all if there is none.
     pub(crate) frames: Frames,
 }
@@ -60,7 +62,18 @@ impl Drawing {
     fn asked(args: &Draw) -> Self {
         let density = args.density.unwrap_or(Density::Normal);
         let look = Look { ink: ink(args.glyphs), is_inverted: args.invert, ..Look::default() };
-        Self { density, fps: args.fps.unwrap_or(usual_fps(density)), look, frames: Frames::default() }
+        Self {
+            density,
+            fps: args.fps.unwrap_or(usual_fps(density)),
+            look,
+            peer: args.to,
+            frames: Frames::default(),
+        }
+    }
+
+    /// What the sender is told.
+    pub(crate) fn options(&self) -> SenderOptions {
+        self.peer.ordered(SenderOptions::of(self.size()))
     }
 
     /// The size of a frame.

@@ -30,7 +30,7 @@ use coldframe_keys::entropy::EntropyError;
 use coldframe_keys::passphrase::PassphraseError;
 use coldframe_keys::shares::ShareError;
 use coldframe_keys::vault::{EntryError, NameError, OpenError, SealError};
-use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SignError};
+use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SeedUrError, SignError};
 
 /// The file names keys of another master only: these words open another wallet.
 const OTHER_WALLET: &str = "psbt/other-wallet";
@@ -195,6 +195,7 @@ stops_with! {
         SeedQrError::NotEnglish => Exit::Refused,
         _ => Exit::Malformed,
     },
+    SeedUrError => |_| Exit::Malformed,
     Bip85Error => |error| match error {
         Bip85Error::Derivation(_) | Bip85Error::InvalidKey | Bip85Error::NotRoot => Exit::WrongSecret,
         _ => Exit::Usage,

@@ -2,6 +2,7 @@
 //!
 //! Start reading at `commands/sign.rs`: the one flow everything else serves.
 
+mod answer;
 mod arguments;
 mod cards;
 mod ceremony;

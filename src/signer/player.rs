@@ -13,7 +13,7 @@ use coldframe_core::safe::Safe;
 /// Shows it.
 pub(crate) fn play(outgoing: &Outgoing, drawing: &Drawing, world: &mut World) -> Result<Exit, Error> {
     world.ui.ready()?;
-    let encode = |size| sender(&outgoing.bytes, outgoing.wire, SenderOptions::of(size));
+    let encode = |size| sender(&outgoing.bytes, outgoing.wire, drawing.peer.ordered(SenderOptions::of(size)));
     let numbers = &drawing.frames.0;
     let mut shown = Message::new(Box::new(encode), drawing.size(), drawing.fps)?
         .still_up_to(drawing.still_version())

@@ -12,7 +12,7 @@ use coldframe_console::optics::draw;
 use coldframe_console::output;
 use coldframe_console::player::{FrameBufferError, geometry_folder};
 use coldframe_core::frames::{
-    BbqrEncoding, BbqrType, FrameSource, SenderOptions, UrType, Wire, base43, base64, plain, sender,
+    BbqrEncoding, BbqrType, FrameSource, UrType, Wire, base43, base64, plain, sender,
 };
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
@@ -41,6 +41,7 @@ pub(crate) fn wire_of(format: Format, bytes: &[u8]) -> Wire {
         Format::Hex => Wire::Hex,
         Format::Base43 => Wire::Base43,
         Format::Ur => Wire::Ur(ur),
+        Format::Ur1 => Wire::Ur1(UrType::Bytes),
         Format::Bbqr => Wire::Bbqr { encoding: BbqrEncoding::Deflate, file_type },
     }
 }
@@ -109,8 +110,8 @@ fn written(outgoing: &Outgoing, drawing: &Drawing) -> Result<Vec<u8>, Error> {
         Wire::Base64 => line(base64::encode(bytes)),
         Wire::Hex => line(plain::hex(bytes)),
         Wire::Base43 => line(base43::encode(bytes)),
-        Wire::Ur(_) | Wire::Bbqr { .. } => {
-            let frames = sender(bytes, outgoing.wire, SenderOptions::of(drawing.size()))?;
+        Wire::Ur(_) | Wire::Ur1(_) | Wire::Bbqr { .. } => {
+            let frames = sender(bytes, outgoing.wire, drawing.options())?;
             Ok(texts(&*frames, frames.part_count(), drawing)?
                 .iter()
                 .map(|text| format!("{text}\n"))
@@ -128,7 +129,7 @@ pub(crate) fn drawn(
     picture: Picture,
     world: &mut World,
 ) -> Result<(Vec<u8>, usize), Error> {
-    let frames = sender(&outgoing.bytes, outgoing.wire, SenderOptions::of(drawing.size()))?;
+    let frames = sender(&outgoing.bytes, outgoing.wire, drawing.options())?;
     // A still shows every part once; an animation also the mixed parts that make up for missed ones.
     let count = match picture {
         Picture::Png => frames.part_count(),

@@ -56,7 +56,8 @@ pub(crate) struct Export {
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/account-show.txt"))]
 pub(crate) struct Show {
-    /// [fingerprint/84h/0h/0h]xpub, a descriptor, or a file with one per line.
+    /// [fingerprint/84h/0h/0h]xpub, a descriptor, a file with one per line, or a picture, a UR or a JSON
+    /// file of an account.
     pub(crate) account: String,
     /// Write JSON.
     #[arg(long)]

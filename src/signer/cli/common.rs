@@ -6,6 +6,7 @@ use crate::surroundings;
 use crate::vault_seed::Sealed;
 use bitcoin::bip32::Fingerprint;
 use clap::{ArgAction, Args, ValueEnum};
+use coldframe_core::frames::{Order, SenderOptions};
 use coldframe_core::messages::{Code, text};
 use coldframe_core::network::Network;
 use std::path::PathBuf;
@@ -86,7 +87,8 @@ impl SeedSource {
 /// Whose keys a payload is held against.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct OwnerSource {
-    /// Account key: [fingerprint/84h/0h/0h]xpub, a descriptor, or a file with one per line. May be repeated.
+    /// Account key: [fingerprint/84h/0h/0h]xpub, a descriptor, a file with one per line, or a picture, a
+    /// UR or a JSON file of an account. May be repeated.
     #[arg(long = "account", value_name = "ACCOUNT")]
     pub(crate) accounts: Vec<String>,
     /// The seed, if it is to prove what is ours.
@@ -115,8 +117,31 @@ pub(crate) enum Format {
     Base43,
     /// Uniform Resource, one part per frame.
     Ur,
+    /// The first version of UR, for old wallets.
+    Ur1,
     /// BBQr, one part per frame.
     Bbqr,
+}
+
+/// Who reads the codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Peer {
+    /// Any wallet or signer.
+    #[default]
+    Any,
+    /// Another coldframe.
+    Coldframe,
+}
+
+impl Peer {
+    /// Parts that mix many others say most to a reader that solves equations, and nothing to one
+    /// that waits for each part: nobody but ourselves is known to be of the first kind.
+    pub(crate) fn ordered(self, options: SenderOptions) -> SenderOptions {
+        match self {
+            Self::Any => options,
+            Self::Coldframe => SenderOptions { order: Order::Dense, ..options },
+        }
+    }
 }
 
 /// How much one QR symbol carries.

@@ -1,6 +1,6 @@
 //! How codes are drawn: the same options wherever one is.
 
-use super::common::Density;
+use super::common::{Density, Peer};
 use clap::{Args, ValueEnum};
 use coldframe_core::limits::{REPAIR_FRAMES_MAX, SHOWN_FPS_MAX};
 use coldframe_core::messages::text;
@@ -21,6 +21,10 @@ pub(crate) struct Draw {
     /// Light codes on dark.
     #[arg(long)]
     pub(crate) invert: bool,
+    /// Who reads the codes: coldframe gets mixed parts only once each part was shown, which other
+    /// readers cannot use and it needs fewest of.
+    #[arg(long, value_enum, default_value_t, value_name = "PEER")]
+    pub(crate) to: Peer,
 }
 
 /// `--glyphs`.

@@ -8,8 +8,11 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/finalize.txt"))]
 pub(crate) struct Finalize {
-    /// A PSBT with every signature it needs.
+    /// A PSBT with every signature it needs, or the short answer a signer drew as codes.
     pub(crate) input: Input,
+    /// The unsigned PSBT the short answer belongs to.
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) original: Option<Input>,
     /// Where to.
     #[arg(short, long, default_value = "-")]
     pub(crate) output: Output,

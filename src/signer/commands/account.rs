@@ -53,7 +53,7 @@ fn outgoing(account: &AccountKey, format: Format) -> Outgoing {
 }
 
 fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
-    let accounts = unlock::accounts(std::slice::from_ref(&args.account), world.network)?;
+    let accounts = unlock::accounts(std::slice::from_ref(&args.account), world)?;
     let lines = accounts.iter().map(|account| match args.json {
         true => format!("{}\n", json(account)),
         false => format!("{}\n", described(account)),

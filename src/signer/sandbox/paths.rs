@@ -15,6 +15,7 @@ use crate::place::{Input, Output, SeedPlace};
 use crate::state;
 use coldframe_console::optics::camera::Selector;
 use coldframe_console::player::geometry_folder;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The file this program was started from: a certificate and the doctor name its hash.
@@ -76,6 +77,9 @@ impl Reach {
                 reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Finalize(args) => {
+                args.original.iter().for_each(|original| {
+                    reach.input(original);
+                });
                 reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Account(args) => match &args.verb {
@@ -83,7 +87,7 @@ impl Reach {
                     reach.seed(&args.seed).output(&args.output, &cli.global).kept(&cli.global);
                 }
                 account::Verb::Show(args) => {
-                    reach.reading(Path::new(&args.account));
+                    reach.account(&args.account);
                 }
             },
             Command::Address(args) => match &args.verb {
@@ -168,9 +172,17 @@ impl Reach {
 
     fn owner(&mut self, owner: &OwnerSource) -> &mut Self {
         owner.accounts.iter().for_each(|account| {
-            self.reading(Path::new(account));
+            self.account(account);
         });
         self.seed(&owner.seed)
+    }
+
+    /// A key that is typed names no file; a file may be a picture.
+    fn account(&mut self, account: &str) -> &mut Self {
+        match Input::from(OsString::from(account)) {
+            Input::Path(path) if !path.exists() => self.reading(&path),
+            input => self.input(&input),
+        }
     }
 
     fn expected(&mut self, expected: &Expected) -> &mut Self {

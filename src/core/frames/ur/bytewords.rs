@@ -80,7 +80,8 @@ const WORDS: &str = "\
     whatwhenwhizwolfworkyankyawnyellyogayurtzapszerozestzinczonezoom\
     ";
 
-fn byte_of(letters: &[u8]) -> Option<u8> {
+/// The byte of two letters.
+pub(crate) fn byte_of(letters: &[u8]) -> Option<u8> {
     let slot = slot(letters)?;
     reverse().get(slot).copied().flatten()
 }
