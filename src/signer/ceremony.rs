@@ -3,6 +3,7 @@
 //! What is done with a share is done inside the vault; what anybody may know of it (set, number,
 //! thresholds, fingerprint) is all that comes out.
 
+mod cards;
 mod compare;
 mod forms;
 mod gather;

@@ -87,6 +87,10 @@ pub(crate) fn gather(
             ];
             return Err(Error::with(Exit::WrongSecret, "share/incomplete", facts));
         }
+        if scheme == Some(Scheme::SeedXor) && source.parts.is_none() {
+            // Two parts of three look like a whole set (attack F02).
+            return Err(Error::plain(Exit::Usage, "usage/share-parts"));
+        }
         typed(&mut table, scheme, until, world)?;
     }
     let Table { gathering, texts } = table;
@@ -114,7 +118,9 @@ fn typed(table: &mut Table, scheme: Option<Scheme>, until: Until, world: &mut Wo
     loop {
         let progress = table.gathering.progress();
         let is_complete = progress.as_ref().is_some_and(SetProgress::is_complete);
-        if is_complete && until == Until::Enough {
+        // Of SeedXOR all parts are needed, so there is nobody else to wait for.
+        let is_last = progress.as_ref().is_some_and(|progress| progress.scheme == Scheme::SeedXor);
+        if is_complete && (until == Until::Enough || is_last) {
             return Ok(());
         }
         let may_end = is_complete || progress.as_ref().is_some_and(is_open_ended);

@@ -166,7 +166,7 @@ pub(crate) fn say_made(made: Made, plan: &Plan, world: &mut World) -> String {
     if let Some(record) = made.record {
         record::write_down(record, &made.revoked, world);
     }
-    for went in &made.went {
+    for went in made.went.iter().filter(|went| !went.is_blank) {
         let facts = [("holder", went.holder.clone()), ("path", files::shown(&went.path))];
         world
             .say(if went.is_sealed { "share-screen/done-sealed" } else { "share-screen/done-plain" }, &facts);

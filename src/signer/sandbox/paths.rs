@@ -243,7 +243,8 @@ impl Reach {
     fn share(&mut self, verb: &share::Verb) -> &mut Self {
         match verb {
             share::Verb::Split(args) => {
-                self.descriptors(&[args.master_secret_fd]).seed(&args.seed).new_set(&args.set, &args.handing)
+                self.descriptors(&[args.master_secret_fd]).seed(&args.seed).cards(&args.cards);
+                self.new_set(&args.set, &args.handing)
             }
             share::Verb::Combine(args) => {
                 self.shares(&args.shares).whose(&args.whose).secret_output(&args.output)
@@ -256,7 +257,8 @@ impl Reach {
             }
             share::Verb::Rehearse(args) => self.shares(&args.shares).whose(&args.whose),
             share::Verb::Reshare(args) => {
-                self.shares(&args.shares).whose(&args.whose).new_set(&args.set, &args.handing)
+                self.shares(&args.shares).whose(&args.whose).cards(&args.cards);
+                self.new_set(&args.set, &args.handing)
             }
             // The state folder, and nothing else.
             share::Verb::Inventory(_) => self,
