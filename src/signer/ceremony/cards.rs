@@ -11,7 +11,7 @@ use crate::cli::cards::{CardOptions, Cards};
 use crate::error::Error;
 use crate::exit::Exit;
 use coldframe_console::optics::draw;
-use coldframe_console::paper::card::{Fill, Quorum, ShareCard, Shape, Written};
+use coldframe_console::paper::card::{Fill, Quorum, Shape, ShareCard, Written};
 use coldframe_console::paper::{Format, Paper};
 use coldframe_core::messages::{Part, sentence};
 use coldframe_core::safe::Safe;
@@ -150,9 +150,9 @@ fn printed(share: &Share, facts: &ShareFacts) -> Vec<Safe> {
         Scheme::Slip39 => share
             .with_words(|words| words.take(SLIP39_PUBLIC_WORDS).map(|(word, _)| Safe::text(word)).collect())
             .unwrap_or_default(),
-        Scheme::Codex32 => share.expose_text(|line| {
-            line.get(..CODEX32_PUBLIC_LETTERS).map(Safe::text).into_iter().collect()
-        }),
+        Scheme::Codex32 => {
+            share.expose_text(|line| line.get(..CODEX32_PUBLIC_LETTERS).map(Safe::text).into_iter().collect())
+        }
         Scheme::Sskr | Scheme::SeedXor | Scheme::Sharks => Vec::new(),
     }
 }

@@ -135,8 +135,10 @@ fn blank_cards_hold_no_word_that_is_secret_and_filled_ones_go_where_their_share_
     let cards = room.files("papers");
     assert!(cards.len() == 2 && cards.iter().all(|card| card.ends_with(".card.pdf")), "{cards:?}");
     let page = person.shown()[2].clone();
-    let words: Vec<&str> =
-        page.split_whitespace().filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase())).collect();
+    let words: Vec<&str> = page
+        .split_whitespace()
+        .filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()))
+        .collect();
     let card = std::fs::read(room.path(&cards[0])).unwrap();
     let card = String::from_utf8_lossy(&card);
     assert!(card.contains(words[0]) && card.contains(MASTER), "the name of the set is printed");
