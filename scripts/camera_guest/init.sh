@@ -43,9 +43,9 @@ done
 eval "feed \$yuyv_feed /films/yuyv"
 asked review $program review qr:0 --json
 chmod 600 /dev/video0
-asked denied setuidgid nobody /bin/coldframe scan qr:
-asked person openvt -c 1 -f -s -w -- sh -c "$program scan qr:0 -o /tmp/person.psbt 2>/tmp/person.log; echo \$? >/tmp/person.code"
-cat /tmp/person.log; echo "person code $(cat /tmp/person.code)"
+asked denied su nobody -s /bin/sh -c '/bin/coldframe scan qr:'
+asked person openvt -c 1 -f -s -w -- sh -c "$program scan qr:0 -o /tmp/person.psbt; echo \$? >/tmp/person.code"
+echo "person code $(cat /tmp/person.code)"
 stop
 eval "feed \$seed_feed /films/seed"
 asked seed $program --network testnet4 seed check --seed qr:0
