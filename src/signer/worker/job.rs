@@ -129,7 +129,7 @@ impl Witness {
         self.say(&record::camera(camera.info()))?;
         confine(task);
         loop {
-            match camera.next() {
+            match camera.frame() {
                 Ok(Some(frame)) => self.frame(&frame)?,
                 Ok(None) => {}
                 Err(error) => return self.say(&record::camera_trouble(error)),
