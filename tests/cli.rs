@@ -13,6 +13,8 @@
     reason = "a test may stop at the first surprise, and it runs the program"
 )]
 
+#[path = "tty/camera.rs"]
+mod camera;
 #[path = "cli/doctor.rs"]
 mod doctor;
 #[path = "cli/examples.rs"]
@@ -27,6 +29,8 @@ mod fixture;
 mod hostile;
 #[path = "cli/named_seed.rs"]
 mod named_seed;
+#[path = "cli/optics_test.rs"]
+mod optics_test;
 #[path = "cli/pictures.rs"]
 mod pictures;
 #[path = "cli/readme.rs"]
@@ -39,6 +43,10 @@ mod sandboxed;
 mod seed_new;
 #[path = "cli/seeds.rs"]
 mod seeds;
+#[path = "cli/shares.rs"]
+mod shares;
+#[path = "cli/short_way.rs"]
+mod short_way;
 #[path = "skips.rs"]
 mod skips;
 #[path = "cli/surroundings.rs"]

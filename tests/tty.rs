@@ -26,6 +26,8 @@ mod surroundings;
 
 #[path = "tty/aborted.rs"]
 mod aborted;
+#[path = "tty/camera.rs"]
+mod camera;
 #[path = "tty/desk.rs"]
 mod desk;
 #[path = "tty/elsewhere.rs"]
@@ -38,8 +40,12 @@ mod journeys;
 mod many;
 #[path = "tty/named.rs"]
 mod named;
+#[path = "tty/player.rs"]
+mod player;
 #[path = "tty/seed_new.rs"]
 mod seed_new;
+#[path = "tty/shares.rs"]
+mod shares;
 #[path = "tty/surroundings.rs"]
 mod typed_sentence;
 #[path = "tty/viewfinder.rs"]
@@ -128,6 +134,8 @@ fn a_symbol_on_the_terminal_is_left_with_q_and_leaves_no_trace() {
     let folder = Folder::new("tty-show");
     let mut session = Session::start(&folder.0, &["show", "spend.psbt", "--density", "tiny"]);
     session.wait_for("\u{1b}[?1049h");
+    session.wait_for("q: leave");
+    session.press("n");
     session.wait_for("\u{2580}");
     session.press("q");
     let (code, after, restored) = session.end();

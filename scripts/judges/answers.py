@@ -1,8 +1,9 @@
 """Judge: the answer leaves in the version and the format in which the question came.
 
-The same unsigned PSBT comes as bytes, base64, hex, base43, UR and BBQr (H, 2, Z), as text and as
-pictures, written by other people's code, and the answer is read by other people's code: the same
-signed PSBT every time, and to embit nothing but the question with signatures.
+The same unsigned PSBT comes as bytes, base64, hex, base43, UR of both versions and BBQr (H, 2, Z), as
+text and as pictures, written by other people's code, and the answer is read by other people's code:
+the same signed PSBT every time, and to embit nothing but the question with signatures. Pictures carry
+the short answer, so that it is put together with the question first, by embit.
 """
 
 import base64
@@ -18,7 +19,7 @@ from makers import TAP_KEY_SIGNATURE, EmbitMaker
 from painters import segno_picture
 from readers import encoded, greys, zxing
 from spends import Spend
-from transports import bbqr_join, bbqr_split, ur_decode, ur_encode
+from transports import bbqr_join, bbqr_split, ur1_decode, ur1_encode, ur_decode, ur_encode
 
 WIDEST_VERSION = 15
 
@@ -51,7 +52,9 @@ def run(report, subject, quick=False):
                     pictures = {f"{place:03}.png": encoded(segno_picture(text), "PNG")
                                 for place, text in enumerate(texts)}
                     gif = answered(subject.program, pictures, spend, "answer.gif")
-                    same(read("\n".join(seen(gif))), plain, "the answer")
+                    short = read("\n".join(seen(gif)))
+                    must(len(short) < len(plain), "the answer in pictures is no shorter")
+                    same(merged(made.psbt, short), merged(plain, plain), "question and answer, put together")
     finally:
         chain.close()
 
@@ -78,6 +81,13 @@ def seen(gif):
         return list(dict.fromkeys(text for grey in greys(path) for text in zxing(grey)))
 
 
+def merged(question, answer):
+    """embit's combination of a PSBT with what came back, as embit writes it."""
+    whole = PSBT.parse(question)
+    whole.update(PSBT.parse(answer))
+    return whole.serialize()
+
+
 def unsigned(raw):
     """embit's own writing of a PSBT without its signatures."""
     psbt = PSBT.parse(raw)
@@ -96,6 +106,17 @@ def read_ur(text):
     """UR frames, read by npm."""
     must(text.startswith("UR:CRYPTO-PSBT/"), f"no UR of version 1: {text[:40]}")
     return ur_decode(text.split())["payload"]
+
+
+def write_ur1(raw):
+    """Frames of the first version by npm, one per line."""
+    return "\n".join(ur1_encode(raw, 300)).upper() + "\n"
+
+
+def read_ur1(text):
+    """Frames of the first version, read by npm."""
+    must(text.startswith("UR:BYTES/"), f"no UR of the first version: {text[:40]}")
+    return ur1_decode(text.split())
 
 
 def bbqr(encoding):
@@ -121,11 +142,14 @@ FORMATS = {
     "hex": (bytes.hex, read_hex),
     "base43": (to_base43, lambda text: from_base43(text.strip())),
     "UR": (write_ur, read_ur),
+    "UR 1": (write_ur1, read_ur1),
     "BBQr H": bbqr("H"),
     "BBQr 2": bbqr("2"),
     "BBQr Z": bbqr("Z"),
 }
-PICTURES = {name: FORMATS[name] for name in ("UR", "BBQr H", "BBQr 2", "BBQr Z")}
+# Whatever encoding a BBQr question came in, its answer is deflated.
+PICTURES = {name: (FORMATS[name][0], FORMATS["BBQr Z" if name.startswith("BBQr") else name][1])
+            for name in ("UR", "UR 1", "BBQr H", "BBQr 2", "BBQr Z")}
 
 
 def control():

@@ -89,24 +89,30 @@ class Coldframe:
         same(answer.code, REFUSED if refused else DONE, "how the review ended")
         return review
 
-    def sign(self, path, out, wallet, review, state):
+    def sign(self, path, out, wallet, review, state, *options):
         """`coldframe sign IN -o OUT` with the consent of a script that read the review."""
-        return self.sign_with(path, out, wallet, review.digest(), review.warnings(), state)
+        return self.sign_with(path, out, wallet, review.digest(), review.warnings(), state, *options)
 
-    def sign_with(self, path, out, wallet, digest, acknowledged, state):
+    def sign_with(self, path, out, wallet, digest, acknowledged, state, *options):
         """The same with any digest and any codes; without a digest nobody consents."""
         consent = ["--consent", digest] if digest else []
         named = [part for code in acknowledged for part in ("--acknowledge", code)]
-        return self.run(["sign", path, "-o", out, *NETWORK, *consent, *named, *kept(state)],
+        return self.run(["sign", path, "-o", out, *NETWORK, *consent, *named, *kept(state), *options],
                         secrets_of(wallet))
 
-    def finalize(self, path, out):
+    def finalize(self, path, out, original=None):
         """`coldframe finalize IN -o OUT`: the transaction to broadcast, as bytes."""
-        return self.run(["finalize", path, "-o", out, "--as", "binary"])
+        question = ["--original", original] if original else []
+        return self.run(["finalize", path, "-o", out, "--as", "binary", *question])
 
     def account(self, wallet, kind, form):
         """`coldframe account export`: an account key as descriptor, xpub or json."""
         return self.run(["account", "export", "--kind", kind, "--as", form, *NETWORK], secrets_of(wallet))
+
+    def account_shown(self, account):
+        """`coldframe account show --json`: one object per account of whatever an account came in."""
+        answer = self.run(["account", "show", account, "--json", *NETWORK])
+        return answer, [json.loads(line) for line in answer.out.decode().splitlines()]
 
     def addresses(self, account, start, count, change):
         """`coldframe address list`, as (path, address)."""

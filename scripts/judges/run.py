@@ -12,8 +12,8 @@ import time
 import schemas
 from harness import Report, Skip
 
-JUDGES = ("chain", "lies", "differential", "ur", "bbqr", "pixels", "convert", "answers", "watching",
-          "accounts", "consent", "seeds", "age")
+JUDGES = ("chain", "lies", "differential", "ur", "ur1", "bbqr", "pixels", "convert", "answers", "shortway",
+          "watching", "accounts", "registry", "consent", "seeds", "age", "shares")
 DEFAULT_BINARY = pathlib.Path("target/release/coldframe")
 
 

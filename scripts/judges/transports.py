@@ -28,6 +28,10 @@ class NpmTransport:
         return node.call("ur/encode", payload=payload.hex(), type="crypto-psbt",
                          fragment=FRAGMENT_BYTES, first=0, count=count)
 
+    def ur1_frames(self, payload):
+        """Frames of the first version."""
+        return ur1_encode(payload, 300)
+
     def bbqr_frames(self, payload, encoding):
         """BBQr frames of a PSBT in encoding H, 2 or Z."""
         return bbqr_split(payload, encoding, WIDEST_VERSION)["parts"]
@@ -36,6 +40,8 @@ class NpmTransport:
         """The message behind the texts of frames."""
         if frames[0].startswith("B$"):
             return bbqr_join(frames)["payload"]
+        if "of" in frames[0].lower().split("/")[1]:
+            return ur1_decode(frames)
         return ur_decode(frames)["payload"]
 
 
@@ -59,6 +65,14 @@ class ColdframeTransport:
             texts = [text for picture in greys(home / "out.apng") for text in zxing(picture)]
         must(texts, "the animation holds no code")
         return texts if len(texts) == 1 else texts * rounds
+
+    def ur1_frames(self, payload):
+        """As `NpmTransport.ur1_frames`."""
+        with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
+            home = pathlib.Path(folder)
+            (home / "in").write_bytes(payload)
+            self.program.show(home / "in", home / "frames.txt", "--as", "ur1").ok()
+            return (home / "frames.txt").read_text().split()
 
     def bbqr_frames(self, payload, encoding):
         """As `NpmTransport.bbqr_frames`: we answer in the encoding in which a file came."""
@@ -109,10 +123,37 @@ def ur_decode(frames):
     return {**answer, "payload": bytes.fromhex(answer["payload"])}
 
 
+def ur1_encode(payload, fragment):
+    """Frames of the first version by npm, `fragment` letters in each."""
+    return Node.shared().call("ur1/encode", payload=payload.hex(), fragment=fragment)
+
+
+def ur1_decode(frames):
+    """What npm makes of frames of the first version; `Unreadable` when they do not suffice."""
+    try:
+        answer = Node.shared().call("ur1/decode", frames=[frame.lower() for frame in frames])
+    except NodeError as error:
+        raise Unreadable(str(error)) from error
+    if not answer["complete"]:
+        raise Unreadable("a part is missing")
+    return bytes.fromhex(answer["payload"])
+
+
 def bbqr_split(payload, encoding, version):
     """Frames of Coinkite's encoder, no larger than a QR version; it may choose 2 for Z."""
     return Node.shared().call("bbqr/split", payload=payload.hex(), type="P", encoding=encoding,
                               maxVersion=version)
+
+
+def bbqr_split_as(payload, file_type, encoding, version):
+    """The same for another file type."""
+    return Node.shared().call("bbqr/split", payload=payload.hex(), type=file_type, encoding=encoding,
+                              maxVersion=version)
+
+
+def ur_message(cbor, kind, fragment):
+    """Frames of bare CBOR under any type, by npm: all its pure parts."""
+    return Node.shared().call("ur/plain", cbor=cbor.hex(), type=kind, fragment=fragment, count=0)
 
 
 def bbqr_join(frames):

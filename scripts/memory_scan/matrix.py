@@ -3,6 +3,7 @@
 import signal
 
 import cells
+import ceremony
 import fixtures
 import stores
 from cells import Cell, full_needles, signed_needles
@@ -31,4 +32,18 @@ CELLS = [
     Cell("vault open-test", stores.opened_with(fixtures.FILE_PASSPHRASE), stores.store_needles),
     Cell("vault, wrong passphrase", stores.opened_with(fixtures.WRONG_FILE_PASSPHRASE),
          stores.store_needles, ends=(7,)),
+    *[Cell(f"share split, {scheme}", ceremony.split_by_script(scheme), ceremony.split_needles(scheme),
+           control=scheme == "slip39") for scheme in ceremony.OPTIONS],
+    Cell("share split at the terminal", ceremony.handed_out, ceremony.seen_needles(ceremony.OF)),
+    Cell("Ctrl-C at a share", ceremony.walked_away, ceremony.seen_needles(2), ends=(130,)),
+    Cell("share combine", ceremony.combined(), ceremony.gathered_needles, control=True),
+    *[Cell(f"share combine, {scheme}", ceremony.combined_ours(scheme), ceremony.split_needles(scheme))
+      for scheme in ceremony.OPTIONS],
+    Cell("share combine at the terminal", ceremony.combined_at_terminal, ceremony.gathered_needles),
+    Cell("share combine, wrong passphrase", ceremony.combined("nine herons"), ceremony.gathered_needles, ends=(7,)),
+    Cell("Ctrl-C in a share", ceremony.broken_off, ceremony.gathered_needles, ends=(130,)),
+    Cell("share check", ceremony.checked, ceremony.gathered_needles),
+    Cell("share check, a word misread", ceremony.misread, ceremony.gathered_needles, ends=(6,)),
+    Cell("share rehearse", ceremony.rehearsed, ceremony.gathered_needles),
+    Cell("share reshare", ceremony.reshared, ceremony.reshared_needles),
 ]

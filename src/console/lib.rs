@@ -6,6 +6,8 @@
 pub mod optics;
 pub mod output;
 pub mod pager;
+pub mod paper;
+pub mod player;
 pub mod progress;
 pub mod prompt;
 pub mod scripted;

@@ -16,13 +16,16 @@ pub mod sight;
 pub mod symbol;
 
 mod canvas;
+mod chain;
 mod draw_error;
 mod filters;
 mod finders;
 mod gif_in;
 mod gif_out;
+mod gray_sampler;
 mod guard;
 mod jpeg_in;
+mod looks;
 mod mask;
 pub mod mjpeg;
 mod net;
@@ -41,7 +44,7 @@ pub use draw_error::DrawError;
 pub use gray::Gray;
 pub use net::is_reading;
 pub use picture_error::PictureError;
-pub use terminal_out::{Glyphs, terminal_lines};
+pub use terminal_out::{Glyphs, Paint, painted_lines, terminal_lines};
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
 //! A person played by a test: answers from a list, records every screen, walks away on command.
 
+use crate::optics::Glyphs;
+use crate::player::{Look, Reel, Room};
 use crate::ui::{Ui, UiError};
 use crate::viewfinder::Watched;
 use coldframe_core::review::pages::{Line, Page};
-use std::time::Duration;
 
 /// One thing that happened on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,10 +70,6 @@ impl Ui for Scripted {
         80
     }
 
-    fn screen(&mut self) -> Result<(usize, usize), UiError> {
-        Ok((24, 80))
-    }
-
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError> {
         pages.iter().try_for_each(|page| self.step(Shown::Page(plain(&page.lines))))
     }
@@ -97,8 +94,9 @@ impl Ui for Scripted {
         Ok(())
     }
 
-    fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, _every: Duration) -> Result<(), UiError> {
-        picture(0);
+    fn play(&mut self, reel: &mut dyn Reel, _look: &Look) -> Result<(), UiError> {
+        reel.cut(&Room::cells(Glyphs::HalfBlocks, 23, 80));
+        reel.shot(0).map_err(|_| UiError::Gone)?;
         self.step(Shown::Picture)
     }
 }

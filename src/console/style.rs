@@ -34,6 +34,11 @@ impl Style {
         Self { color }
     }
 
+    /// Whether anything is painted at all.
+    pub fn has_color(self) -> bool {
+        self.color
+    }
+
     /// One piece of text in its tone.
     pub fn paint(self, text: &str, tone: Tone) -> String {
         match self.color.then(|| start_of(tone)).flatten() {

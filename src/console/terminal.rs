@@ -2,17 +2,18 @@
 
 use crate::output;
 use crate::pager::{Pager, Turn, rows_of};
+use crate::player::{self, Look, Reel};
 use crate::progress::Progress;
 use crate::prompt::{self, Typed};
 use crate::style::Style;
 use crate::tty::{Key, Tty, TtyError};
 use crate::ui::{Ui, UiError};
 use crate::viewfinder::{self, Watched};
-use coldframe_core::messages::{error_line, text};
+use coldframe_core::messages::text;
 use coldframe_core::review::pages::{Line, Page, Tone};
 use coldframe_core::safe::Safe;
 use std::io::IsTerminal;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How often the size of the window is looked at.
 const SIZE_TICK: Duration = Duration::from_millis(200);
@@ -59,10 +60,6 @@ impl Ui for Terminal {
 
     fn columns(&mut self) -> usize {
         self.tty().map_or(COLUMNS_MAX, |tty| tty.size().1.min(COLUMNS_MAX))
-    }
-
-    fn screen(&mut self) -> Result<(usize, usize), UiError> {
-        Ok(self.tty()?.size())
     }
 
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError> {
@@ -148,36 +145,9 @@ impl Ui for Terminal {
         }
     }
 
-    fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, every: Duration) -> Result<(), UiError> {
-        let tty = self.tty()?;
-        let _raw = tty.raw()?;
-        let _screen = tty.screen()?;
-        if !tty.moves() {
-            return one_by_one(tty, picture);
-        }
-        tty.control("\u{1b}[?25l")?;
-        let (mut number, mut paused) = (0u64, false);
-        let mut size = tty.size();
-        loop {
-            if std::mem::replace(&mut size, tty.size()) != tty.size() {
-                // What the window's edge moved about is no part of a symbol.
-                tty.write("\u{1b}[2J")?;
-            }
-            if !paused {
-                match framed(&picture(number), size) {
-                    Ok(frame) => tty.write(&frame)?,
-                    // What is shown may have been signed already: say what is missing and wait for it.
-                    Err(small) => tty.write(&format!("\u{1b}[2J\u{1b}[H{}", error_line(&small)))?,
-                }
-                number = number.wrapping_add(1);
-            }
-            match key_until(tty, Instant::now().checked_add(every), every)? {
-                Some(Key::Interrupt) => return Err(UiError::Interrupted),
-                Some(Key::Byte(b'q') | Key::Escape | Key::EndOfInput | Key::Enter) => return Ok(()),
-                Some(Key::Byte(b' ')) => paused = !paused,
-                _ => {}
-            }
-        }
+    fn play(&mut self, reel: &mut dyn Reel, look: &Look) -> Result<(), UiError> {
+        let style = self.style;
+        player::run(self.tty()?, reel, look, style)
     }
 }
 
@@ -189,31 +159,6 @@ impl Asked {
         }
         self.above.extend_from_slice(above);
         &self.above
-    }
-}
-
-/// On a terminal whose cursor only goes forward, pictures follow one another when a key is pressed.
-fn one_by_one(tty: &Tty, picture: &mut dyn FnMut(u64) -> Vec<String>) -> Result<(), UiError> {
-    let mut number = 0u64;
-    loop {
-        tty.write(&format!("{}\n", picture(number).join("\n")))?;
-        number = number.wrapping_add(1);
-        match tty.key()? {
-            Key::Interrupt => return Err(UiError::Interrupted),
-            Key::Byte(b'q') | Key::Escape | Key::EndOfInput | Key::Enter => return Ok(()),
-            _ => {}
-        }
-    }
-}
-
-/// A key that means something, or `None` when it is time for the next picture.
-fn key_until(tty: &Tty, until: Option<Instant>, every: Duration) -> Result<Option<Key>, TtyError> {
-    loop {
-        let left = until.map_or(every, |until| until.saturating_duration_since(Instant::now()));
-        match tty.key_within(left)? {
-            Some(Key::Other | Key::Tab | Key::Control(_)) => {}
-            answer => return Ok(answer),
-        }
     }
 }
 
@@ -254,43 +199,10 @@ fn drawn(pager: &Pager, style: Style) -> String {
     out
 }
 
-fn framed(picture: &[String], (rows, columns): (usize, usize)) -> Result<String, UiError> {
-    let needed = picture.iter().map(|line| visible_columns(line)).max().unwrap_or(0);
-    if picture.len() > rows || needed > columns {
-        return Err(UiError::TooSmall { columns: needed, rows: picture.len() });
-    }
-    // Home, not clear: a symbol that flickers is a symbol no camera reads.
-    let mut out = String::from("\u{1b}[H");
-    out.push_str(&picture.join("\n"));
-    Ok(out)
-}
-
-/// Columns a line takes, escape sequences not counted.
-fn visible_columns(line: &str) -> usize {
-    let mut in_sequence = false;
-    let visible = |character: &char| {
-        if in_sequence {
-            in_sequence = !character.is_ascii_alphabetic();
-            false
-        } else {
-            in_sequence = *character == '\u{1b}';
-            !in_sequence
-        }
-    };
-    line.chars().filter(visible).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use coldframe_core::review::pages::Span;
-
-    #[test]
-    fn a_symbol_larger_than_the_screen_is_refused_not_cut() {
-        let picture = vec!["x".repeat(100); 10];
-        assert_eq!(framed(&picture, (24, 80)), Err(UiError::TooSmall { columns: 100, rows: 10 }));
-        assert!(framed(&picture, (24, 100)).is_ok());
-    }
 
     #[test]
     fn another_try_stands_below_what_was_asked_and_another_question_does_not() {
@@ -299,10 +211,5 @@ mod tests {
         asked.again(&[line("bc1q ____")], "groups:");
         assert_eq!(asked.again(&[line("not that")], "groups:"), [line("bc1q ____"), line("not that")]);
         assert_eq!(asked.again(&[line("fee")], "type rate-high:"), [line("fee")]);
-    }
-
-    #[test]
-    fn colours_take_no_columns() {
-        assert_eq!(visible_columns("\u{1b}[47;30mab\u{1b}[0m"), 2);
     }
 }

@@ -8,6 +8,7 @@ mod signals;
 
 pub use keys::Key;
 
+use coldframe_core::limits::TERMINAL_ANSWER_BYTES_MAX;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, OutputModes, Termios, tcgetattr, tcgetwinsize, tcsetattr};
@@ -82,6 +83,27 @@ impl Tty {
             Ok(size) if size.ws_row > 0 && size.ws_col > 0 => (size.ws_row.into(), size.ws_col.into()),
             _ => (24, 80),
         }
+    }
+
+    /// Width and height of a cell in pixels, where the terminal says them.
+    pub fn cell_pixels(&self) -> Option<(usize, usize)> {
+        let size = tcgetwinsize(&self.device).ok()?;
+        let width = size.ws_xpixel.checked_div(size.ws_col).filter(|width| *width > 0)?;
+        let height = size.ws_ypixel.checked_div(size.ws_row).filter(|height| *height > 0)?;
+        Some((width.into(), height.into()))
+    }
+
+    /// What the terminal itself answers, until it is whole or nothing more comes in time. Keys pressed
+    /// meanwhile are lost.
+    pub fn answer(&self, is_whole: impl Fn(&[u8]) -> bool, wait: Duration) -> Result<Vec<u8>, TtyError> {
+        let mut answer = Vec::new();
+        while answer.len() < TERMINAL_ANSWER_BYTES_MAX && !is_whole(&answer) {
+            match self.byte(Some(wait))? {
+                Some(byte) => answer.push(byte),
+                None => break,
+            }
+        }
+        Ok(answer)
     }
 
     /// Takes the terminal: no echo, no line editing, no signals. What was typed ahead is thrown

@@ -1,12 +1,12 @@
 //! What a command may do with a person: show, ask, tell. One trait, so that a test can play the
 //! person, record the sequence of screens and walk away at any of them.
 
+use crate::player::{FrameBufferError, Look, Reel};
 use crate::tty::TtyError;
 use crate::viewfinder::Watched;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::review::pages::{Line, Page};
 use std::fmt;
-use std::time::Duration;
 
 /// The person's side of a run.
 pub trait Ui: Send {
@@ -15,9 +15,6 @@ pub trait Ui: Send {
 
     /// Columns of the screen pages are laid out for, at most 80.
     fn columns(&mut self) -> usize;
-
-    /// Rows and columns of the screen pictures are played on.
-    fn screen(&mut self) -> Result<(usize, usize), UiError>;
 
     /// Shows pages one by one; returns only when the last one has been on the screen.
     fn read(&mut self, pages: &[Page]) -> Result<(), UiError>;
@@ -37,8 +34,8 @@ pub trait Ui: Send {
     /// Shows what a camera or a video sees while `work` looks at it.
     fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), UiError>;
 
-    /// Plays pictures made of text lines on the screen until the person leaves.
-    fn play(&mut self, picture: &mut dyn FnMut(u64) -> Vec<String>, every: Duration) -> Result<(), UiError>;
+    /// Shows codes on the screen until the person leaves or it is over.
+    fn play(&mut self, reel: &mut dyn Reel, look: &Look) -> Result<(), UiError>;
 }
 
 /// Why a person could not be asked, or did not answer.
@@ -60,6 +57,14 @@ pub enum UiError {
         /// Rows needed.
         rows: usize,
     },
+    /// The frame buffer cannot be drawn on (exit 9).
+    FrameBuffer(FrameBufferError),
+}
+
+impl From<FrameBufferError> for UiError {
+    fn from(error: FrameBufferError) -> Self {
+        Self::FrameBuffer(error)
+    }
 }
 
 impl From<TtyError> for UiError {
@@ -80,6 +85,7 @@ impl Explain for UiError {
             Self::Interrupted => "tty/interrupted",
             Self::Left => "consent/left",
             Self::TooSmall { .. } => "tty/too-small",
+            Self::FrameBuffer(error) => return error.code(),
         })
     }
 
@@ -89,7 +95,9 @@ impl Explain for UiError {
             Self::TooSmall { columns, rows } => {
                 vec![("columns", Safe::count(*columns)), ("rows", Safe::count(*rows))]
             }
-            Self::NoTerminal | Self::Gone | Self::Interrupted | Self::Left => Facts::new(),
+            Self::NoTerminal | Self::Gone | Self::Interrupted | Self::Left | Self::FrameBuffer(_) => {
+                Facts::new()
+            }
         }
     }
 }

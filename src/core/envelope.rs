@@ -6,6 +6,7 @@
 
 mod error;
 mod picture;
+mod registry;
 mod secret;
 
 pub use error::{ContentKind, DetectError};
@@ -81,7 +82,10 @@ impl Envelope {
     pub fn of(received: Received) -> Result<Self, DetectError> {
         let Received { wire, bytes } = received;
         match wire {
-            Wire::Ur(kind) if kind.byte_string_tags().is_none() => {
+            Wire::Ur(kind) | Wire::Ur1(kind) if kind.byte_string_tags().is_none() => {
+                if registry::holds_private_key(&bytes) {
+                    return Err(DetectError::Secret { what: SecretKind::ExtendedPrivateKey });
+                }
                 Ok(Self { content: Content::Registry(kind, bytes), wire })
             }
             _ => Self::of_bytes(&bytes, wire),
@@ -121,7 +125,9 @@ impl Envelope {
         match (receiver.progress(), first_refusal) {
             (Progress::Partial { need: 0, .. }, Some(refusal))
             | (_, Some(refusal @ FrameError::UrChecksum)) => Err(DetectError::Frames(refusal)),
-            (Progress::Partial { have, need, .. }, _) => Err(DetectError::Incomplete { have, need }),
+            (Progress::Partial { have, need, missing, .. }, _) => {
+                Err(DetectError::Incomplete { have, need, missing })
+            }
             (Progress::Complete(received), _) => Self::of(received),
         }
     }

@@ -3,25 +3,29 @@
 //! ```text
 //! bytes --sender(wire, options)--> frame 0, 1, 2 …      QR texts --Receiver::push--> Progress
 //! ```
-//! UR 2 (BCR-2020-005, 006, 012), BBQr, Specter's `p1of3`, and static base64, hex and base43. The
+//! UR 2 (BCR-2020-005, 006, 012), UR 1 (BCR-0005), BBQr, Specter's `p1of3`, and static base64, hex and base43. The
 //! same code runs behind a camera, over a file of frames, and on shuffled, dropped and forged
-//! frames in the tests. Formats: `formats/ur.md`, `bbqr.md`, `specter.md`, `base43.md`, `plain.md`.
+//! frames in the tests. Formats: `formats/ur.md`, `ur1.md`, `bbqr.md`, `specter.md`, `base43.md`, `plain.md`.
 
 pub mod base43;
 pub mod base64;
 pub mod bbqr;
 pub mod capacity;
 mod error;
+pub mod optics_test;
+mod part_number;
 pub mod plain;
 mod receiver;
 mod sender;
 pub mod specter;
 pub mod ur;
+pub mod ur1;
 mod wire;
 
 pub use bbqr::{BbqrEncoding, BbqrType};
 pub use error::FrameError;
-pub use receiver::{Progress, Receiver};
+pub use part_number::PartNumber;
+pub use receiver::{Missing, Progress, Receiver};
 pub use sender::{Frame, FrameSize, FrameSource, Order, SenderOptions, sender};
 pub use ur::{UrName, UrType};
 pub use wire::{Received, Wire};

@@ -8,11 +8,13 @@ pub mod backup;
 pub mod chain;
 pub mod event;
 pub mod outpoint_memory;
+pub mod share_sets;
 pub mod time;
 
 pub use chain::{Chain, ChainError};
 pub use event::Event;
 pub use outpoint_memory::{MemoryError, OutpointMemory};
+pub use share_sets::{MadeSet, share_sets};
 pub use time::UnixSeconds;
 
 /// Somewhere events are kept. `record` returns only when they would survive a power cut.

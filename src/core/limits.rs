@@ -38,10 +38,27 @@ pub const SESSION_BYTES_MAX: usize = 5 * MESSAGE_BYTES_MAX;
 pub const RECEIVER_BYTES_MAX: usize = 8 * MESSAGE_BYTES_MAX;
 /// Most parts of one BBQr series, as the format has it.
 pub const BBQR_PARTS_MAX: u16 = 1_295;
+/// Most parts of one UR of the first version.
+pub const UR1_PARTS_MAX: u16 = 9_999;
+/// Most numbers of missing parts that are told at once.
+pub const MISSING_TOLD_MAX: usize = 8;
 /// Most pieces of one `p1of3` text.
 pub const SPECTER_PARTS_MAX: u16 = 9_999;
 /// Deepest nesting we follow in CBOR, JSON or descriptors (attack E10).
 pub const NESTING_MAX: usize = 32;
+
+/// Most symbols a second that are shown: above 15 cameras lose frames, above this every one does.
+pub const SHOWN_FPS_MAX: u16 = 30;
+/// Most numbers of frames that are asked for again at once.
+pub const REPAIR_FRAMES_MAX: usize = 200;
+/// Largest frame buffer that is drawn on, in bytes: 8K at four bytes a pixel.
+pub const FRAME_BUFFER_BYTES_MAX: usize = 160_000_000;
+/// Longest line the system says of a frame buffer that is read, in bytes.
+pub const FRAME_BUFFER_LINE_BYTES_MAX: u64 = 1_024;
+/// Longest answer of a terminal to a question, in bytes.
+pub const TERMINAL_ANSWER_BYTES_MAX: usize = 256;
+/// Largest file that remembers what a screen and a camera sustain, in bytes.
+pub const OPTICS_DEFAULT_BYTES_MAX: u64 = 200;
 
 /// Largest live camera frame, in pixels.
 pub const LIVE_FRAME_PIXELS_MAX: u64 = 4_000_000;
@@ -166,3 +183,51 @@ pub const ENTROPY_SYMBOLS_MAX: usize = 480;
 pub const ENTROPY_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// Most files mixed into one seed.
 pub const ENTROPY_FILES_MAX: usize = 8;
+
+/// Longest text taken for one share, in bytes: 59 words of SLIP-39 with room between them.
+pub const SHARE_TEXT_BYTES_MAX: usize = 2_048;
+/// Shortest secret that is split, in bytes (SLIP-39, SSKR, BIP-93).
+pub const SHARE_SECRET_BYTES_MIN: usize = 16;
+/// Longest secret that is split, in bytes: the longest seed of BIP-32.
+pub const SHARE_SECRET_BYTES_MAX: usize = 64;
+/// Longest secret of SSKR, in bytes (BCR-2020-011's implementations).
+pub const SSKR_SECRET_BYTES_MAX: usize = 32;
+/// Most groups of a set (SLIP-39, SSKR).
+pub const SHARE_GROUPS_MAX: u8 = 16;
+/// Most members of a group (SLIP-39, SSKR).
+pub const SHARE_MEMBERS_MAX: u8 = 16;
+/// Most shares of one set: 16 groups of 16.
+pub const SHARES_MAX: usize = 256;
+/// Highest iteration exponent of SLIP-39 that is written: 10 million rounds, some seconds. The whole
+/// range of the format, up to 15, is read: whoever has such a set waits, and is told how long (attack F07).
+pub const SLIP39_EXPONENT_WRITTEN_MAX: u8 = 10;
+/// Most parts of Seed XOR (Coldcard).
+pub const XOR_PARTS_MAX: u8 = 4;
+/// Longest raw share of `sharks`, in bytes.
+pub const SHARKS_SHARE_BYTES_MAX: usize = 1_024;
+/// Longest list of holders of shares, in bytes.
+pub const SHARE_HOLDERS_BYTES_MAX: u64 = 64 * 1024;
+/// Longest text of several shares from one descriptor, in bytes.
+pub const SHARES_INPUT_BYTES_MAX: usize = 128 * 1024;
+/// Room for the file of one share with what is said of it, in bytes.
+pub const SHARE_FILE_BYTES_MAX: usize = 8 * 1024;
+/// Most quorums a rehearsal tries: of SLIP-39 about ten seconds for a thousand.
+pub const SHARE_QUORUMS_MAX: usize = 20_000;
+
+/// Longest codex32 string, in characters: a seed of 64 bytes (BIP-93).
+pub const CODEX32_CHARS_MAX: usize = 127;
+/// Most shares of one codex32 set: the letters of bech32 without `s` (BIP-93).
+pub const CODEX32_SHARES_MAX: usize = 31;
+
+/// Largest inventory of shares, in bytes.
+pub const INVENTORY_BYTES_MAX: usize = 1024 * 1024;
+/// Most sets in an inventory.
+pub const INVENTORY_SETS_MAX: usize = 200;
+/// Most copies of the shares of one set.
+pub const INVENTORY_COPIES_MAX: usize = 1_024;
+/// Longest name or place in an inventory, in bytes.
+pub const INVENTORY_LABEL_BYTES_MAX: usize = 80;
+/// Longest public key of age in an inventory, in bytes.
+pub const INVENTORY_RECIPIENT_BYTES_MAX: usize = 128;
+/// Largest file of pages for a printer, in bytes: the buffer is set up once, so that a secret never moves.
+pub const PAPER_BYTES_MAX: usize = 2 * 1024 * 1024;

@@ -97,7 +97,7 @@ pub fn entry(code: &str) -> Option<&'static HashMap<Part, &'static str>> {
 
 type Catalog = HashMap<&'static str, HashMap<Part, &'static str>>;
 
-const SOURCES: [&str; 18] = [
+const SOURCES: &[&str] = &[
     include_str!("messages/en/psbt.txt"),
     include_str!("messages/en/frames.txt"),
     include_str!("messages/en/review.txt"),
@@ -105,6 +105,7 @@ const SOURCES: [&str; 18] = [
     include_str!("messages/en/camera.txt"),
     include_str!("messages/en/optics.txt"),
     include_str!("messages/en/cli.txt"),
+    include_str!("messages/en/player.txt"),
     include_str!("messages/en/screens.txt"),
     include_str!("messages/en/wallet.txt"),
     include_str!("messages/en/rehearse.txt"),
@@ -116,6 +117,11 @@ const SOURCES: [&str; 18] = [
     include_str!("messages/en/seed.txt"),
     include_str!("messages/en/vault.txt"),
     include_str!("messages/en/self_test.txt"),
+    include_str!("messages/en/shares.txt"),
+    include_str!("messages/en/ceremony.txt"),
+    include_str!("messages/en/codex32.txt"),
+    include_str!("messages/en/inventory.txt"),
+    include_str!("messages/en/paper.txt"),
 ];
 
 fn catalog() -> &'static Catalog {

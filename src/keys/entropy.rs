@@ -18,7 +18,7 @@ pub use audit::{Coin, Halves};
 pub use draft::{Draft, Recipe};
 pub use error::EntropyError;
 pub use made::Made;
-pub use os::{OsBytes, os};
+pub use os::{OsBytes, fill, os};
 pub use quality::Quality;
 pub use symbols::Symbols;
 

@@ -15,7 +15,9 @@ mod recheck;
 mod secret;
 mod seed;
 mod seed_qr;
+pub mod seed_ur;
 pub mod self_test;
+pub mod shares;
 mod sign;
 mod typing;
 pub mod vault;
@@ -29,6 +31,7 @@ pub use place::in_vault;
 pub use secret::Secret;
 pub use seed::{Seed, SeedError};
 pub use seed_qr::{SeedQr, SeedQrError};
+pub use seed_ur::SeedUrError;
 pub use sign::{SignError, Signed};
 pub use typing::{LastWords, Lists, Typed, is_rewritten};
 

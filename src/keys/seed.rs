@@ -67,6 +67,11 @@ impl Seed {
         Ok(Node::master(&place::blinded(self), self)?.fingerprint())
     }
 
+    /// Lends the bytes, to be split as a master secret. Inside the vault only.
+    pub fn lend<R>(&self, look: impl FnOnce(&[u8]) -> R) -> R {
+        self.expose(look)
+    }
+
     pub(crate) fn expose<R>(&self, look: impl FnOnce(&[u8]) -> R) -> R {
         self.0.expose(look)
     }

@@ -7,6 +7,7 @@ mod age;
 mod curve;
 mod hashes;
 mod seeds;
+mod shares;
 mod vectors;
 mod words;
 
@@ -22,7 +23,7 @@ pub fn quick() -> Result<(), SelfTestError> {
 
 /// The vectors of this crate that travel inside the program.
 pub fn groups() -> impl Iterator<Item = &'static Group> {
-    vectors::GROUPS.iter().chain(seeds::GROUPS)
+    vectors::GROUPS.iter().chain(seeds::GROUPS).chain(shares::GROUPS)
 }
 
 /// How many primitives [`quick`] asks.
@@ -31,7 +32,9 @@ pub fn known_answers() -> usize {
 }
 
 fn answers() -> impl Iterator<Item = &'static KnownAnswer> {
-    [self_test::KNOWN, hashes::KNOWN, words::KNOWN, curve::KNOWN, age::KNOWN].into_iter().flatten()
+    [self_test::KNOWN, hashes::KNOWN, words::KNOWN, curve::KNOWN, age::KNOWN, shares::KNOWN]
+        .into_iter()
+        .flatten()
 }
 
 fn struck_by(strike: impl Fn(&'static str, &mut Vec<u8>)) -> Result<(), SelfTestError> {

@@ -4,18 +4,22 @@
 
 pub(crate) mod account;
 pub(crate) mod address;
+pub(crate) mod cards;
 pub(crate) mod common;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod doctor;
+pub(crate) mod draw;
 pub(crate) mod finalize;
 pub(crate) mod help;
+pub(crate) mod optics;
 pub(crate) mod rehearse;
 pub(crate) mod review;
 pub(crate) mod scan;
 pub(crate) mod secret_output;
 pub(crate) mod seed;
 pub(crate) mod self_test;
+pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod sign;
 pub(crate) mod vault;
@@ -61,6 +65,10 @@ pub(crate) enum Command {
     Seed(seed::Seed),
     /// Named seeds in encrypted files.
     Vault(vault::Vault),
+    /// Shares of a seed: some of them restore it, fewer say nothing.
+    Share(share::Share),
+    /// This screen and the camera before it.
+    Optics(optics::Optics),
     /// Turn a signed PSBT into the transaction to broadcast.
     Finalize(finalize::Finalize),
     /// Walk through the whole journey with a throwaway key.

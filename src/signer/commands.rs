@@ -8,11 +8,13 @@ mod doctor;
 mod finalize;
 mod help;
 mod man;
+mod optics;
 mod rehearse;
 mod review;
 mod scan;
 mod seed;
 mod self_test;
+mod share;
 mod show;
 mod sign;
 mod vault;
@@ -68,8 +70,10 @@ fn dispatch(command: &Command, world: &mut World) -> Result<Exit, Error> {
         Command::Address(args) => address::address(args, world),
         Command::Seed(args) => seed::seed(args, world),
         Command::Vault(args) => vault::vault(args, world),
+        Command::Share(args) => share::share(args, world),
         Command::Doctor(args) => doctor::doctor(args, world),
         Command::SelfTest(args) => self_test::self_test(args, world),
+        Command::Optics(args) => optics::optics(args, world),
         Command::Finalize(args) => finalize::finalize(args, world),
         Command::Rehearse(args) => rehearse::rehearse(args, world),
         Command::Help(args) => help::help(args),

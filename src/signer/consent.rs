@@ -23,7 +23,7 @@ pub(crate) fn may_ask(args: &Sign, world: &mut World) -> Result<(), Error> {
     // A picture on a terminal needs one too, and after signing is too late to find out.
     match (args.consent, &args.output) {
         (Some(_), Output::Stdout | Output::Path(_)) => Ok(()),
-        (None, _) | (_, Output::Screen) => Ok(world.ui.ready()?),
+        (None, _) | (_, Output::Screen | Output::FrameBuffer(_)) => Ok(world.ui.ready()?),
     }
 }
 

@@ -14,6 +14,8 @@ mod passphrase;
 mod paste;
 mod person;
 mod scripted;
+mod share_text;
+mod share_words;
 mod terminal;
 mod word_page;
 mod words;
@@ -22,12 +24,14 @@ mod words;
 pub(crate) use person::Person;
 #[cfg(test)]
 pub(crate) use scripted::ScriptedDesk;
+pub(crate) use share_words::{Judged, ShareWordsOf};
 pub(crate) use terminal::TerminalDesk;
 pub(crate) use word_page::{in_cells, word_page};
 
 use crate::secret_input::SecretInputError;
 use coldframe_console::viewfinder::Watched;
 use coldframe_core::network::Network;
+use coldframe_core::shares::Scheme;
 use coldframe_keys::{Language, Secret};
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -45,6 +49,8 @@ pub(crate) enum Kind {
     FilePassphrase,
     /// The same for a file that is being made: typed twice.
     NewFilePassphrase,
+    /// A share of this scheme: completed and checked while it is typed.
+    Share(Scheme),
 }
 
 /// What stands below symbols that are being typed.

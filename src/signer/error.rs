@@ -9,6 +9,7 @@ use crate::vault_file::StoreError;
 use crate::worker::WorkerError;
 use coldframe_console::optics::camera::CameraError;
 use coldframe_console::optics::{DrawError, PictureError};
+use coldframe_console::paper::PaperError;
 use coldframe_console::tty::TtyError;
 use coldframe_console::ui::UiError;
 use coldframe_core::bitcoin::psbt::PsbtError;
@@ -16,8 +17,10 @@ use coldframe_core::bitcoin::psbt::finalize::FinalizeError;
 use coldframe_core::bitcoin::verify::VerifyError;
 use coldframe_core::envelope::DetectError;
 use coldframe_core::frames::FrameError;
+use coldframe_core::inventory::InventoryError;
 use coldframe_core::journal::{ChainError, MemoryError};
 use coldframe_core::messages::{Code, Explain, Facts};
+use coldframe_core::optics_default::OpticsDefaultError;
 use coldframe_core::review::WhyDeclined;
 use coldframe_core::review::expect::ExpectError;
 use coldframe_core::self_test::SelfTestError;
@@ -25,8 +28,9 @@ use coldframe_core::wallet::address::AddressError;
 use coldframe_core::wallet::import::ImportError;
 use coldframe_keys::entropy::EntropyError;
 use coldframe_keys::passphrase::PassphraseError;
+use coldframe_keys::shares::ShareError;
 use coldframe_keys::vault::{EntryError, NameError, OpenError, SealError};
-use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SignError};
+use coldframe_keys::{Bip85Error, SeedError, SeedQrError, SeedUrError, SignError};
 
 /// The file names keys of another master only: these words open another wallet.
 const OTHER_WALLET: &str = "psbt/other-wallet";
@@ -106,6 +110,10 @@ stops_with! {
     InputError => |error| match error {
         InputError::StdinTwice => Exit::Usage,
     },
+    InventoryError => |error| match error {
+        InventoryError::Twice { .. } | InventoryError::NoShare { .. } => Exit::Usage,
+        _ => Exit::No,
+    },
     StateError => |error| match error {
         StateError::Meanwhile => Exit::Refused,
         _ => Exit::Device,
@@ -136,6 +144,10 @@ stops_with! {
         _ => Exit::Malformed,
     },
     DrawError => |_| Exit::Device,
+    PaperError => |error| match error {
+        PaperError::OtherCount { .. } | PaperError::TooLarge { .. } => Exit::Bug,
+        _ => Exit::Usage,
+    },
     ImportError => |_| Exit::Malformed,
     ExpectError => |_| Exit::Malformed,
     SeedError => |error| match error {
@@ -153,10 +165,37 @@ stops_with! {
         EntropyError::Vault(_) => Exit::Bug,
         _ => Exit::Refused,
     },
+    ShareError => |error| match error {
+        ShareError::NotRestored | ShareError::Vault(_) => Exit::Bug,
+        ShareError::Random(_) => Exit::Unsafe,
+        // The shares are read, and they are not of one secret (attack F02).
+        ShareError::OtherScheme { .. }
+        | ShareError::OtherSet { .. }
+        | ShareError::OtherParameters { .. }
+        | ShareError::Conflict { .. }
+        | ShareError::TooMany { .. }
+        | ShareError::TooFew { .. }
+        | ShareError::Contradiction
+        | ShareError::Digest => Exit::WrongSecret,
+        ShareError::NoPassphrase
+        | ShareError::ReadOnly
+        | ShareError::NoGroups
+        | ShareError::GroupCount { .. }
+        | ShareError::GroupNeed { .. }
+        | ShareError::Threshold { .. }
+        | ShareError::OneOfMany
+        | ShareError::AllNeeded
+        | ShareError::SecretLength { .. }
+        | ShareError::EntropyOnly
+        | ShareError::Identifier
+        | ShareError::Exponent { .. } => Exit::Usage,
+        _ => Exit::Malformed,
+    },
     SeedQrError => |error| match error {
         SeedQrError::NotEnglish => Exit::Refused,
         _ => Exit::Malformed,
     },
+    SeedUrError => |_| Exit::Malformed,
     Bip85Error => |error| match error {
         Bip85Error::Derivation(_) | Bip85Error::InvalidKey | Bip85Error::NotRoot => Exit::WrongSecret,
         _ => Exit::Usage,
@@ -180,6 +219,7 @@ stops_with! {
         _ => Exit::Usage,
     },
     StoreError => |_| Exit::Device,
+    OpticsDefaultError => |_| Exit::Malformed,
     AddressError => |_| Exit::Malformed,
     SelfTestError => |_| Exit::Bug,
     WhyDeclined => |error| match error {

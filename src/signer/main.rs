@@ -2,12 +2,16 @@
 //!
 //! Start reading at `commands/sign.rs`: the one flow everything else serves.
 
+mod answer;
 mod arguments;
+mod cards;
+mod ceremony;
 mod cli;
 mod codes;
 mod commands;
 mod consent;
 mod desk;
+mod drawing;
 mod error;
 mod exit;
 mod expected;
@@ -18,6 +22,7 @@ mod panics;
 #[cfg(feature = "scan")]
 mod pause;
 mod place;
+mod player;
 mod receive;
 mod recognise;
 mod sandbox;

@@ -22,8 +22,10 @@ pub(crate) enum Output {
     Stdout,
     /// A file; its extension says whether pictures are drawn.
     Path(PathBuf),
-    /// An animated QR symbol on the terminal.
+    /// Codes on the terminal.
     Screen,
+    /// Codes on a frame buffer.
+    FrameBuffer(PathBuf),
 }
 
 /// Where a seed is kept.
@@ -85,6 +87,7 @@ impl From<OsString> for Output {
         match said.to_str() {
             Some("-") => Self::Stdout,
             Some(QR) => Self::Screen,
+            Some(text) if text.starts_with(QR) => Self::FrameBuffer(text.trim_start_matches(QR).into()),
             _ => Self::Path(said.into()),
         }
     }
@@ -119,6 +122,7 @@ mod tests {
         assert_eq!(Input::from(OsString::from("qr:")), Input::Camera(Selector::Any));
         assert_eq!(Input::from(OsString::from("./-")), Input::Path("./-".into()));
         assert_eq!(Output::from(OsString::from("qr:")), Output::Screen);
+        assert_eq!(Output::from(OsString::from("qr:/dev/fb0")), Output::FrameBuffer("/dev/fb0".into()));
         assert_eq!(Output::from(OsString::from("a.psbt")), Output::Path("a.psbt".into()));
     }
 

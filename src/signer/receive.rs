@@ -73,6 +73,7 @@ const fn format_of(wire: Wire) -> &'static str {
         Wire::Hex => "hex",
         Wire::Base43 => "base43",
         Wire::Ur(_) => "ur",
+        Wire::Ur1(_) => "ur1",
         Wire::Bbqr { .. } => "bbqr",
         _ => "text",
     }

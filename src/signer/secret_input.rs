@@ -37,20 +37,21 @@ pub(crate) enum SecretInputError {
 
 /// Reads one secret from a file descriptor; `allow_empty` is for passphrases.
 pub(crate) fn of_descriptor(fd: u32, allow_empty: bool) -> Result<Secret<Vec<u8>>, SecretInputError> {
-    let secret = whole(fd)?;
+    let secret = of_descriptor_at_most(fd, SECRET_INPUT_BYTES_MAX)?;
     match !allow_empty && secret.expose(|bytes| bytes.is_empty()) {
         true => Err(SecretInputError::Empty),
         false => Ok(secret),
     }
 }
 
-fn whole(fd: u32) -> Result<Secret<Vec<u8>>, SecretInputError> {
+/// Reads everything there is, at most that many bytes.
+pub(crate) fn of_descriptor_at_most(fd: u32, most: usize) -> Result<Secret<Vec<u8>>, SecretInputError> {
     let refused = SecretInputError::Descriptor { fd };
     // Opening the name of a descriptor is the safe way to borrow one the caller opened for us.
     let file = File::open(format!("/dev/fd/{fd}")).map_err(|_| refused)?;
-    Secret::try_built(Vec::with_capacity(SECRET_INPUT_BYTES_MAX), |bytes| {
+    Secret::try_built(Vec::with_capacity(most), |bytes| {
         loop {
-            let room = SECRET_INPUT_BYTES_MAX.saturating_sub(bytes.len());
+            let room = most.saturating_sub(bytes.len());
             let mut chunk = zeroize::Zeroizing::new([0u8; SECRET_INPUT_BYTES_MAX]);
             let count = match rustix::io::read(&file, chunk.as_mut_slice()) {
                 Ok(0) => break,

@@ -36,6 +36,11 @@ impl SeedDrawing {
         self.modules.side()
     }
 
+    /// What it is drawn from. As secret as the words.
+    pub(crate) fn modules(&self) -> &Modules {
+        &self.modules
+    }
+
     /// How it is copied; nothing secret on it.
     pub(crate) fn instructions(&self) -> SecretPage {
         let grid = Grid::new(self.side());
@@ -82,7 +87,12 @@ impl SeedDrawing {
 
     /// What the code is called.
     pub(crate) fn name(&self) -> Safe {
-        Safe::text(match self.kind {
+        Self::name_of(self.kind)
+    }
+
+    /// What a code of that kind is called.
+    pub(crate) fn name_of(kind: SeedQr) -> Safe {
+        Safe::text(match kind {
             SeedQr::Standard => "SeedQR",
             SeedQr::Compact => "CompactSeedQR",
         })

@@ -1,4 +1,4 @@
-//! A seed from a SeedQR, on a picture or before a camera. Inside the vault only.
+//! A seed from a SeedQR or a seed as UR, on a picture or before a camera. Inside the vault only.
 
 use crate::codes;
 use crate::desk::Desk;
@@ -8,7 +8,7 @@ use crate::files;
 use coldframe_console::optics::camera::Selector;
 use coldframe_core::limits::PICTURE_FILE_BYTES_MAX;
 use coldframe_core::messages::Explain;
-use coldframe_keys::{Mnemonic, SeedQr};
+use coldframe_keys::{Mnemonic, SeedQr, seed_ur};
 use std::ops::ControlFlow;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -42,7 +42,7 @@ fn in_codes(codes: &[Zeroizing<Vec<u8>>]) -> Result<Mnemonic, Error> {
     let mut found: Option<Mnemonic> = None;
     let mut refused = None;
     for code in codes {
-        match SeedQr::read(code) {
+        match read(code) {
             Ok(mnemonic) if found.as_ref().is_some_and(|found| !found.is_same(&mnemonic)) => {
                 return Err(Error::plain(Exit::Malformed, TWO_SEEDS));
             }
@@ -52,9 +52,14 @@ fn in_codes(codes: &[Zeroizing<Vec<u8>>]) -> Result<Mnemonic, Error> {
     }
     match (found, refused) {
         (Some(mnemonic), _) => Ok(mnemonic),
-        (None, Some(why)) => Err(why.into()),
+        (None, Some(why)) => Err(why),
         (None, None) => Err(Error::plain(Exit::Malformed, "seed-picture/no-code")),
     }
+}
+
+/// What one code carries, in whichever form somebody drew a seed.
+fn read(code: &[u8]) -> Result<Mnemonic, Error> {
+    if seed_ur::is_ur(code) { Ok(seed_ur::read(code)?) } else { Ok(SeedQr::read(code)?) }
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 //! A machine that forgets (started from a read-only stick) has none; then it says so, because two
 //! of the attacks it withstands are only seen by a machine that remembers (A01, A10).
 
+mod inventory_file;
 mod journal_file;
 mod memory_file;
+pub(crate) mod optics_file;
 
 use crate::error::Error;
 use crate::files;
@@ -12,7 +14,7 @@ use bitcoin::OutPoint;
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::journal::backup;
 use coldframe_core::journal::outpoint_memory::Remembered;
-use coldframe_core::journal::{Event, Journal, OutpointMemory, UnixSeconds};
+use coldframe_core::journal::{Event, Journal, MadeSet, OutpointMemory, UnixSeconds, share_sets};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
 use journal_file::JournalFile;
@@ -106,6 +108,12 @@ impl State {
     pub(crate) fn has_untested_backup(&self, fingerprint: Fingerprint) -> Result<bool, Error> {
         let Self::Kept(kept) = self else { return Ok(false) };
         Ok(backup::is_untested(&kept.journal.bytes()?, fingerprint))
+    }
+
+    /// The sets of shares that were made here, in order (attack F06).
+    pub(crate) fn share_sets(&self) -> Result<Vec<MadeSet>, Error> {
+        let Self::Kept(kept) = self else { return Ok(Vec::new()) };
+        Ok(share_sets(&kept.journal.bytes()?))
     }
 }
 

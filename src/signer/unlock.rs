@@ -4,8 +4,8 @@ use crate::cli::common::{OwnerSource, SeedSource};
 use crate::desk::{Desk, Kind};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::files;
-use crate::place::SeedPlace;
+use crate::place::{Input, SeedPlace};
+use crate::receive::{self, Wanted};
 use crate::recognise;
 use crate::secret_input;
 use crate::seed_picture;
@@ -16,7 +16,7 @@ use bitcoin::bip32::Fingerprint;
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::bitcoin::ownership;
 use coldframe_core::bitcoin::psbt::Psbt;
-use coldframe_core::envelope::{DetectError, secret};
+use coldframe_core::envelope::{Content, DetectError, secret};
 use coldframe_core::journal::Event;
 use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
 use coldframe_core::messages::text;
@@ -28,10 +28,8 @@ use coldframe_core::wallet::account::Account;
 use coldframe_core::wallet::import;
 use coldframe_keys::vault::About;
 use coldframe_keys::{Keychain, Mnemonic, Secret, Seed, SeedError, in_vault};
+use std::ffi::OsString;
 use std::path::Path;
-
-/// Longest file of account keys, in bytes.
-const ACCOUNTS_FILE_BYTES_MAX: u64 = 64 * 1024;
 
 /// Opens the seed the options name; without one the person is asked for the words. All of it
 /// happens inside the vault.
@@ -149,29 +147,31 @@ pub(crate) fn passphrase(source: &SeedSource, desk: &mut dyn Desk) -> Result<Sec
     })
 }
 
-/// The accounts named with `--account`: each a text, or a file with one per line.
-pub(crate) fn accounts(named: &[String], network: Network) -> Result<Vec<Account>, Error> {
+/// The accounts named with `--account`: each a text, a file with one per line, or whatever else an
+/// account comes in (`crypto-account` and its kin, JSON, BBQr), also as pictures.
+pub(crate) fn accounts(named: &[String], world: &mut World) -> Result<Vec<Account>, Error> {
     let mut accounts = Vec::new();
     for name in named {
-        let path = Path::new(name);
-        // What names no extended key is the name of a file, and a missing one is told as that.
-        let file = if path.is_file() || !name.contains("pub") {
-            files::read(path, ACCOUNTS_FILE_BYTES_MAX)?
-        } else {
-            name.clone().into_bytes()
-        };
-        if let Some(what) = secret(&file) {
-            return Err(DetectError::Secret { what }.into());
-        }
-        let text = std::str::from_utf8(&file).map_err(|_| DetectError::Unknown)?;
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if accounts.len() == OWNER_ACCOUNTS_MAX {
-                return Err(Error::plain(Exit::Usage, "usage/too-many-accounts"));
-            }
-            accounts.push(import::account(line, network, None)?);
+        let content = content(name, world)?;
+        accounts.extend(import::accounts(&content, world.network)?);
+        if accounts.len() > OWNER_ACCOUNTS_MAX {
+            return Err(Error::plain(Exit::Usage, "usage/too-many-accounts"));
         }
     }
     Ok(accounts)
+}
+
+/// What a name stands for: a key or a descriptor as it is typed, else a file, a picture or a camera.
+fn content(name: &str, world: &mut World) -> Result<Content, Error> {
+    // What names no extended key is the name of a file, and a missing one is told as that.
+    if !Path::new(name).exists() && name.contains("pub") {
+        return match secret(name.as_bytes()) {
+            Some(what) => Err(DetectError::Secret { what }.into()),
+            None => Ok(Content::Text(name.to_owned())),
+        };
+    }
+    let came = world.stdin.read(&Input::from(OsString::from(name)))?;
+    Ok(receive::message(came, Wanted::TextToo, world)?.content)
 }
 
 /// The owner of named accounts.
@@ -201,7 +201,7 @@ impl Wallet {
     /// and only its public keys are used until then.
     pub(crate) fn open(source: &OwnerSource, psbt: &Psbt, world: &mut World) -> Result<Self, Error> {
         let network = world.network;
-        let accounts = accounts(&source.accounts, network)?;
+        let accounts = accounts(&source.accounts, world)?;
         if !accounts.is_empty() {
             return Ok(Self {
                 owner: owner_of(accounts, network),
@@ -228,7 +228,7 @@ impl Wallet {
         };
         for account in &self.owner.accounts {
             let derived = keychain.account(account.network(), account.path());
-            if derived.as_ref().map(Account::xpub) != Ok(account.xpub()) {
+            if !derived.is_ok_and(|derived| is_same_key(&derived, account)) {
                 world.record(&Event::WrongSecret)?;
                 let facts = vec![("path", Safe::text(&account.path().to_string()))];
                 return Err(Error::with(Exit::WrongSecret, "secret/other-wallet", facts));
@@ -238,11 +238,18 @@ impl Wallet {
     }
 }
 
+/// Whether two accounts have one key. The fingerprint of its parent is left out: some wallets do not
+/// draw it, and it is no part of any script.
+fn is_same_key(one: &Account, other: &Account) -> bool {
+    let key = |account: &Account| (account.xpub().public_key, account.xpub().chain_code);
+    key(one) == key(other)
+}
+
 /// Whose keys a review is made for: accounts, a seed, or nobody's.
 pub(crate) fn owner(source: &OwnerSource, psbt: &Psbt, world: &mut World) -> Result<Owner, Error> {
     let network = world.network;
     if !source.accounts.is_empty() {
-        return Ok(owner_of(accounts(&source.accounts, network)?, network));
+        return Ok(owner_of(accounts(&source.accounts, world)?, network));
     }
     if source.seed.is_named() {
         let keychain = keychain(&source.seed, world)?;

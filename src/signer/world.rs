@@ -5,15 +5,16 @@ use crate::desk::{Desk, TerminalDesk};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input::Stdin;
-use crate::state::State;
+use crate::state::{self, State, optics_file};
 use crate::surroundings::{Probe, Surroundings};
 use coldframe_console::output::{self, Loudness};
 use coldframe_console::style::Style;
 use coldframe_console::terminal::Terminal;
 use coldframe_console::ui::Ui;
 use coldframe_core::journal::{Event, Journal, UnixSeconds};
-use coldframe_core::messages::text;
+use coldframe_core::messages::{error_line, text};
 use coldframe_core::network::Network;
+use coldframe_core::optics_default::OpticsDefault;
 use coldframe_core::safe::Safe;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -98,6 +99,28 @@ impl World {
             }
         };
         Ok(self.state.insert(state))
+    }
+
+    /// What is remembered of screen and camera; what cannot be read is said and passed over.
+    pub(crate) fn optics(&mut self) -> OpticsDefault {
+        let loaded =
+            state::prepared_folder(self.state_folder.as_deref()).map(|folder| optics_file::load(&folder));
+        match loaded {
+            Some(Ok(remembered)) => remembered,
+            Some(Err(error)) => {
+                self.ui.tell(&error_line(&error));
+                OpticsDefault::default()
+            }
+            None => OpticsDefault::default(),
+        }
+    }
+
+    /// Changes what is remembered of screen and camera; whether it could be kept.
+    pub(crate) fn keep_optics(&mut self, change: impl FnOnce(&mut OpticsDefault)) -> bool {
+        let Some(folder) = state::prepared_folder(self.state_folder.as_deref()) else { return false };
+        let mut remembered = optics_file::load(&folder).unwrap_or_default();
+        change(&mut remembered);
+        optics_file::store(&folder, &remembered).is_ok()
     }
 
     /// Keeps an event; on the disk when this returns.

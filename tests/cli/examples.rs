@@ -69,12 +69,20 @@ pub fn with_everything(name: &str) -> Folder {
     let lines = [
         format!("coldframe sign spend.psbt -o signed.psbt --seed-fd 3 --consent {digest} 3< words.txt"),
         "coldframe show spend.psbt -o spend.gif".to_owned(),
+        "coldframe account export --as ur -o cold-account.gif --seed-fd 3 3< words.txt".to_owned(),
         "mkdir pictures && coldframe show spend.psbt -o pictures/one.png".to_owned(),
+        "mkdir shares made && coldframe share split --need 2 --of 3 --seed-fd 3 --write-plaintext-secret made 3< words.txt"
+            .to_owned(),
+        "for pair in 1:ann 2:ben 3:cleo; do mv made/*-${pair%:*}.txt ${pair#*:}.txt; done".to_owned(),
+        "coldframe share inventory new --scheme codex32 --id cash --fingerprint 73c5da0a --holds master-secret --need 2 --of 3"
+            .to_owned(),
+        "coldframe share inventory add cash a --holder Ann --place office".to_owned(),
     ];
     for line in lines {
         let done = run(&folder.0, &line);
         assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
     }
+    crate::optics_test::film_of_a_poor_camera(&folder.path("test.y4m"));
     named_seed::put(&folder);
     film::put(&folder);
     folder

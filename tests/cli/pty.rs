@@ -108,11 +108,13 @@ impl Session {
     pub fn wait_for(&mut self, words: &str) -> String {
         let end = Instant::now() + PATIENCE;
         loop {
-            let screen = String::from_utf8_lossy(&self.seen).into_owned();
-            if let Some(at) = screen.find(words) {
-                self.seen = screen.as_bytes()[at + words.len()..].to_vec();
-                return screen[..at + words.len()].to_owned();
+            // Bytes, not letters: what came so far may end in the middle of one.
+            if let Some(at) = self.seen.windows(words.len()).position(|window| window == words.as_bytes()) {
+                let rest = self.seen.split_off(at + words.len());
+                let before = std::mem::replace(&mut self.seen, rest);
+                return String::from_utf8_lossy(&before).into_owned();
             }
+            let screen = String::from_utf8_lossy(&self.seen);
             assert!(Instant::now() < end, "{words:?} never came; the screen says: {screen}");
             self.read_some();
         }

@@ -35,7 +35,7 @@ const AWAY: [Away; 5] = [
 const KEYBOARD: &str = "Try the keyboard first";
 
 /// Words, and passphrases.
-const NEEDLES: [&str; 5] = ["abandon", "about", "horse", "canal", "walnut"];
+const NEEDLES: [&str; 7] = ["abandon", "about", "horse", "canal", "walnut", "pajamas", "romantic"];
 
 /// Events that are a secret's use: none of them happened.
 const EVENTS: [&str; 3] = ["backup-verified", "signed", "sent"];
@@ -295,6 +295,11 @@ fn atk_g02_walking_away_from_a_seed_being_made_leaves_nothing() {
 #[test]
 fn atk_g02_walking_away_from_named_seeds_stores_nothing_and_loses_nothing() {
     walk_away_everywhere("named", &NAMED_SEEDS);
+}
+
+#[test]
+fn atk_g02_walking_away_from_shares_leaves_nothing_and_stores_nothing() {
+    walk_away_everywhere("shares", &journeys::SHARES);
 }
 
 #[test]

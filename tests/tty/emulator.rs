@@ -1,9 +1,17 @@
 //! What a person sees: the sequences this program writes, followed as a terminal follows them.
 
+use crate::camera::Cell;
+
+/// Ink and paper of a terminal that nothing was painted on.
+const DARK_THEME: (u8, u8) = (170, 20);
+
 /// A terminal window with its alternate screen and its scrollback.
 pub struct Emulator {
     size: (usize, usize),
     screens: [Vec<Vec<char>>; 2],
+    /// Ink and paper of each place on the alternate screen; this terminal writes light on dark.
+    colours: Vec<Vec<(u8, u8)>>,
+    pen: (u8, u8),
     on: usize,
     at: (usize, usize),
     /// Lines that left the top of the normal screen.
@@ -19,7 +27,19 @@ impl Emulator {
         let blank = vec![vec![' '; columns]; rows];
         let screens = [blank.clone(), blank];
         let (scrollback, unknown) = (Vec::new(), Vec::new());
-        Self { size: (rows, columns), screens, on: 0, at: (0, 0), scrollback, unknown, cleared: 0 }
+        let colours = vec![vec![DARK_THEME; columns]; rows];
+        let pen = DARK_THEME;
+        Self {
+            size: (rows, columns),
+            screens,
+            colours,
+            pen,
+            on: 0,
+            at: (0, 0),
+            scrollback,
+            unknown,
+            cleared: 0,
+        }
     }
 
     /// Everything a session wrote, on a window of that size.
@@ -63,6 +83,16 @@ impl Emulator {
         [self.scrollback.join("\n"), self.text(0).join("\n")].join("\n")
     }
 
+    /// The alternate screen as a camera sees it.
+    pub fn cells(&self) -> Vec<Vec<Cell>> {
+        let rows = self.screens[1].iter().zip(&self.colours);
+        let row = |(letters, colours): (&Vec<char>, &Vec<(u8, u8)>)| {
+            let cells = letters.iter().zip(colours);
+            cells.map(|(letter, (ink, paper))| Cell { letter: *letter, ink: *ink, paper: *paper }).collect()
+        };
+        rows.map(row).collect()
+    }
+
     pub fn is_on_alternate(&self) -> bool {
         self.on == 1
     }
@@ -87,17 +117,26 @@ impl Emulator {
             ("?1049h", _) | ("?1049", 'h') => self.on = 1,
             ("?1049", 'l') => self.on = 0,
             ("", 'H') => self.at = (0, 0),
-            ("", 'K') => self.screens[self.on][row][column.min(self.size.1)..].fill(' '),
+            ("", 'K') => {
+                self.screens[self.on][row][column.min(self.size.1)..].fill(' ');
+                self.colours[row][column.min(self.size.1)..].fill(DARK_THEME);
+            }
             ("", 'J') => {
                 self.screens[self.on][row][column.min(self.size.1)..].fill(' ');
                 self.screens[self.on][row + 1..].iter_mut().for_each(|row| row.fill(' '));
             }
-            ("2", 'J') => self.screens[self.on].iter_mut().for_each(|row| row.fill(' ')),
+            ("2", 'J') => {
+                self.screens[self.on].iter_mut().for_each(|row| row.fill(' '));
+                self.colours.iter_mut().for_each(|row| row.fill(DARK_THEME));
+            }
             ("3", 'J') => {
                 self.scrollback.clear();
                 self.cleared += 1;
             }
-            ("?25" | "?2004", 'h' | 'l') | ("0", 'm') => {}
+            ("?25" | "?2004" | "?2026", 'h' | 'l') | ("16", 't') | ("", 'c') => {}
+            ("0", 'm') => self.pen = DARK_THEME,
+            ("38;5;16;48;5;231", 'm') => self.pen = (0, 255),
+            ("38;5;231;48;5;16", 'm') => self.pen = (255, 0),
             // Errors on the normal screen have colours; where secrets stand there is none.
             (_, 'm') if self.on == 0 => {}
             _ => self.unknown.push(format!("{parameters}{last}")),
@@ -111,6 +150,7 @@ impl Emulator {
         }
         let (row, column) = self.at;
         self.screens[self.on][row][column] = letter;
+        self.colours[row][column] = self.pen;
         self.at.1 += 1;
     }
 

@@ -211,6 +211,41 @@ pub const NAMED_SEEDS: [Journey; 9] = [
     Journey::new("vault forget cold", &[("Type its name to remove it:", "cold")]).every_way(),
 ];
 
+/// Shares 1 and 3 of the twelve words, 2 of 3 by PyPI shamir-mnemonic 0.3.0, without a passphrase.
+pub const SHARE_1: &str = "romantic aquatic academic acid broken enlarge nylon phrase username privacy grief miracle \
+    patrol triumph mouse lily pajamas soldier prisoner axis";
+pub const SHARE_3: &str = "romantic aquatic academic always bucket ultimate dish deliver argue election ocean lift \
+    thorn liquid sister thunder robin simple galaxy wrist";
+
+const FIRST: (&str, &str) = ("Share, word by word", SHARE_1);
+const SECOND: (&str, &str) = ("1 more at least", SHARE_3);
+const ALONE: (&str, &str) = ("press Enter:", "");
+const ONE_PAGE: (&str, &str) = ("screen 1 of 1", "");
+
+/// Shares that are handed out, typed, put together, rehearsed and made anew.
+pub const SHARES: [Journey; 7] = [
+    Journey::new(
+        "share split --need 2 --of 2 --holder Ann --holder Ben --acknowledge share/resplit",
+        &[WORDS, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
+    ),
+    Journey::new(
+        "share split --group 1/1 --group 1/1 --ask-new-share-passphrase --acknowledge share/resplit",
+        &[WORDS, (ASKED, "horse"), ("Type it once more", "horse"), ALONE, ONE_PAGE, ALONE, ONE_PAGE],
+    ),
+    Journey::new("share combine", &[FIRST, SECOND, ONE_PAGE]).every_way(),
+    Journey::new(
+        "share combine --vault fresh --low-memory --own-passphrase",
+        &[FIRST, SECOND, KEYBOARD, BROUGHT, BROUGHT_AGAIN],
+    )
+    .writes(&["state/vault/", "state/vault/fresh.age"]),
+    Journey::new("share check", &[FIRST]).every_way(),
+    Journey::new("share rehearse", &[FIRST, SECOND, ("Enter alone", "")]).every_way(),
+    Journey::new(
+        "share reshare --need 2 --of 2 --acknowledge share/resplit",
+        &[FIRST, SECOND, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
+    ),
+];
+
 /// A payment, read and agreed to, with the words of another wallet in the end.
 pub const SIGN: Journey = Journey::new(
     "sign spend.psbt -o signed.psbt --account account.txt --ask-passphrase",

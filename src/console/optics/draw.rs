@@ -164,12 +164,12 @@ impl Series {
 
     /// Terminal columns a frame takes.
     pub fn columns(&self, glyphs: Glyphs) -> usize {
-        self.side_with_quiet() * glyphs.columns_per_module()
+        glyphs.cells(self.side_with_quiet()).0
     }
 
     /// Terminal rows a frame takes.
     pub fn rows(&self, glyphs: Glyphs) -> usize {
-        self.side_with_quiet().div_ceil(glyphs.modules_per_row())
+        glyphs.cells(self.side_with_quiet()).1
     }
 
     /// Whether a frame fits a terminal of this size, in cells.

@@ -1,42 +1,132 @@
 //! Which of the eight masks of a QR symbol reads best, by the penalties of ISO/IEC 18004, 7.8.3.
 //!
 //! The encoder's own choice adds its penalties up in 16 bits. A large symbol with even areas goes
-//! over that, and whoever chooses the bytes to be drawn could stop the drawing with it. Counting
-//! whole lines of bits at once is also several times faster, which shows in long animations.
+//! over that, and whoever chooses the bytes to be drawn could stop the drawing with it. Working on
+//! whole lines of bits is also many times faster, which is what an animation of large symbols needs.
 
+mod line;
+
+use line::Line;
 use qrcode::Color;
-use qrcode::canvas::{Canvas, MaskPattern};
+use qrcode::canvas::{Canvas, Module};
 
-const MASKS: [MaskPattern; 8] = [
-    MaskPattern::Checkerboard,
-    MaskPattern::HorizontalLines,
-    MaskPattern::VerticalLines,
-    MaskPattern::DiagonalLines,
-    MaskPattern::LargeCheckerboard,
-    MaskPattern::Fields,
-    MaskPattern::Diamonds,
-    MaskPattern::Meadow,
-];
+/// The bits around the finders that name level L and each mask (ISO/IEC 18004, annex C).
+const FORMATS: [u16; 8] = [0x77c4, 0x72f3, 0x7daa, 0x789d, 0x662f, 0x6318, 0x6c41, 0x6976];
+/// Both conditions repeat after so many rows and columns, whatever the mask.
+const PERIOD: usize = 12;
 
 /// The modules of the canvas under its best mask, row by row, true for dark.
 pub(super) fn best(canvas: &Canvas, side: usize) -> Vec<bool> {
-    let masked = MASKS.iter().map(|mask| {
-        let mut canvas = canvas.clone();
-        canvas.apply_mask(*mask);
-        canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect::<Vec<bool>>()
+    let unmasked = Square::of(side, |x, y| match module(canvas, x, y) {
+        Module::Masked(color) | Module::Unmasked(color) => color == Color::Dark,
+        Module::Empty => false,
     });
-    masked.min_by_key(|dark| penalty(dark, side)).unwrap_or_default()
+    let data = Square::of(side, |x, y| matches!(module(canvas, x, y), Module::Unmasked(_)));
+    let masked = FORMATS.iter().zip(0..).map(|(format, mask)| {
+        let mut square = unmasked.masked(&data, side, mask);
+        square.write_format(*format, side);
+        square
+    });
+    masked.min_by_key(|square| square.penalty(side)).map(|square| square.modules(side)).unwrap_or_default()
 }
 
-/// The sum of the four penalties; lower reads better.
-fn penalty(dark: &[bool], side: usize) -> usize {
-    let rows: Vec<Line> = dark.chunks_exact(side).map(|row| Line::of(row.iter().copied())).collect();
-    let columns: Vec<Line> =
-        (0..side).map(|x| Line::of(dark.iter().skip(x).step_by(side).copied())).collect();
-    let along_lines: usize = rows.iter().chain(&columns).map(|line| line.penalty(side)).sum();
-    let blocks: usize = rows.windows(2).map(|two| blocks(two, side)).sum();
-    let dark_percent = 100 * dark.iter().filter(|module| **module).count() / dark.len().max(1);
-    along_lines + 3 * blocks + dark_percent.abs_diff(50) / 5 * 10
+fn module(canvas: &Canvas, x: usize, y: usize) -> Module {
+    let place = |at| i16::try_from(at).unwrap_or_default();
+    canvas.get(place(x), place(y))
+}
+
+/// Whether a mask turns the module at a place (ISO/IEC 18004, table 10).
+fn turns(mask: usize, x: usize, y: usize) -> bool {
+    match mask {
+        0 => (x + y).is_multiple_of(2),
+        1 => y.is_multiple_of(2),
+        2 => x.is_multiple_of(3),
+        3 => (x + y).is_multiple_of(3),
+        4 => (y / 2 + x / 3).is_multiple_of(2),
+        5 => (x * y) % 2 + (x * y) % 3 == 0,
+        6 => ((x * y) % 2 + (x * y) % 3).is_multiple_of(2),
+        _ => ((x + y) % 2 + (x * y) % 3).is_multiple_of(2),
+    }
+}
+
+/// A symbol as lines of bits, both ways: penalties are counted along rows and along columns.
+struct Square {
+    rows: Vec<Line>,
+    columns: Vec<Line>,
+}
+
+impl Square {
+    fn of(side: usize, is_set: impl Fn(usize, usize) -> bool) -> Self {
+        let mut square = Self { rows: vec![Line::EMPTY; side], columns: vec![Line::EMPTY; side] };
+        for (y, row) in square.rows.iter_mut().enumerate() {
+            for (x, column) in square.columns.iter_mut().enumerate() {
+                let set = is_set(x, y);
+                row.put(x, set);
+                column.put(y, set);
+            }
+        }
+        square
+    }
+
+    /// The same with its data turned where the mask says.
+    fn masked(&self, data: &Self, side: usize, mask: usize) -> Self {
+        let over = |lines: &[Line], data: &[Line], of_line: &dyn Fn(usize) -> Line| {
+            let patterns: Vec<Line> = (0..PERIOD).map(of_line).collect();
+            let lines = lines.iter().zip(data).zip(patterns.iter().cycle());
+            lines.map(|((line, data), pattern)| line.xor(data.and(*pattern))).collect()
+        };
+        Self {
+            rows: over(&self.rows, &data.rows, &|y| Line::of((0..side).map(|x| turns(mask, x, y)))),
+            columns: over(&self.columns, &data.columns, &|x| Line::of((0..side).map(|y| turns(mask, x, y)))),
+        }
+    }
+
+    /// Fifteen bits, twice: around the top left finder, and half each beside the other two.
+    fn write_format(&mut self, format: u16, side: usize) {
+        for bit in 0..15 {
+            let dark = format >> (14 - bit) & 1 == 1;
+            let (x, y) = match bit {
+                0..=5 => (bit, 8),
+                6 => (7, 8),
+                7 => (8, 8),
+                8 => (8, 7),
+                _ => (8, 14 - bit),
+            };
+            self.put(x, y, dark);
+            match bit {
+                0..=6 => self.put(8, side - 1 - bit, dark),
+                _ => self.put(side + bit - 15, 8, dark),
+            }
+        }
+    }
+
+    fn put(&mut self, x: usize, y: usize, dark: bool) {
+        if let (Some(row), Some(column)) = (self.rows.get_mut(y), self.columns.get_mut(x)) {
+            row.put(x, dark);
+            column.put(y, dark);
+        }
+    }
+
+    /// The sum of the four penalties; lower reads better.
+    fn penalty(&self, side: usize) -> usize {
+        let along_lines: usize = self.rows.iter().chain(&self.columns).map(|line| line.penalty(side)).sum();
+        let blocks: usize = self.rows.windows(2).map(|two| blocks(two, side)).sum();
+        let dark: usize = self.rows.iter().map(|row| row.count()).sum();
+        let dark_percent = 100 * dark / (side * side).max(1);
+        along_lines + 3 * blocks + dark_percent.abs_diff(50) / 5 * 10
+    }
+
+    fn modules(&self, side: usize) -> Vec<bool> {
+        self.rows.iter().flat_map(|row| (0..side).map(|x| row.has(x))).collect()
+    }
+}
+
+/// What the lines of a symbol say may be a secret, as its modules do.
+impl Drop for Square {
+    fn drop(&mut self) {
+        self.rows.fill(Line::EMPTY);
+        self.columns.fill(Line::EMPTY);
+    }
 }
 
 /// Squares of 2 x 2 equal modules between two rows.
@@ -46,113 +136,51 @@ fn blocks(two: &[Line], side: usize) -> usize {
     even.first(side - 1).count()
 }
 
-/// A row or column as bits, the first module lowest; 192 bits hold the largest symbol.
-#[derive(Clone, Copy)]
-struct Line([u64; 3]);
-
-impl Line {
-    fn of(modules: impl Iterator<Item = bool>) -> Self {
-        let mut words = [0; 3];
-        for (place, dark) in modules.enumerate() {
-            if let Some(word) = words.get_mut(place / 64) {
-                *word |= u64::from(dark) << (place % 64);
-            }
-        }
-        Self(words)
-    }
-
-    /// Runs of five and more, and finder-like patterns with their light side.
-    fn penalty(self, side: usize) -> usize {
-        let pairs = self.equal_pairs();
-        let fives = pairs.and(pairs.from(1)).and(pairs.from(2)).and(pairs.from(3)).first(side - 4);
-        let runs = fives.and(fives.later(1).not());
-        let light = self.not().first(side);
-        let finder = self
-            .and(light.from(1))
-            .and(self.from(2))
-            .and(self.from(3))
-            .and(self.from(4))
-            .and(light.from(5))
-            .and(self.from(6));
-        let four = light.and(light.from(1)).and(light.from(2)).and(light.from(3));
-        let (before, after) = (finder.and(four.later(4)), finder.and(four.from(7)));
-        fives.count() + 2 * runs.count() + 40 * (before.count() + after.count())
-    }
-
-    /// Places whose module equals the next one.
-    fn equal_pairs(self) -> Self {
-        self.xor(self.from(1)).not()
-    }
-
-    fn and(self, other: Self) -> Self {
-        let ([a, b, c], [d, e, f]) = (self.0, other.0);
-        Self([a & d, b & e, c & f])
-    }
-
-    fn xor(self, other: Self) -> Self {
-        let ([a, b, c], [d, e, f]) = (self.0, other.0);
-        Self([a ^ d, b ^ e, c ^ f])
-    }
-
-    fn not(self) -> Self {
-        let [a, b, c] = self.0;
-        Self([!a, !b, !c])
-    }
-
-    /// The line as seen from a place 1 to 63 further on.
-    fn from(self, places: u32) -> Self {
-        let [a, b, c] = self.0;
-        let back = 64 - places;
-        Self([a >> places | b << back, b >> places | c << back, c >> places])
-    }
-
-    /// The line moved 1 to 63 places on.
-    fn later(self, places: u32) -> Self {
-        let [a, b, c] = self.0;
-        let back = 64 - places;
-        Self([a << places, b << places | a >> back, c << places | b >> back])
-    }
-
-    /// Only the first `length` places.
-    fn first(self, length: usize) -> Self {
-        Self::of(std::iter::repeat_n(true, length)).and(self)
-    }
-
-    fn count(self) -> usize {
-        self.0.iter().map(|word| usize::try_from(word.count_ones()).unwrap_or(0)).sum()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use qrcode::canvas::MaskPattern;
+    use qrcode::{EcLevel, Version};
+
+    const MASKS: [MaskPattern; 8] = [
+        MaskPattern::Checkerboard,
+        MaskPattern::HorizontalLines,
+        MaskPattern::VerticalLines,
+        MaskPattern::DiagonalLines,
+        MaskPattern::LargeCheckerboard,
+        MaskPattern::Fields,
+        MaskPattern::Diamonds,
+        MaskPattern::Meadow,
+    ];
+
+    #[test]
+    fn every_mask_of_every_version_is_the_one_of_the_encoder() {
+        for version in 1..=40i16 {
+            let mut canvas = Canvas::new(Version::Normal(version), EcLevel::L);
+            canvas.draw_all_functional_patterns();
+            let codewords: Vec<u8> = (0..3_706).map(|place: u32| (place * 89 % 251) as u8).collect();
+            canvas.draw_data(&codewords, &[]);
+            let side = usize::try_from(17 + 4 * version).unwrap();
+            let unmasked = Square::of(side, |x, y| {
+                matches!(module(&canvas, x, y), Module::Masked(Color::Dark) | Module::Unmasked(Color::Dark))
+            });
+            let data = Square::of(side, |x, y| matches!(module(&canvas, x, y), Module::Unmasked(_)));
+            for (mask, pattern) in MASKS.iter().enumerate() {
+                let mut ours = unmasked.masked(&data, side, mask);
+                ours.write_format(FORMATS[mask], side);
+                let mut theirs = canvas.clone();
+                theirs.apply_mask(*pattern);
+                let theirs: Vec<bool> =
+                    theirs.into_colors().into_iter().map(|color| color == Color::Dark).collect();
+                assert_eq!(ours.modules(side), theirs, "version {version}, mask {mask}");
+                let across = (0..side).flat_map(|y| ours.columns.iter().map(move |column| column.has(y)));
+                assert!(across.eq(theirs), "version {version}, mask {mask}, columns");
+            }
+        }
+    }
 
     fn line(row: &str) -> (Line, usize) {
         (Line::of(row.chars().map(|module| module == '#')), row.len())
-    }
-
-    fn penalty_of(row: &str) -> usize {
-        let (line, side) = line(row);
-        line.penalty(side)
-    }
-
-    #[test]
-    fn runs_and_finder_likes_cost_what_the_standard_says() {
-        assert_eq!(penalty_of("####.####.####.####.#"), 0);
-        assert_eq!(penalty_of("#####.#.#.#.#.#.#.#.#"), 3);
-        assert_eq!(penalty_of("#######.#.#.#.#.#.###"), 5);
-        assert_eq!(penalty_of(".......#.#.#.#.#.####"), 5);
-        assert_eq!(penalty_of("##.##....#.###.#.##.#"), 40);
-        assert_eq!(penalty_of("#.###.#....##.##.##.#"), 40);
-        assert_eq!(penalty_of("##....#.###.#....##.#"), 80);
-    }
-
-    #[test]
-    fn lines_longer_than_a_word_are_counted_as_a_whole() {
-        for length in [60, 63, 64, 65, 66, 127, 128, 129, 177] {
-            let row: String = std::iter::repeat_n('#', length).collect();
-            assert_eq!(penalty_of(&row), length - 2, "{length}");
-        }
     }
 
     #[test]
@@ -160,6 +188,6 @@ mod tests {
         let (upper, side) = line("###..#");
         let (lower, _) = line("###..#");
         assert_eq!(blocks(&[upper, lower], side), 3);
-        assert_eq!(penalty(&[true; 21 * 21], 21), 42 * 19 + 3 * 400 + 100);
+        assert_eq!(Square::of(21, |_, _| true).penalty(21), 42 * 19 + 3 * 400 + 100);
     }
 }

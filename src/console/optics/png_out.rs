@@ -35,6 +35,17 @@ pub(super) fn one(
     scale: usize,
     out: &mut dyn Write,
 ) -> Result<(), DrawError> {
+    one_painted(symbol, quiet, scale, false, out)
+}
+
+/// The same, light on dark if asked.
+pub(super) fn one_painted(
+    symbol: &Modules,
+    quiet: usize,
+    scale: usize,
+    is_inverted: bool,
+    out: &mut dyn Write,
+) -> Result<(), DrawError> {
     let side = symbol.side() + 2 * quiet;
     let pixels = u32::try_from(side * scale).map_err(|_| DrawError::EncoderFailed)?;
     let mut writer = encoder(out, pixels, pixels).write_header().map_err(failed)?;
@@ -43,7 +54,7 @@ pub(super) fn one(
     for y in 0..side {
         line.fill(u8::MAX);
         (0..side)
-            .filter(|x| symbol.is_dark_within(quiet, *x, y))
+            .filter(|x| symbol.is_dark_within(quiet, *x, y) != is_inverted)
             .for_each(|x| blacken(&mut line, x * scale, scale));
         for _ in 0..scale {
             stream.write_all(&line)?;

@@ -1,6 +1,6 @@
 //! One QR symbol as a square of modules.
 
-use super::{DrawError, mask};
+use super::{DrawError, mask, png_out};
 use coldframe_core::frames::capacity;
 use coldframe_core::limits::FRAME_CHARS_MAX;
 use qrcode::bits::{Bits, encode_auto};
@@ -122,8 +122,23 @@ fn one_segment(payload: &[u8], version: Version) -> QrResult<Bits> {
     Ok(bits)
 }
 
+/// A PNG of one symbol, in whole pixels.
+///
+/// # Errors
+/// [`DrawError`] if it cannot be encoded.
+pub(crate) fn png(
+    symbol: &Modules,
+    quiet: usize,
+    scale: usize,
+    is_inverted: bool,
+) -> Result<Vec<u8>, DrawError> {
+    let mut out = Vec::new();
+    png_out::one_painted(symbol, quiet, scale, is_inverted, &mut out)?;
+    Ok(out)
+}
+
 /// Modules on each side of a version, without the quiet zone.
-pub(super) fn side_of(version: u8) -> usize {
+pub(crate) fn side_of(version: u8) -> usize {
     17 + 4 * usize::from(version)
 }
 

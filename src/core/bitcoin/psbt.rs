@@ -6,6 +6,7 @@
 
 pub mod finalize;
 
+mod answer;
 mod convert;
 mod cursor;
 mod edit;
@@ -24,6 +25,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use answer::CombineError;
 pub use error::{MapKind, Place, PsbtError};
 
 use bitcoin::bip32::{DerivationPath, Fingerprint};

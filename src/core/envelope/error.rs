@@ -1,7 +1,7 @@
 //! Why an input was not taken.
 
 use super::secret::SecretKind;
-use crate::frames::FrameError;
+use crate::frames::{FrameError, Missing};
 use crate::messages::{self, Code, Explain, Facts};
 use crate::safe::Safe;
 use std::fmt;
@@ -29,6 +29,8 @@ pub enum DetectError {
         have: usize,
         /// Parts needed.
         need: usize,
+        /// Which are missing, where they have numbers.
+        missing: Missing,
     },
     /// Two different whole messages: which one is meant is not ours to guess.
     Ambiguous,
@@ -75,6 +77,7 @@ impl Explain for DetectError {
             Self::Secret { .. } => "envelope/secret",
             Self::Encrypted => "envelope/encrypted",
             Self::Frames(refusal) => return refusal.code(),
+            Self::Incomplete { missing, .. } if missing.all_named().is_some() => "envelope/parts-missing",
             Self::Incomplete { .. } => "envelope/incomplete",
             Self::Ambiguous => "envelope/ambiguous",
             Self::NotSignable { .. } => "envelope/not-signable",
@@ -85,8 +88,10 @@ impl Explain for DetectError {
         match self {
             Self::Secret { what } => vec![("what", what.label())],
             Self::Frames(refusal) => refusal.facts(),
-            Self::Incomplete { have, need } => {
-                vec![("have", Safe::count(*have)), ("need", Safe::count(*need))]
+            Self::Incomplete { have, need, missing } => {
+                let counts = [("have", Safe::count(*have)), ("need", Safe::count(*need))];
+                let numbers = missing.all_named().map(|numbers| ("missing", numbers));
+                counts.into_iter().chain(numbers).collect()
             }
             Self::NotSignable { what } => vec![("what", what.label())],
             Self::Empty | Self::Unknown | Self::Encrypted | Self::Ambiguous => Facts::new(),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::frames::{SenderOptions, UrType, base64, sender};
+use crate::frames::{Missing, SenderOptions, UrType, base64, sender};
 use crate::messages::{self, Explain};
 
 const PSBT: &[u8] = b"psbt\xff\x01\x00";
@@ -97,7 +97,10 @@ fn in_every_mark(text: &str) -> [Vec<u8>; 3] {
 fn a_file_that_lacks_frames_says_how_many() {
     let psbt = [PSBT, &[7; 2_000]].concat();
     let text = frames(&psbt, Wire::Ur(UrType::Psbt), 0..5);
-    assert_eq!(Envelope::detect(text.as_bytes()), Err(DetectError::Incomplete { have: 5, need: 26 }));
+    assert_eq!(
+        Envelope::detect(text.as_bytes()),
+        Err(DetectError::Incomplete { have: 5, need: 26, missing: Missing::default() })
+    );
     assert_eq!(
         Envelope::detect(b"ur:crypto-psbt/1-2-3/aeae"),
         Err(DetectError::Frames(FrameError::UrSyntax))
@@ -144,7 +147,8 @@ fn every_refusal_has_its_sentences() {
         DetectError::Unknown,
         DetectError::Secret { what: SecretKind::SeedQr },
         DetectError::Encrypted,
-        DetectError::Incomplete { have: 1, need: 2 },
+        DetectError::Incomplete { have: 1, need: 2, missing: Missing::default() },
+        DetectError::Incomplete { have: 1, need: 2, missing: Missing::of([2].into_iter(), 1) },
         DetectError::NotSignable { what: ContentKind::Text },
     ] {
         for part in [messages::Part::Error, messages::Part::Cause, messages::Part::Hint, messages::Part::Help]

@@ -39,8 +39,12 @@ pub enum FrameError {
     UrSyntax,
     /// A kind of UR we do not know.
     UrType,
-    /// The first version of UR (`1of3`, bech32).
-    UrVersion1,
+    /// The first version of UR, and not written as its parts are.
+    Ur1Header,
+    /// The checksum of a part or of a digest of the first version does not fit: misread.
+    Ur1Checksum,
+    /// All parts of the first version are there, and their message has another digest.
+    Ur1Digest,
     /// Two letters that are no byteword.
     UrBytewords {
         /// Which pair, from 0.
@@ -119,7 +123,9 @@ impl Explain for FrameError {
             Self::Contradicts { .. } => "frames/contradicts",
             Self::UrSyntax => "frames/ur-syntax",
             Self::UrType => "frames/ur-type",
-            Self::UrVersion1 => "frames/ur-version-1",
+            Self::Ur1Header => "frames/ur1-header",
+            Self::Ur1Checksum => "frames/ur1-crc",
+            Self::Ur1Digest => "frames/ur1-digest",
             Self::UrBytewords { .. } => "frames/ur-bytewords",
             Self::UrPartChecksum => "frames/ur-part-crc",
             Self::UrHeader => "frames/ur-header",

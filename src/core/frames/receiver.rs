@@ -3,6 +3,7 @@
 
 mod ballot;
 pub(crate) mod collector;
+mod missing;
 mod series;
 mod sessions;
 
@@ -11,10 +12,13 @@ use crate::frames::error::FrameError;
 use crate::frames::ur::UrType;
 use crate::frames::ur::cbor;
 use crate::frames::ur::{self, UrPart};
+use crate::frames::ur1::{self, Ur1Part};
 use crate::frames::wire::{Received, Wire};
 use crate::frames::{base64, bbqr, plain, specter};
 use crate::limits::{FRAME_CHARS_MAX, NESTING_MAX};
 use sessions::{Content, Key, Sessions};
+
+pub use missing::Missing;
 
 /// How far the best candidate message is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub enum Progress {
         need: usize,
         /// Different messages seen; more than one is worth a word to the person (attack E02).
         sessions: usize,
+        /// Which parts are missing, where that can be said: a fountain needs no particular one.
+        missing: Missing,
     },
     /// A whole message.
     Complete(Received),
@@ -79,7 +85,8 @@ impl Receiver {
     pub fn progress(&self) -> Progress {
         let best = self.sessions.best();
         let (have, need) = best.map_or((0, 0), |best| (best.have(), best.need()));
-        Progress::Partial { have, need, sessions: self.sessions.count() }
+        let missing = best.map_or_else(Missing::default, sessions::Content::missing_first);
+        Progress::Partial { have, need, sessions: self.sessions.count(), missing }
     }
 
     /// Frames that do not belong to the best candidate: refused, forged, or of another message.
@@ -103,6 +110,7 @@ impl Receiver {
             return Err(FrameError::TooLong { chars: qr_text.len(), limit: FRAME_CHARS_MAX });
         }
         match std::str::from_utf8(qr_text).map(str::trim) {
+            Ok(text) if ur::is_ur(text) && ur1::is_ur1(text) => self.take_ur1(text),
             Ok(text) if ur::is_ur(text) => self.take_ur(text),
             Ok(text) if bbqr::is_bbqr(text) => self.take_bbqr(text),
             Ok(text) if specter::is_specter(text) => self.take_piece(text),
@@ -120,6 +128,26 @@ impl Receiver {
             _ => Ok(None),
         })?;
         message.map(|message| ur_content(id.kind, message)).transpose()
+    }
+
+    fn take_ur1(&mut self, text: &str) -> Result<Option<Received>, FrameError> {
+        let (id, index, fragment) = match ur1::read(text)? {
+            Ur1Part::Single { kind, message } => return ur1_content(kind, message).map(Some),
+            Ur1Part::Multi { id, index, fragment } => (id, index, fragment),
+        };
+        let message = self.sessions.with(Key::Legacy(id), |content| match content {
+            Content::Pieces(pieces) => {
+                pieces.receive(index, fragment.as_bytes())?;
+                let Some(joined) = pieces.joined_patiently() else { return Ok(None) };
+                let message = ur1::joined(&id, &joined);
+                if message.is_err() {
+                    pieces.doubt();
+                }
+                message.map(Some)
+            }
+            _ => Ok(None),
+        })?;
+        message.map(|message| ur1_content(id.kind, message)).transpose()
     }
 
     fn take_bbqr(&mut self, text: &str) -> Result<Option<Received>, FrameError> {
@@ -175,6 +203,17 @@ fn ur_content(kind: UrType, message: Vec<u8>) -> Result<Received, FrameError> {
         None => cbor::well_formed(&message).map_err(refused).map(|()| message)?,
     };
     Ok(Received { wire: Wire::Ur(kind), bytes })
+}
+
+/// The bytes inside a whole message of the first version, whose paper has a head of its own for
+/// byte strings of 64 KiB and more: 0x60 where CBOR has 0x5a.
+fn ur1_content(kind: UrType, mut message: Vec<u8>) -> Result<Received, FrameError> {
+    if let [head @ 0x60, a, b, c, d, rest @ ..] = message.as_mut_slice()
+        && usize::try_from(u32::from_be_bytes([*a, *b, *c, *d])) == Ok(rest.len())
+    {
+        *head = 0x5a;
+    }
+    ur_content(kind, message).map(|received| Received { wire: Wire::Ur1(kind), ..received })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::frames::plain::{self, PSBT_MAGIC};
 use crate::frames::ur::UrType;
 use crate::frames::ur::fountain::{Fountain, message_of};
 use crate::frames::wire::Wire;
-use crate::frames::{base43, base64, capacity, specter, ur};
+use crate::frames::{base43, base64, capacity, specter, ur, ur1};
 use crate::limits::{BBQR_PARTS_MAX, MESSAGE_BYTES_MAX, SPECTER_PARTS_MAX};
 
 /// The text of one QR symbol; upper case wherever the format allows.
@@ -87,6 +87,7 @@ pub fn sender(bytes: &[u8], wire: Wire, options: SenderOptions) -> Result<Box<dy
         Wire::Binary | Wire::Text if bytes.starts_with(PSBT_MAGIC) => ur_frames(bytes, UrType::Psbt, options),
         Wire::Binary | Wire::Text => ur_frames(bytes, UrType::Bytes, options),
         Wire::Bbqr { encoding, file_type } => bbqr_frames(bytes, encoding, file_type, options.size),
+        Wire::Ur1(kind) => ur1_frames(bytes, kind, options.size),
         Wire::Base64 => base64_frames(bytes, options.size),
         Wire::Hex => still(plain::hex(bytes).to_ascii_uppercase()),
         Wire::Base43 => still(base43::encode(bytes)),
@@ -116,6 +117,20 @@ fn ur_frames(bytes: &[u8], kind: UrType, options: SenderOptions) -> Result<Box<d
     let chars = capacity::ur_part_chars(kind, message.len(), fountain.id().fragment_len);
     let qr_version = capacity::smallest_version(&"A".repeat(chars)).ok_or_else(|| too_wide(chars))?;
     Ok(Box::new(Animated { fountain, order: options.order, qr_version }))
+}
+
+/// The first version has no mixed parts: its frames are looped.
+fn ur1_frames(bytes: &[u8], kind: UrType, size: FrameSize) -> Result<Box<dyn FrameSource>, FrameError> {
+    let message = if kind.byte_string_tags().is_some() { ur1::message_of(bytes) } else { bytes.to_vec() };
+    let largest = capacity::alphanumeric_chars(40).unwrap_or_default();
+    let chars = match size {
+        // Eight letters carry five bytes; type, numbers and digest stand before them.
+        FrameSize::PartBytes(most) => most.div_ceil(5).saturating_mul(8).saturating_add(ur1::HEADER_CHARS),
+        FrameSize::QrVersion(version) => {
+            capacity::alphanumeric_chars(version).ok_or(FrameError::QrVersion { version })?
+        }
+    };
+    looped(ur1::write(kind, &message, chars.min(largest))?)
 }
 
 fn bbqr_frames(

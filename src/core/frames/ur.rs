@@ -15,6 +15,7 @@ mod kind;
 pub(crate) mod sampler;
 pub(crate) mod xoshiro;
 
+pub use bytewords::word as byteword;
 pub use kind::{UrName, UrType};
 
 use crate::frames::error::FrameError;
@@ -67,7 +68,7 @@ pub fn is_ur(text: &str) -> bool {
 ///
 /// # Errors
 /// A bound (attack E01: one 97-character part made another decoder allocate 32 GB), a malformed
-/// text, a type that is secret or unknown, or the first version of the format.
+/// text, or a type that is secret or unknown.
 pub fn read(text: &str) -> Result<UrPart, FrameError> {
     if text.len() > UR_PART_CHARS_MAX {
         return Err(FrameError::TooLong { chars: text.len(), limit: UR_PART_CHARS_MAX });
@@ -81,8 +82,7 @@ pub fn read(text: &str) -> Result<UrPart, FrameError> {
     };
     match (fields.next(), fields.next(), fields.next()) {
         (Some(body), None, None) => Ok(UrPart::Single { kind, message: letters(body)? }),
-        (Some(sequence), Some(body), None) if !sequence.contains("of") => multi(kind, sequence, body),
-        (Some(sequence), Some(_), _) if sequence.contains("of") => Err(FrameError::UrVersion1),
+        (Some(sequence), Some(body), None) => multi(kind, sequence, body),
         _ => Err(FrameError::UrSyntax),
     }
 }
@@ -105,12 +105,19 @@ pub fn write_part(id: &FountainId, seq_num: u32, fragment: &[u8]) -> String {
     format!("UR:{}/{seq_num}-{}/{body}", id.kind.name().to_ascii_uppercase(), id.part_count)
 }
 
+/// The byte that two letters of bytewords stand for, in either case: for whoever reads a secret and
+/// must hold every copy of it.
+pub fn byte_of_letters(pair: [u8; 2]) -> Option<u8> {
+    bytewords::byte_of(&pair)
+}
+
+/// The CRC-32 that closes bytewords. It finds damage, not forgery.
+pub fn checksum(message: &[u8]) -> u32 {
+    crc32::crc32(message)
+}
+
 fn letters(body: &str) -> Result<Vec<u8>, FrameError> {
     bytewords::decode(body).map_err(|error| match error {
-        // Bytewords are letters only; the bech32 of version 1 has digits.
-        BytewordsError::Pair { .. } if body.bytes().any(|byte| byte.is_ascii_digit()) => {
-            FrameError::UrVersion1
-        }
         BytewordsError::Pair { pair } => FrameError::UrBytewords { pair },
         BytewordsError::Checksum => FrameError::UrPartChecksum,
     })

@@ -19,6 +19,8 @@ pub enum Wire {
     Base43,
     /// UR, in one part or as a fountain.
     Ur(UrType),
+    /// The first version of UR, in numbered parts.
+    Ur1(UrType),
     /// BBQr.
     Bbqr {
         /// How bytes became letters.

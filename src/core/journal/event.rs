@@ -3,6 +3,7 @@
 use crate::entropy::Source;
 use crate::messages::Code;
 use crate::review::Digest;
+use crate::shares::{Holds, Scheme, SetId};
 use bitcoin::bip32::Fingerprint;
 use serde_json::{Map, Value};
 
@@ -78,6 +79,48 @@ pub enum Event {
         /// Of the master key it leads to, passphrase included.
         fingerprint: Fingerprint,
     },
+    /// A seed was split; its shares are about to be seen or sealed (attack F06).
+    SharesMade {
+        /// Of the master key that the shares restore. A BIP-39 passphrase is in no share.
+        fingerprint: Fingerprint,
+        /// How.
+        scheme: Scheme,
+        /// Which set, where its shares name one.
+        set: Option<SetId>,
+        /// What was split.
+        holds: Holds,
+        /// The list of the words, by its name; none for a master secret.
+        language: Option<&'static str>,
+        /// How many groups restore it.
+        groups_needed: u8,
+        /// Shares needed and made of each group.
+        groups: Vec<(u8, u8)>,
+    },
+    /// A set was replaced by another. Its shares restore the seed all the same.
+    SharesRevoked {
+        /// Of the master key.
+        fingerprint: Fingerprint,
+        /// Which set.
+        set: SetId,
+    },
+    /// Every quorum that was tried restored the same seed.
+    SharesRehearsed {
+        /// Of the master key.
+        fingerprint: Fingerprint,
+        /// Which set, where its shares name one.
+        set: Option<SetId>,
+        /// Quorums tried.
+        tried: u64,
+        /// Quorums there are.
+        of: u64,
+    },
+    /// A seed was restored from shares.
+    SharesCombined {
+        /// Of the master key, BIP-39 passphrase included.
+        fingerprint: Fingerprint,
+        /// Which set, where its shares name one.
+        set: Option<SetId>,
+    },
     /// The doctor looked at the machine.
     DoctorResult {
         /// Codes of what it objected to.
@@ -100,6 +143,10 @@ impl Event {
             Self::WrongSecret => "wrong-secret",
             Self::SeedMade { .. } => "seed-made",
             Self::BackupVerified { .. } => "backup-verified",
+            Self::SharesMade { .. } => "shares-made",
+            Self::SharesRevoked { .. } => "shares-revoked",
+            Self::SharesRehearsed { .. } => "shares-rehearsed",
+            Self::SharesCombined { .. } => "shares-combined",
             Self::DoctorResult { .. } => "doctor-result",
         }
     }
@@ -145,6 +192,44 @@ impl Event {
             }
             Self::BackupVerified { fingerprint } => put("fingerprint", fingerprint.to_string().into()),
             Self::DoctorResult { findings } => put("findings", codes(findings)),
+            _ => return self.share_fields(),
+        }
+        fields
+    }
+
+    /// The same for what happened to shares.
+    fn share_fields(&self) -> Map<String, Value> {
+        let mut fields = Map::new();
+        let mut put = |name: &str, value: Value| {
+            fields.insert(name.to_owned(), value);
+        };
+        let named = |set: &Option<SetId>| set.map_or(Value::Null, |set| set.as_str().into());
+        match self {
+            Self::SharesMade { fingerprint, scheme, set, holds, language, groups_needed, groups } => {
+                put("fingerprint", fingerprint.to_string().into());
+                put("scheme", scheme.name().into());
+                put("set", named(set));
+                put("holds", holds.name().into());
+                put("language", (*language).map_or(Value::Null, Value::from));
+                put("groups_needed", (*groups_needed).into());
+                let each = groups.iter().map(|(need, of)| Value::from(format!("{need}/{of}")));
+                put("groups", each.collect());
+            }
+            Self::SharesRevoked { fingerprint, set } => {
+                put("fingerprint", fingerprint.to_string().into());
+                put("set", set.as_str().into());
+            }
+            Self::SharesRehearsed { fingerprint, set, tried, of } => {
+                put("fingerprint", fingerprint.to_string().into());
+                put("set", named(set));
+                put("tried", (*tried).into());
+                put("of", (*of).into());
+            }
+            Self::SharesCombined { fingerprint, set } => {
+                put("fingerprint", fingerprint.to_string().into());
+                put("set", named(set));
+            }
+            _ => {}
         }
         fields
     }

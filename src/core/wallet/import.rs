@@ -1,10 +1,16 @@
 //! Reads an account from what companions and signers write.
 
+mod json;
+mod registry;
+
 use super::account::{Account, AccountError};
 use super::descriptor;
+use crate::envelope::Content;
+use crate::limits::OWNER_ACCOUNTS_MAX;
 use crate::messages::{Code, Explain, Facts, error_line};
 use crate::network::Network;
 use crate::path::{AccountPath, ScriptKind};
+use crate::safe::Safe;
 use bitcoin::bip32::{ChildNumber, DerivationPath, Fingerprint, Xpub};
 use std::fmt;
 use std::str::FromStr;
@@ -26,8 +32,31 @@ pub enum ImportError {
     KindMissing,
     /// The origin path is not a standard account path, or its purpose is not the descriptor's.
     Origin,
+    /// More accounts than one person has.
+    TooMany,
     /// The key cannot be the account it is said to be.
     Account(AccountError),
+}
+
+/// The accounts in an input, whatever form it has: lines of text, JSON, or a UR of the registry
+/// (`crypto-account`, `crypto-hdkey`, `crypto-output` and their newer names).
+///
+/// # Errors
+/// No account in it, more than anybody has, or the first that is none.
+pub fn accounts(content: &Content, network: Network) -> Result<Vec<Account>, ImportError> {
+    match content {
+        Content::Registry(kind, cbor) => registry::accounts(*kind, cbor, network),
+        Content::Text(text) if text.trim_start().starts_with('{') => json::accounts(text, network),
+        Content::Text(text) => {
+            let lines = text.lines().map(str::trim);
+            let lines: Vec<_> = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+            if lines.len() > OWNER_ACCOUNTS_MAX {
+                return Err(ImportError::TooMany);
+            }
+            lines.into_iter().map(|line| account(line, network, None)).collect()
+        }
+        _ => Err(ImportError::NotUnderstood),
+    }
 }
 
 /// Reads `wpkh([…]xpub…/<0;1>/*)#…`, `[…]xpub…` or, when `bare_kind` says what it makes, a bare
@@ -47,7 +76,7 @@ pub fn account(text: &str, network: Network, bare_kind: Option<ScriptKind>) -> R
     };
     match key.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((origin, xpub)) => with_origin(origin, xpub, kind, network),
-        None => bare(key, kind.or(bare_kind).ok_or(ImportError::KindMissing)?, network),
+        None => bare(key, kind.or(bare_kind), network),
     }
 }
 
@@ -74,12 +103,23 @@ fn with_origin(
     if kind.is_some_and(|kind| kind != of_purpose) {
         return Err(ImportError::Origin);
     }
+    let (xpub, said) = read_key(xpub)?;
+    if said.is_some_and(|said| said != of_purpose) {
+        return Err(ImportError::Origin);
+    }
     let path = AccountPath { kind: of_purpose, coin_type, account: number };
-    Account::new(network, master, path, read_key(xpub)?).map_err(ImportError::Account)
+    Account::new(network, master, path, xpub).map_err(ImportError::Account)
 }
 
-fn bare(key: &str, kind: ScriptKind, network: Network) -> Result<Account, ImportError> {
-    let xpub = read_key(key)?;
+fn bare(key: &str, kind: Option<ScriptKind>, network: Network) -> Result<Account, ImportError> {
+    if kind.is_none() && ["xpub", "tpub"].iter().any(|bare| key.starts_with(bare)) {
+        return Err(ImportError::KindMissing);
+    }
+    let (xpub, said) = read_key(key)?;
+    let kind = match (kind, said) {
+        (Some(kind), Some(said)) if kind != said => return Err(ImportError::Origin),
+        (kind, said) => kind.or(said).ok_or(ImportError::KindMissing)?,
+    };
     let ChildNumber::Hardened { index } = xpub.child_number else {
         return Err(ImportError::Account(AccountError::ChildNumber));
     };
@@ -87,8 +127,22 @@ fn bare(key: &str, kind: ScriptKind, network: Network) -> Result<Account, Import
     Account::new(network, Fingerprint::default(), path, xpub).map_err(ImportError::Account)
 }
 
-fn read_key(text: &str) -> Result<Xpub, ImportError> {
-    Xpub::from_str(text).map_err(|_| ImportError::NotUnderstood)
+/// Versions of SLIP-132, which say the script too, and those of BIP-32 they stand for.
+const SLIP132: [([u8; 4], ScriptKind, [u8; 4]); 4] = [
+    ([0x04, 0xb2, 0x47, 0x46], ScriptKind::P2wpkh, [0x04, 0x88, 0xb2, 0x1e]),
+    ([0x04, 0x5f, 0x1c, 0xf6], ScriptKind::P2wpkh, [0x04, 0x35, 0x87, 0xcf]),
+    ([0x04, 0x9d, 0x7c, 0xb2], ScriptKind::P2shP2wpkh, [0x04, 0x88, 0xb2, 0x1e]),
+    ([0x04, 0x4a, 0x52, 0x62], ScriptKind::P2shP2wpkh, [0x04, 0x35, 0x87, 0xcf]),
+];
+
+/// `xpub…`, `tpub…`, or `zpub…`, `ypub…`, `vpub…`, `upub…` with the script those names say.
+fn read_key(text: &str) -> Result<(Xpub, Option<ScriptKind>), ImportError> {
+    let bytes = bitcoin::base58::decode_check(text).map_err(|_| ImportError::NotUnderstood)?;
+    let (version, rest) = bytes.split_first_chunk::<4>().ok_or(ImportError::NotUnderstood)?;
+    let known = SLIP132.iter().find(|(known, _, _)| known == version);
+    let plain = known.map_or(*version, |(_, _, plain)| *plain);
+    let xpub = Xpub::decode(&[plain.as_slice(), rest].concat()).map_err(|_| ImportError::NotUnderstood)?;
+    Ok((xpub, known.map(|(_, kind, _)| *kind)))
 }
 
 fn without_checksum(text: &str) -> Result<&str, ImportError> {
@@ -112,6 +166,7 @@ impl Explain for ImportError {
             Self::Checksum => Code::new("wallet/descriptor-checksum"),
             Self::KindMissing => Code::new("wallet/kind-missing"),
             Self::Origin => Code::new("wallet/origin"),
+            Self::TooMany => Code::new("wallet/too-many-accounts"),
             Self::Account(error) => error.code(),
         }
     }
@@ -119,6 +174,7 @@ impl Explain for ImportError {
     fn facts(&self) -> Facts {
         match self {
             Self::Account(error) => error.facts(),
+            Self::TooMany => vec![("most", Safe::count(OWNER_ACCOUNTS_MAX))],
             Self::NotUnderstood | Self::PrivateKey | Self::Checksum | Self::KindMissing | Self::Origin => {
                 Facts::new()
             }

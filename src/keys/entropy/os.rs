@@ -21,6 +21,17 @@ pub fn os() -> Result<OsBytes, EntropyError> {
     of(|buffer| getrandom(buffer, GetRandomFlags::empty()))
 }
 
+/// Fills a buffer of any length with bytes of [`os`].
+///
+/// # Errors
+/// Those of [`os`].
+pub fn fill(bytes: &mut [u8]) -> Result<(), EntropyError> {
+    for piece in bytes.chunks_mut(32) {
+        os()?.expose(|drawn| piece.iter_mut().zip(drawn).for_each(|(byte, drawn)| *byte = *drawn));
+    }
+    Ok(())
+}
+
 fn of(mut kernel: impl FnMut(&mut [u8]) -> Result<usize, Errno>) -> Result<OsBytes, EntropyError> {
     Secret::try_built([0; 32], |bytes| {
         let mut filled = 0_usize;

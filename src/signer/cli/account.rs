@@ -1,6 +1,7 @@
 //! `coldframe account`.
 
-use super::common::{Density, SeedSource, density};
+use super::common::SeedSource;
+use super::draw::Draw;
 use crate::place::Output;
 use clap::{Args, Subcommand, ValueEnum};
 use coldframe_core::messages::text;
@@ -41,9 +42,8 @@ pub(crate) struct Export {
     /// Where to: PATH, .png, .gif or .svg for a QR picture, - or qr:.
     #[arg(short, long, default_value = "-")]
     pub(crate) output: Output,
-    /// How much one symbol carries: tiny, normal, fast, or a number of bytes.
-    #[arg(long, default_value = "normal", value_parser = density)]
-    pub(crate) density: Density,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,
@@ -56,7 +56,8 @@ pub(crate) struct Export {
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/account-show.txt"))]
 pub(crate) struct Show {
-    /// [fingerprint/84h/0h/0h]xpub, a descriptor, or a file with one per line.
+    /// [fingerprint/84h/0h/0h]xpub, a descriptor, a file with one per line, or a picture, a UR or a JSON
+    /// file of an account.
     pub(crate) account: String,
     /// Write JSON.
     #[arg(long)]

@@ -6,6 +6,7 @@ use crate::surroundings;
 use crate::vault_seed::Sealed;
 use bitcoin::bip32::Fingerprint;
 use clap::{ArgAction, Args, ValueEnum};
+use coldframe_core::frames::{Order, SenderOptions};
 use coldframe_core::messages::{Code, text};
 use coldframe_core::network::Network;
 use std::path::PathBuf;
@@ -86,7 +87,8 @@ impl SeedSource {
 /// Whose keys a payload is held against.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct OwnerSource {
-    /// Account key: [fingerprint/84h/0h/0h]xpub, a descriptor, or a file with one per line. May be repeated.
+    /// Account key: [fingerprint/84h/0h/0h]xpub, a descriptor, a file with one per line, or a picture, a
+    /// UR or a JSON file of an account. May be repeated.
     #[arg(long = "account", value_name = "ACCOUNT")]
     pub(crate) accounts: Vec<String>,
     /// The seed, if it is to prove what is ours.
@@ -115,8 +117,31 @@ pub(crate) enum Format {
     Base43,
     /// Uniform Resource, one part per frame.
     Ur,
+    /// The first version of UR, for old wallets.
+    Ur1,
     /// BBQr, one part per frame.
     Bbqr,
+}
+
+/// Who reads the codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Peer {
+    /// Any wallet or signer.
+    #[default]
+    Any,
+    /// Another coldframe.
+    Coldframe,
+}
+
+impl Peer {
+    /// Parts that mix many others say most to a reader that solves equations, and nothing to one
+    /// that waits for each part: nobody but ourselves is known to be of the first kind.
+    pub(crate) fn ordered(self, options: SenderOptions) -> SenderOptions {
+        match self {
+            Self::Any => options,
+            Self::Coldframe => SenderOptions { order: Order::Dense, ..options },
+        }
+    }
 }
 
 /// How much one QR symbol carries.
@@ -128,45 +153,21 @@ pub(crate) enum Density {
     Normal,
     /// For a good camera held still.
     Fast,
+    /// A QR version.
+    Version(u8),
     /// Bytes of payload per part.
     Bytes(u16),
-}
-
-/// Reads `--density`.
-pub(crate) fn density(said: &str) -> Result<Density, String> {
-    match said {
-        "tiny" => Ok(Density::Tiny),
-        "normal" => Ok(Density::Normal),
-        "fast" => Ok(Density::Fast),
-        _ => match said.parse() {
-            Ok(bytes @ 10..=2_000) => Ok(Density::Bytes(bytes)),
-            _ => Err(text("usage/density", &[])),
-        },
-    }
 }
 
 fn surrounding(said: &str) -> Result<Code, String> {
     surroundings::code_named(said).ok_or_else(|| text("usage/surrounding", &[]))
 }
 
-fn fingerprint(said: &str) -> Result<Fingerprint, String> {
+/// Reads a fingerprint.
+pub(super) fn fingerprint(said: &str) -> Result<Fingerprint, String> {
     said.parse().map_err(|_| text("usage/fingerprint", &[]))
 }
 
 fn network(said: &str) -> Result<Network, String> {
     Network::named(said).ok_or_else(|| text("usage/network", &[]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_density_is_a_name_or_a_number_within_bounds() {
-        assert_eq!(density("tiny").unwrap(), Density::Tiny);
-        assert_eq!(density("120").unwrap(), Density::Bytes(120));
-        for wrong in ["", "9", "2001", "-1", "slow"] {
-            assert!(density(wrong).is_err(), "{wrong}");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! `coldframe convert`.
 
 use super::common::Format;
+use super::draw::Draw;
 use crate::place::{Input, Output};
 use clap::Args;
 
@@ -19,6 +20,8 @@ pub(crate) struct Convert {
     /// PSBT version, 0 (BIP-174) or 2 (BIP-370).
     #[arg(long, value_name = "VERSION", value_parser = ["0", "2"])]
     pub(crate) psbt_version: Option<String>,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

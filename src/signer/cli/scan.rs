@@ -1,6 +1,7 @@
 //! `coldframe scan`.
 
 use super::common::Format;
+use super::draw::Draw;
 use crate::place::{Input, Output};
 use clap::Args;
 use coldframe_console::optics::camera::Pixels;
@@ -30,6 +31,8 @@ pub(crate) struct Scan {
     /// List the cameras of this machine, as qr: would use them.
     #[arg(long, conflicts_with = "inputs")]
     pub(crate) cameras: bool,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

@@ -40,6 +40,6 @@ pub(crate) enum Verb {
 }
 
 /// Reads `--language`.
-fn language(said: &str) -> Result<Language, String> {
+pub(super) fn language(said: &str) -> Result<Language, String> {
     coldframe_keys::language_named(said).ok_or_else(|| text("usage/language", &[]))
 }

@@ -1,6 +1,7 @@
 //! `coldframe show`.
 
-use super::common::{Density, Format, density};
+use super::common::Format;
+use super::draw::{Draw, Frames, frames};
 use crate::place::{Input, Output};
 use clap::Args;
 
@@ -10,18 +11,17 @@ use clap::Args;
 pub(crate) struct Show {
     /// What to show: file, picture, or - for standard input.
     pub(crate) input: Input,
-    /// Where to: qr: for this terminal, .png, .apng, .gif, .svg, or a text file of frames.
+    /// Where to: qr: for this terminal, qr:/dev/fb0, .png, .apng, .gif, .svg, or a text file of frames.
     #[arg(short, long, default_value = "qr:")]
     pub(crate) output: Output,
     /// How the frames are written; default as it came, or ur.
     #[arg(long = "as", value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
-    /// How much one symbol carries: tiny, normal, fast, or a number of bytes.
-    #[arg(long, default_value = "normal", value_parser = density)]
-    pub(crate) density: Density,
-    /// Symbols per second, 1 to 30.
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=30))]
-    pub(crate) fps: u16,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
+    /// Only the frames of these numbers, for a machine that misses them: 3,7,12.
+    #[arg(long, value_name = "NUMBERS", value_parser = frames)]
+    pub(crate) frames: Option<Frames>,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

@@ -1,6 +1,7 @@
 //! `coldframe sign`.
 
 use super::common::{Expected, OwnerSource};
+use super::draw::Draw;
 use crate::place::{Input, Output};
 use clap::Args;
 use coldframe_core::messages::text;
@@ -16,7 +17,8 @@ use coldframe_core::review::Digest;
 pub(crate) struct Sign {
     /// A PSBT in any format: file, picture, folder of pictures, or - for standard input.
     pub(crate) input: Input,
-    /// Where the signed PSBT goes: PATH, .png, .apng, .gif or .svg for QR pictures, - or qr:.
+    /// Where the signed PSBT goes: PATH, .png, .apng, .gif or .svg for QR pictures, - or qr:. Codes
+    /// carry what the sender lacks, the transaction and the new signatures.
     #[arg(short, long)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -35,6 +37,11 @@ pub(crate) struct Sign {
     /// Leave out unknown and proprietary fields.
     #[arg(long)]
     pub(crate) strip_unknown: bool,
+    /// Let codes carry every field, not only the transaction and its new signatures; files always do.
+    #[arg(long)]
+    pub(crate) full: bool,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

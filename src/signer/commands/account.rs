@@ -3,9 +3,10 @@
 pub(super) mod backup;
 
 use crate::cli::account::{Account, Export, Format, Show, Verb};
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use crate::world::{self, World};
 use crate::{recognise, unlock};
 use coldframe_core::frames::{BbqrEncoding, BbqrType, UrType, Wire};
@@ -33,13 +34,8 @@ fn export(args: &Export, world: &mut World) -> Result<Exit, Error> {
         AccountPath { kind: args.kind, coin_type: world.network.coin_type(), account: args.account_number };
     let account =
         keychain.account(world.network, path).map_err(|error| Error::new(Exit::WrongSecret, &error))?;
-    send::send(
-        &outgoing(&account, args.format),
-        &args.output,
-        Drawing { density: args.density, fps: 5 },
-        args.force,
-        world,
-    )
+    let drawing = Drawing::of(&args.draw, &args.output, world);
+    send::send(&outgoing(&account, args.format), &args.output, &drawing, args.force, world)
 }
 
 fn outgoing(account: &AccountKey, format: Format) -> Outgoing {
@@ -57,7 +53,7 @@ fn outgoing(account: &AccountKey, format: Format) -> Outgoing {
 }
 
 fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
-    let accounts = unlock::accounts(std::slice::from_ref(&args.account), world.network)?;
+    let accounts = unlock::accounts(std::slice::from_ref(&args.account), world)?;
     let lines = accounts.iter().map(|account| match args.json {
         true => format!("{}\n", json(account)),
         false => format!("{}\n", described(account)),

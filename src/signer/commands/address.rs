@@ -50,7 +50,7 @@ fn accounts(
     world: &mut World,
 ) -> Result<Vec<Account>, Error> {
     if !source.accounts.is_empty() {
-        return unlock::accounts(&source.accounts, world.network);
+        return unlock::accounts(&source.accounts, world);
     }
     let keychain = unlock::keychain(&source.seed, world)?;
     recognise::asked(&keychain, &source.seed, world)?;

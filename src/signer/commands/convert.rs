@@ -1,10 +1,11 @@
 //! `coldframe convert`.
 
 use crate::cli::convert::Convert;
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::receive::{self, Wanted};
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use crate::world::World;
 use coldframe_core::bitcoin::psbt::{Psbt, Version};
 
@@ -19,5 +20,6 @@ pub(super) fn convert(args: &Convert, world: &mut World) -> Result<Exit, Error> 
         Some(_) => Psbt::parse(&signable.psbt)?.convert(Version::V2)?.to_bytes(),
     };
     let wire = args.format.map_or(signable.wire, |format| send::wire_of(format, &bytes));
-    send::send(&Outgoing { bytes, wire }, &args.output, Drawing::USUAL, args.force, world)
+    let drawing = Drawing::of(&args.draw, &args.output, world);
+    send::send(&Outgoing { bytes, wire }, &args.output, &drawing, args.force, world)
 }

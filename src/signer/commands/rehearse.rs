@@ -52,8 +52,10 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
     let approved = story.step("rehearse/consent", |_| consent(review))?;
     let spent = approved.facts().spent_outputs().to_vec();
     let signed = story.step("rehearse/sign", |_| sign(&keychain, approved))?;
-    let (back, _) = there_and_back(&mut story, &signed.payload().to_bytes(), homeward)?;
-    let finished = story.step("rehearse/finalize", |_| finished(&back))?;
+    // Home goes what the companion lacks, and it has the rest: so here too.
+    let answer = signed.payload().answer_to(&Psbt::parse(&came)?)?.to_bytes();
+    let (back, _) = there_and_back(&mut story, &answer, homeward)?;
+    let finished = story.step("rehearse/finalize", |_| finished(&unsigned, &back))?;
     story.step("rehearse/verify", |_| {
         verify::transaction(&Secp256k1::verification_only(), &finished, &spent).map_err(|why| bug(&why))?;
         Ok(((), vec![("inputs", Safe::count(spent.len()))]))
@@ -127,8 +129,10 @@ fn sign(keychain: &Keychain, approved: Approved<Psbt>) -> Told<Signed<Psbt>> {
     Ok((signed, facts))
 }
 
-fn finished(back: &[u8]) -> Told<bitcoin::Transaction> {
-    let transaction = finalize::finalize(&Psbt::parse(back)?)?;
+fn finished(unsigned: &[u8], back: &[u8]) -> Told<bitcoin::Transaction> {
+    let mut whole = Psbt::parse(unsigned)?;
+    whole.complete_with(&Psbt::parse(back)?).map_err(|why| bug(&why))?;
+    let transaction = finalize::finalize(&whole)?;
     let facts = vec![
         ("txid", Safe::text(&transaction.compute_txid().to_string())),
         ("vsize", Safe::count(transaction.vsize())),

@@ -2,12 +2,13 @@
 
 use crate::cli::common::Format;
 use crate::cli::scan::Scan;
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input::Came;
 use crate::place::{Input, Output};
 use crate::receive::{self, Wanted};
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use crate::worker::{self, Order, Seen, Source};
 use crate::world::{self, World};
 use coldframe_console::optics::camera::CameraError;
@@ -38,7 +39,8 @@ pub(super) fn scan(args: &Scan, world: &mut World) -> Result<Exit, Error> {
         }
         None => Wire::Binary,
     };
-    send::send(&Outgoing { bytes, wire }, &args.output, Drawing::USUAL, args.force, world)
+    let drawing = Drawing::of(&args.draw, &args.output, world);
+    send::send(&Outgoing { bytes, wire }, &args.output, &drawing, args.force, world)
 }
 
 /// One input as it is; several are pictures of one series.

@@ -1,11 +1,13 @@
 //! `coldframe show`.
 
 use crate::cli::common::Format;
+use crate::cli::draw::Frames;
 use crate::cli::show::Show;
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::receive::{self, Wanted};
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use crate::world::World;
 use coldframe_core::frames::Wire;
 
@@ -23,6 +25,7 @@ pub(super) fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
         (None, Wire::Binary | Wire::Text) => send::wire_of(Format::Ur, &bytes),
         (None, wire) => wire,
     };
-    let drawing = Drawing { density: args.density, fps: args.fps };
-    send::send(&Outgoing { bytes, wire }, &args.output, drawing, args.force, world)
+    let drawing =
+        Drawing::of(&args.draw, &args.output, world).only(args.frames.as_ref().unwrap_or(&Frames::default()));
+    send::send(&Outgoing { bytes, wire }, &args.output, &drawing, args.force, world)
 }

@@ -1,12 +1,14 @@
 //! `coldframe sign`: the one flow everything else serves.
 
+use crate::answer;
 use crate::cli::sign::Sign;
 use crate::consent;
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::ledger;
 use crate::receive;
-use crate::send::{self, Drawing, Outgoing};
+use crate::send;
 use crate::surroundings;
 use crate::unlock::Wallet;
 use crate::world::World;
@@ -42,9 +44,11 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     let signed = wallet.keychain(world)?.sign(approved)?;
     // On the disk before anything leaves: a crash in between forgets no signature (attacks A01, A10).
     ledger::signed(&signed, &coins, world)?;
-    let outgoing = Outgoing { bytes: signed.payload().to_bytes(), wire: signable.wire };
+    let outgoing =
+        answer::answer(signed.payload(), &signable.psbt, signable.wire, &args.output, args.full, world)?;
     ledger::sending(&signed, &outgoing.bytes, world)?;
-    let exit = send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)?;
+    let drawing = Drawing::of(&args.draw, &args.output, world);
+    let exit = send::send(&outgoing, &args.output, &drawing, args.force, world)?;
     world.say("signing/done", &[("count", Safe::count(signed.signature_count()))]);
     Ok(exit)
 }

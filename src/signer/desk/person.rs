@@ -9,7 +9,8 @@ use coldframe_keys::{Language, Secret};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// Answers from a list; `=` is what the last secret page showed. Still there when the run is over.
+/// Answers from a list; `=` is the last line that the last secret page showed, `#` the words of its
+/// first line without their numbers. Still there when the run is over.
 #[derive(Clone, Default)]
 pub(crate) struct Person(Arc<Mutex<Hands>>);
 
@@ -17,12 +18,13 @@ pub(crate) struct Person(Arc<Mutex<Hands>>);
 struct Hands {
     desk: ScriptedDesk,
     copied: Option<String>,
+    words: Option<String>,
 }
 
 impl Person {
     /// Gives these answers.
     pub(crate) fn answering(answers: &[&str]) -> Self {
-        let hands = Hands { desk: ScriptedDesk::answering(answers), copied: None };
+        let hands = Hands { desk: ScriptedDesk::answering(answers), copied: None, words: None };
         Self(Arc::new(Mutex::new(hands)))
     }
 
@@ -69,9 +71,12 @@ impl Desk for Person {
         empty: bool,
     ) -> Result<Secret<Vec<u8>>, SecretInputError> {
         let mut hands = self.0.lock().unwrap();
-        if let (Some("="), Some(copied)) =
-            (hands.desk.answers.front().map(String::as_str), hands.copied.clone())
-        {
+        let copied = match hands.desk.answers.front().map(String::as_str) {
+            Some("=") => hands.copied.clone(),
+            Some("#") => hands.words.clone(),
+            _ => None,
+        };
+        if let Some(copied) = copied {
             *hands.desk.answers.front_mut().unwrap() = copied;
         }
         hands.desk.ask(above, kind, empty)
@@ -96,6 +101,11 @@ impl Desk for Person {
 
     fn show(&mut self, pages: &[SecretPage]) -> Result<(), SecretInputError> {
         let mut hands = self.0.lock().unwrap();
+        let first = pages.last().and_then(|page| page.lines.first());
+        let words = |line: &str| {
+            line.split('\t').filter_map(|cell| cell.split_whitespace().last()).collect::<Vec<_>>().join(" ")
+        };
+        hands.words = first.map(|line| words(line));
         hands.copied = pages.last().and_then(|page| page.lines.last()).map(|line| line.to_string());
         hands.desk.show(pages)
     }

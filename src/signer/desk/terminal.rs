@@ -5,8 +5,11 @@ use super::form::{self, Form};
 use super::hold::Hold;
 use super::pages::Pages;
 use super::passphrase::{Opens, Passphrase};
+use super::share_text::ShareText;
+use super::share_words::ShareWords;
 use super::words::{Wanted, Words};
 use super::{Desk, Kind, Live, SecretPage};
+use crate::ceremony;
 use crate::secret_input::SecretInputError;
 use crate::surroundings;
 use coldframe_console::tty::Tty;
@@ -14,6 +17,7 @@ use coldframe_console::viewfinder::{self, Watched};
 use coldframe_core::messages::text;
 use coldframe_core::network::Network;
 use coldframe_core::safe::Safe;
+use coldframe_core::shares::Scheme;
 use coldframe_keys::{Language, Secret};
 use std::time::Duration;
 
@@ -43,19 +47,20 @@ impl Desk for TerminalDesk {
         kind: Kind,
         allow_empty: bool,
     ) -> Result<Secret<Vec<u8>>, SecretInputError> {
-        if !matches!(kind, Kind::Words(_)) {
+        if !matches!(kind, Kind::Words(_) | Kind::Share(_)) {
             // Words are held against their list; nothing tells a passphrase typed on another layout.
             surroundings::before_typing(self)?;
         }
         // Who may watch stands above whatever is typed next; above a passphrase it stood a screen before.
         let watching = match kind {
-            Kind::Words(_) => surroundings::attached(),
+            Kind::Words(_) | Kind::Share(_) => surroundings::attached(),
             _ => Vec::new(),
         };
         let asked = vec![text(asked(kind), &[])];
         let above = [banner(kind), watching, above.to_vec(), asked].concat();
         match kind {
             Kind::Words(_) => filled(Words::new(above, Wanted::All), Words::into_secret),
+            Kind::Share(scheme) => share(above, scheme, allow_empty),
             Kind::Passphrase | Kind::NewPassphrase => {
                 let twice = kind == Kind::NewPassphrase;
                 filled(Passphrase::new(above, Opens::Wallet, twice, allow_empty), Passphrase::into_secret)
@@ -127,6 +132,19 @@ impl Desk for TerminalDesk {
     }
 }
 
+/// Shares of words, of which the list and the checksum are the scheme's; parts of SeedXOR are words of a
+/// seed; and one line.
+fn share(above: Vec<String>, scheme: Scheme, allow_empty: bool) -> Result<Secret<Vec<u8>>, SecretInputError> {
+    match (ceremony::share_words(scheme), scheme) {
+        (Some(of), _) => filled(ShareWords::new(above, of, allow_empty), ShareWords::into_secret),
+        (None, Scheme::SeedXor) => filled(Words::new(above, Wanted::All), Words::into_secret),
+        (None, _) => {
+            let judge = ceremony::share_text_judge(scheme);
+            filled(ShareText::new(above, judge, allow_empty), ShareText::into_secret)
+        }
+    }
+}
+
 fn filled<F: Form>(
     mut form: F,
     into_secret: impl FnOnce(F) -> Secret<Vec<u8>>,
@@ -156,6 +174,9 @@ fn test_network(network: Network) -> Vec<String> {
 fn asked(kind: Kind) -> &'static str {
     match kind {
         Kind::Words(_) => "secret/question-words",
+        Kind::Share(scheme) if ceremony::share_words(scheme).is_some() => "desk/question-share-words",
+        Kind::Share(Scheme::SeedXor) => "desk/question-part-words",
+        Kind::Share(_) => "desk/question-share-text",
         Kind::Passphrase | Kind::NewPassphrase => "secret/question-passphrase",
         Kind::FilePassphrase | Kind::NewFilePassphrase => "desk/question-file",
     }

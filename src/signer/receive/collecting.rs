@@ -10,7 +10,7 @@ use coldframe_console::optics::sight::Shown;
 use coldframe_console::ui::UiError;
 use coldframe_console::viewfinder::Viewfinder;
 use coldframe_core::envelope::{self, DetectError, Envelope};
-use coldframe_core::frames::{Progress, Received, Receiver};
+use coldframe_core::frames::{Missing, Progress, Received, Receiver};
 use coldframe_core::limits::{CAMERA_FRAMES_MAX, PICTURE_FRAMES_MAX};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
@@ -109,8 +109,8 @@ impl Collecting {
         match (self.receiver.progress(), self.trouble) {
             // A worker that was stopped says more than what is missing because of it.
             (_, Some(stopped)) if stopped.is_of_worker() => Err(stopped),
-            (Progress::Partial { have, need, .. }, _) if need > 0 => {
-                Err(DetectError::Incomplete { have, need }.into())
+            (Progress::Partial { have, need, missing, .. }, _) if need > 0 => {
+                Err(DetectError::Incomplete { have, need, missing }.into())
             }
             (_, trouble) => Err(trouble.unwrap_or(Error::plain(Exit::Malformed, "input/no-symbol"))),
         }
@@ -183,9 +183,10 @@ impl Collecting {
                 self.foreign = self.foreign.max(self.receiver.foreign_frames());
                 self.whole = Some(envelope::same(self.whole.take(), received)?);
             }
-            Ok(Progress::Partial { have, need, sessions }) => {
+            Ok(Progress::Partial { have, need, sessions, missing }) => {
                 let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
                 let label = reading(sessions, self.receiver.foreign_frames());
+                let label = with_missing(label, &missing);
                 progress(&label, number(have), number(need));
             }
             Err(error) => self.trouble = Some(Error::from(error)),
@@ -201,6 +202,14 @@ fn reading(messages: usize, foreign: u64) -> String {
         (0 | 1, 0) => text("progress/reading", &facts),
         (0 | 1, _) => text("progress/reading-foreign", &facts),
         _ => text("progress/reading-several", &facts),
+    }
+}
+
+/// Of numbered frames, the last few that are missing: whoever shows them can show just those.
+fn with_missing(label: String, missing: &Missing) -> String {
+    match missing.told().filter(|_| missing.all_named().is_some()) {
+        Some(told) => format!("{label}, {told}"),
+        None => label,
     }
 }
 

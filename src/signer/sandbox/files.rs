@@ -26,6 +26,10 @@ const WRITE: BitFlags<AccessFs> =
 const OWN: BitFlags<AccessFs> = make_bitflags!(AccessFs::{
     ReadFile | ReadDir | WriteFile | Truncate | MakeReg | MakeDir | RemoveFile | RemoveDir | Refer
 });
+/// A printer.
+const PRINT: BitFlags<AccessFs> = make_bitflags!(AccessFs::{WriteFile});
+/// A frame buffer: pixels are read and written as of any file.
+const PIXELS: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile});
 /// The terminal, and switching its echo off; a camera, and setting it up.
 const DEVICE: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile | IoctlDev});
 
@@ -77,6 +81,8 @@ fn restricted(reach: &Reach) -> Result<RestrictionStatus, RulesetError> {
     reach.read.iter().for_each(|path| allow(&mut rules, path, READ));
     reach.written.iter().for_each(|folder| allow(&mut rules, folder, WRITE));
     reach.own.iter().for_each(|folder| allow(&mut rules, folder, OWN));
+    reach.printers.iter().for_each(|printer| allow(&mut rules, printer, PRINT));
+    reach.frame_buffers.iter().for_each(|device| allow(&mut rules, device, PIXELS));
     reach.devices.iter().for_each(|device| allow(&mut rules, device, DEVICE));
     rules.restrict_self()
 }

@@ -3,13 +3,19 @@
 //! A command says what it names in its arm of [`Reach::of`]; a path it forgets is refused by the
 //! kernel later. So a test goes through every option of every command that takes a path.
 
+use crate::ceremony::named_file;
+use crate::cli::cards::CardOptions;
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
 use crate::cli::secret_output::SecretOutput;
+use crate::cli::share::common::{Handing, NewSet, ShareSource, Whose};
 use crate::cli::vault::{self, KeySource, LockSource};
-use crate::cli::{Cli, Command, account, address, seed};
+use crate::cli::{Cli, Command, account, address, optics, seed, share};
+use crate::drawing;
 use crate::place::{Input, Output, SeedPlace};
 use crate::state;
 use coldframe_console::optics::camera::Selector;
+use coldframe_console::player::geometry_folder;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The file this program was started from: a certificate and the doctor name its hash.
@@ -24,6 +30,10 @@ pub(super) struct Reach {
     pub(super) written: Vec<PathBuf>,
     /// Folders that are ours altogether.
     pub(super) own: Vec<PathBuf>,
+    /// Printers, which are written to and nothing else.
+    pub(super) printers: Vec<PathBuf>,
+    /// Frame buffers, which are written like files.
+    pub(super) frame_buffers: Vec<PathBuf>,
     /// Terminals, or in a worker cameras.
     pub(super) devices: Vec<PathBuf>,
     /// Cameras, which its worker opens and this process never does.
@@ -41,11 +51,11 @@ impl Reach {
                 reach.input(&args.input).owner(&args.owner).expected(&args.expected).kept(&cli.global);
             }
             Command::Sign(args) => {
-                reach.input(&args.input).output(&args.output);
+                reach.input(&args.input).output(&args.output, &cli.global);
                 reach.owner(&args.owner).expected(&args.expected).kept(&cli.global);
             }
             Command::Show(args) => {
-                reach.input(&args.input).output(&args.output);
+                reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Scan(args) => {
                 args.inputs.iter().for_each(|input| {
@@ -54,20 +64,30 @@ impl Reach {
                 if args.cameras {
                     reach.lens(&Selector::Any).with_pictures();
                 }
-                reach.output(&args.output);
+                reach.output(&args.output, &cli.global);
+            }
+            Command::Optics(args) => {
+                let optics::Verb::Test(args) = &args.verb;
+                reach.output(&args.output, &cli.global).with_pictures();
+                if let Some(input) = &args.receive {
+                    reach.input(input);
+                }
             }
             Command::Convert(args) => {
-                reach.input(&args.input).output(&args.output);
+                reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Finalize(args) => {
-                reach.input(&args.input).output(&args.output);
+                args.original.iter().for_each(|original| {
+                    reach.input(original);
+                });
+                reach.input(&args.input).output(&args.output, &cli.global);
             }
             Command::Account(args) => match &args.verb {
                 account::Verb::Export(args) => {
-                    reach.seed(&args.seed).output(&args.output).kept(&cli.global);
+                    reach.seed(&args.seed).output(&args.output, &cli.global).kept(&cli.global);
                 }
                 account::Verb::Show(args) => {
-                    reach.reading(Path::new(&args.account));
+                    reach.account(&args.account);
                 }
             },
             Command::Address(args) => match &args.verb {
@@ -83,6 +103,9 @@ impl Reach {
             }
             Command::Vault(args) => {
                 reach.vault(&args.verb).kept(&cli.global);
+            }
+            Command::Share(args) => {
+                reach.share(&args.verb).kept(&cli.global);
             }
             Command::Rehearse(args) => {
                 // Without a name the picture goes where temporary files go.
@@ -126,18 +149,40 @@ impl Reach {
         self
     }
 
-    fn output(&mut self, output: &Output) -> &mut Self {
+    fn output(&mut self, output: &Output, global: &Global) -> &mut Self {
         match output {
             Output::Path(path) => self.writing(path),
-            Output::Stdout | Output::Screen => self,
+            Output::Screen => self.screen(drawing::console_device(), global),
+            Output::FrameBuffer(device) => self.screen(Some(device.clone()), global),
+            Output::Stdout => self,
         }
+    }
+
+    /// A frame buffer with what the system says of it, and what was found out about this screen.
+    fn screen(&mut self, device: Option<PathBuf>, global: &Global) -> &mut Self {
+        if let Some((device, folder)) =
+            device.and_then(|device| Some((device.clone(), geometry_folder(&device)?)))
+        {
+            self.frame_buffers.push(device);
+            self.reading(&folder);
+        }
+        self.own.extend(state::prepared_folder(global.state.as_deref()));
+        self
     }
 
     fn owner(&mut self, owner: &OwnerSource) -> &mut Self {
         owner.accounts.iter().for_each(|account| {
-            self.reading(Path::new(account));
+            self.account(account);
         });
         self.seed(&owner.seed)
+    }
+
+    /// A key that is typed names no file; a file may be a picture.
+    fn account(&mut self, account: &str) -> &mut Self {
+        match Input::from(OsString::from(account)) {
+            Input::Path(path) if !path.exists() => self.reading(&path),
+            input => self.input(&input),
+        }
     }
 
     fn expected(&mut self, expected: &Expected) -> &mut Self {
@@ -182,7 +227,7 @@ impl Reach {
             seed::Verb::Check(args) => self.seed(&args.seed),
             seed::Verb::LastWord(args) => self.descriptors(&[args.seed_fd]),
             seed::Verb::Derive(args) => self.seed(&args.seed).secret_output(&args.output),
-            seed::Verb::Backup(args) => self.seed(&args.seed).secret_output(&args.output),
+            seed::Verb::Backup(args) => self.seed(&args.seed).secret_output(&args.output).cards(&args.cards),
             seed::Verb::VerifyBackup(args) => self.seed(&args.seed),
         }
     }
@@ -193,6 +238,73 @@ impl Reach {
             self.writing(path);
         });
         self.lock(&output.lock)
+    }
+
+    fn share(&mut self, verb: &share::Verb) -> &mut Self {
+        match verb {
+            share::Verb::Split(args) => {
+                self.descriptors(&[args.master_secret_fd]).seed(&args.seed).new_set(&args.set, &args.handing)
+            }
+            share::Verb::Combine(args) => {
+                self.shares(&args.shares).whose(&args.whose).secret_output(&args.output)
+            }
+            share::Verb::Check(args) => {
+                if let Some(share) = &args.share {
+                    self.secret_input(share);
+                }
+                self.descriptors(&[args.share_fd, args.identity_fd])
+            }
+            share::Verb::Rehearse(args) => self.shares(&args.shares).whose(&args.whose),
+            share::Verb::Reshare(args) => {
+                self.shares(&args.shares).whose(&args.whose).new_set(&args.set, &args.handing)
+            }
+            // The state folder, and nothing else.
+            share::Verb::Inventory(_) => self,
+        }
+    }
+
+    /// Where shares are read from, and what opens them.
+    fn shares(&mut self, source: &ShareSource) -> &mut Self {
+        source.shares.iter().for_each(|share| {
+            self.secret_input(share);
+        });
+        source.share_fds.iter().for_each(|fd| {
+            self.descriptors(&[Some(*fd)]);
+        });
+        self.descriptors(&[source.identity_fd, source.share_passphrase_fd])
+    }
+
+    /// A secret from standard input is read through its name, like that of any descriptor.
+    fn secret_input(&mut self, input: &Input) -> &mut Self {
+        if *input == Input::Stdin {
+            self.descriptors(&[Some(0)]);
+        }
+        self.input(input)
+    }
+
+    fn whose(&mut self, whose: &Whose) -> &mut Self {
+        self.descriptors(&[whose.passphrase_fd])
+    }
+
+    /// What new shares are guarded with, the keys of their holders, and the folder they go into.
+    fn new_set(&mut self, set: &NewSet, handing: &Handing) -> &mut Self {
+        self.descriptors(&[set.new_share_passphrase_fd]);
+        handing.holder.iter().filter_map(|holder| named_file(holder)).for_each(|path| {
+            self.reading(&path).with_pictures();
+        });
+        handing.holders.iter().for_each(|list| {
+            self.reading(list);
+        });
+        [&handing.output, &handing.write_plaintext_secret].into_iter().flatten().for_each(|folder| {
+            self.writing(&folder.join("share"));
+        });
+        self
+    }
+
+    /// The printer that cards go to.
+    fn cards(&mut self, cards: &CardOptions) -> &mut Self {
+        self.printers.extend(cards.printer.clone());
+        self
     }
 
     fn vault(&mut self, verb: &vault::Verb) -> &mut Self {

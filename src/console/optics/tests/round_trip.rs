@@ -232,7 +232,7 @@ fn terminal_frames_paint_their_border_and_read_back() {
         assert_eq!((half[0].len(), half.len()), (57, 58));
         let picture = painted(57 * 4, 58 * 4, |x, y| if half[y / 4][x / 4] { 0 } else { 255 });
         assert_eq!(read_picture(&picture), std::slice::from_ref(text));
-        let spaces = looked_at(&series.terminal_frame(frame, Glyphs::Spaces).unwrap());
+        let spaces = looked_at(&series.terminal_frame(frame, Glyphs::FullBlocks).unwrap());
         assert_eq!((spaces[0].len(), spaces.len()), (114, 114));
         let picture = painted(114 * 2, 114 * 2, |x, y| if spaces[y / 2][x / 2] { 0 } else { 255 });
         assert_eq!(read_picture(&picture), std::slice::from_ref(text));

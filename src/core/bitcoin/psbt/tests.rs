@@ -1,5 +1,6 @@
 //! Hostile files, built by hand, and the edits we make.
 
+mod answers;
 mod bombs;
 mod build;
 mod edits;

@@ -2,10 +2,12 @@
 //! message out, and a flood of them must not push it out).
 
 use super::collector::Collector;
+use super::missing::Missing;
 use super::series::{Numbered, Series};
 use crate::frames::bbqr::SeriesId;
 use crate::frames::error::FrameError;
 use crate::frames::ur::FountainId;
+use crate::frames::ur1::Ur1Id;
 use crate::limits::{RECEIVER_BYTES_MAX, RECEIVER_SESSIONS_MAX};
 
 /// What tells one message from another.
@@ -17,6 +19,8 @@ pub(crate) enum Key {
     Series(SeriesId),
     /// A text in so many pieces.
     Pieces(u16),
+    /// A UR of the first version.
+    Legacy(Ur1Id),
 }
 
 /// The parts of one message.
@@ -26,7 +30,7 @@ pub(crate) enum Content {
     Fountain(Collector),
     /// A BBQr series.
     Series(Series),
-    /// A text in pieces.
+    /// A text in pieces, whatever the text.
     Pieces(Numbered),
 }
 
@@ -130,7 +134,7 @@ impl Content {
         match key {
             Key::Fountain(id) => Self::Fountain(Collector::new(id)),
             Key::Series(id) => Self::Series(Series::new(id)),
-            Key::Pieces(count) => Self::Pieces(Numbered::new(count)),
+            Key::Pieces(count) | Key::Legacy(Ur1Id { count, .. }) => Self::Pieces(Numbered::new(count)),
         }
     }
 
@@ -158,6 +162,16 @@ impl Content {
             Self::Fountain(collector) => collector.need(),
             Self::Series(series) => series.need(),
             Self::Pieces(pieces) => pieces.need(),
+        }
+    }
+
+    /// The first of the parts still missing; none for a fountain.
+    pub(crate) fn missing_first(&self) -> Missing {
+        let count = self.need().saturating_sub(self.have());
+        match self {
+            Self::Fountain(_) => Missing::default(),
+            Self::Series(series) => Missing::of(series.missing().into_iter(), count),
+            Self::Pieces(pieces) => Missing::of(pieces.missing().into_iter(), count),
         }
     }
 

@@ -40,7 +40,7 @@ fn atk_e02_two_messages_are_said_to_be_two() {
     push(&mut receiver, &*source("one", UR), 0).unwrap();
     push(&mut receiver, &*source("one", UR), 1).unwrap();
     let progress = push(&mut receiver, &*source("other", UR), 0).unwrap();
-    assert_eq!(progress, Progress::Partial { have: 2, need: 15, sessions: 2 });
+    assert_eq!(progress, Progress::Partial { have: 2, need: 15, sessions: 2, missing: Missing::default() });
     assert_eq!(receiver.foreign_frames(), 1);
 }
 
@@ -101,7 +101,8 @@ fn a_frame_seen_by_the_camera_a_hundred_times_is_one_vote() {
     let mut receiver = Receiver::new();
     let (forged, honest) = (b"p1of2 AAAA", b"p1of2 cHNi");
     for _ in 0..100 {
-        assert_eq!(receiver.push(forged), Ok(Progress::Partial { have: 1, need: 2, sessions: 1 }));
+        let missing = Missing::of([2].into_iter(), 1);
+        assert_eq!(receiver.push(forged), Ok(Progress::Partial { have: 1, need: 2, sessions: 1, missing }));
     }
     assert_eq!(receiver.push(honest), Err(FrameError::Contradicts { part: 1 }));
     receiver.push(b"p2of2 dP8=").unwrap();
@@ -119,7 +120,8 @@ fn a_poster_a_url_and_noise_are_counted_and_reset_nothing() {
         assert!(receiver.push(poster).is_err());
     }
     assert_eq!(receiver.foreign_frames(), 5);
-    assert_eq!(receiver.progress(), Progress::Partial { have: 1, need: 15, sessions: 1 });
+    let missing = Missing::default();
+    assert_eq!(receiver.progress(), Progress::Partial { have: 1, need: 15, sessions: 1, missing });
 }
 
 #[test]

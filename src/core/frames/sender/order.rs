@@ -25,6 +25,8 @@ impl Order {
         match self {
             Self::Standard if frame < simple => small(frame + 1),
             Self::Standard => mixed(simple, frame - simple),
+            // Of a handful of fragments no part mixes many: dense parts would say the same again.
+            Self::Dense if simple < DENSE_FRAGMENTS_MIN => Self::CycHalf.seq_num(fountain, frame),
             Self::CycHalf => {
                 let round = round_len(simple);
                 let (cycle, place) = (frame / round, frame % round);
@@ -63,6 +65,8 @@ pub(super) fn loop_len(shortest: u64) -> u64 {
         .unwrap_or(shortest)
 }
 
+/// Fragments from which on dense parts are worth their name.
+const DENSE_FRAGMENTS_MIN: u64 = 8;
 /// Mixed parts one dense frame is chosen from.
 const DENSE_CHOICE: u64 = 16;
 

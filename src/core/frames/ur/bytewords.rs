@@ -53,7 +53,7 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, BytewordsError> {
 }
 
 /// The four-letter word of a byte, lower case.
-pub(crate) fn word(byte: u8) -> &'static str {
+pub fn word(byte: u8) -> &'static str {
     let start = usize::from(byte) * LETTERS;
     WORDS.get(start..start + LETTERS).unwrap_or_default()
 }
@@ -80,7 +80,8 @@ const WORDS: &str = "\
     whatwhenwhizwolfworkyankyawnyellyogayurtzapszerozestzinczonezoom\
     ";
 
-fn byte_of(letters: &[u8]) -> Option<u8> {
+/// The byte of two letters.
+pub(crate) fn byte_of(letters: &[u8]) -> Option<u8> {
     let slot = slot(letters)?;
     reverse().get(slot).copied().flatten()
 }

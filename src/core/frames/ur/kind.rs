@@ -81,7 +81,8 @@ impl UrName {
             "eth-sign-request" => public(UrType::EthSignRequest),
             "eth-signature" => public(UrType::EthSignature),
             "crypto-seed" | "seed" => secret(SecretKind::UrSeed),
-            "crypto-bip39" => secret(SecretKind::Mnemonic),
+            "crypto-bip39" | "bip39" => secret(SecretKind::Mnemonic),
+            "crypto-slip39" | "slip39" => secret(SecretKind::Slip39Share),
             "crypto-eckey" | "eckey" => secret(SecretKind::PrivateKey),
             "crypto-sskr" | "sskr" => secret(SecretKind::SskrShare),
             _ => None,
@@ -105,7 +106,9 @@ mod tests {
 
     #[test]
     fn atk_e12_the_names_of_secrets_are_known_in_both_generations() {
-        for name in ["crypto-seed", "seed", "crypto-bip39", "crypto-eckey", "eckey", "crypto-sskr", "sskr"] {
+        for name in
+            ["crypto-seed", "seed", "crypto-bip39", "bip39", "crypto-slip39", "crypto-eckey", "eckey", "sskr"]
+        {
             assert!(matches!(UrName::of(name), Some(UrName::Secret(_))), "{name}");
         }
     }

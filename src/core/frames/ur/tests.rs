@@ -60,16 +60,6 @@ fn a_part_reads_in_either_case_and_is_written_in_upper_case() {
 }
 
 #[test]
-fn the_first_version_of_ur_is_named_and_not_mistaken_for_damage() {
-    let long = "tyqqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0jqscxfrz2";
-    for text in
-        [format!("UR:BYTES/{long}"), format!("ur:bytes/1of3/{long}"), format!("ur:bytes/2of3/{long}/{long}")]
-    {
-        assert_eq!(read(&text), Err(FrameError::UrVersion1), "{text}");
-    }
-}
-
-#[test]
 fn texts_that_are_no_part_are_refused_by_name() {
     for (text, refusal) in [
         ("ur:", FrameError::UrType),

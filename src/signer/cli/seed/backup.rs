@@ -1,15 +1,22 @@
 //! `coldframe seed backup`.
 
+use super::language;
+use super::new::word_count;
+use crate::cli::cards::CardOptions;
 use crate::cli::common::SeedSource;
 use crate::cli::secret_output::SecretOutput;
 use clap::{Args, ValueEnum};
-use coldframe_keys::SeedQr;
+use coldframe_core::entropy::WordCount;
+use coldframe_keys::{Language, SeedQr};
 
-/// Draw a seed as a SeedQR to copy by hand.
+/// Draw a seed as a SeedQR to copy by hand, or make cards for paper and steel.
 ///
 /// Block by block, large, with a map; then the whole code, while a key is held, to compare. The
 /// passphrase is not in the code. In a file it is a picture: seed.png.age or seed.svg.age with -o,
 /// seed.png or seed.svg in the clear.
+///
+/// With --cards, pages for a printer: words, code, and a template for steel. Blank cards need no
+/// seed and hold no secret; a hand fills them in, because printers remember what they print.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-backup.txt"))]
 pub(crate) struct Backup {
@@ -18,6 +25,23 @@ pub(crate) struct Backup {
     pub(crate) kind: Kind,
     #[command(flatten)]
     pub(crate) seed: SeedSource,
+    #[command(flatten)]
+    pub(crate) cards: CardOptions,
+    /// Blank cards without a seed: for how many words.
+    #[arg(long, default_value = "24", value_name = "COUNT", value_parser = word_count)]
+    pub(crate) words: WordCount,
+    /// Blank cards without a seed: of which list.
+    #[arg(long, default_value = "english", value_parser = language)]
+    pub(crate) language: Language,
+    /// Cards: what you call the seed.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) label: Option<String>,
+    /// Cards: who keeps it.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) holder: Option<String>,
+    /// Cards: where it is kept.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) place: Option<String>,
     #[command(flatten)]
     pub(crate) output: SecretOutput,
 }

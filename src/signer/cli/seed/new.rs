@@ -84,7 +84,7 @@ pub(crate) struct New {
     pub(crate) output: SecretOutput,
 }
 
-fn word_count(said: &str) -> Result<WordCount, String> {
+pub(super) fn word_count(said: &str) -> Result<WordCount, String> {
     said.parse().ok().and_then(WordCount::new).ok_or_else(|| text("usage/word-count", &[]))
 }
 

@@ -1,12 +1,13 @@
 //! Over the gap and back: bytes become animated QR pixels, the pixels become bytes.
 
 use super::story::Story;
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input::Came;
 use crate::place::Picture;
 use crate::receive::{self, Wanted};
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use coldframe_core::frames::{UrType, Wire};
 use coldframe_core::safe::Safe;
 
@@ -18,7 +19,7 @@ pub(super) fn there_and_back(
 ) -> Result<(Vec<u8>, Vec<u8>), Error> {
     let outgoing = Outgoing { bytes: psbt.to_vec(), wire: Wire::Ur(UrType::Psbt) };
     let picture = story.step("rehearse/draw", |world| {
-        let (picture, frames) = send::drawn(&outgoing, Drawing::USUAL, kind, world)?;
+        let (picture, frames) = send::drawn(&outgoing, &Drawing::usual(), kind, world)?;
         let facts = vec![("frames", Safe::count(frames)), ("bytes", Safe::count(picture.len()))];
         Ok((picture, facts))
     })?;

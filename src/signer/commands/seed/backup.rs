@@ -1,5 +1,7 @@
 //! `coldframe seed backup`.
 
+mod cards;
+
 use crate::cli::seed::backup::Backup;
 use crate::desk::{Desk, HOLD_MAX};
 use crate::error::Error;
@@ -21,6 +23,12 @@ const PICTURE_BYTES: usize = 64 * 1024;
 
 /// Draws the code block by block, then whole while a key is held; or writes it as a picture.
 pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
+    if let Some(fill) = args.cards.cards {
+        return cards::cards(fill, args, world);
+    }
+    if args.cards.printer.is_some() {
+        return Err(Error::plain(Exit::Usage, "usage/printer-cards"));
+    }
     if args.seed.names_a_passphrase() {
         return Err(Error::plain(Exit::Usage, "usage/backup-passphrase"));
     }

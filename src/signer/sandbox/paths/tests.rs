@@ -58,7 +58,14 @@ fn lines(words: &[String], command: &clap::Command) -> Vec<(Vec<String>, PathBuf
 
 fn reaches(reach: &Reach, path: &Path) -> bool {
     let folders = reach.written.iter().chain(&reach.own).chain(&reach.read);
-    reach.read.iter().any(|read| read == path) || folders.into_iter().any(|folder| path.starts_with(folder))
+    reach
+        .read
+        .iter()
+        .chain(&reach.printers)
+        .chain(&reach.frame_buffers)
+        .chain(&reach.devices)
+        .any(|named| named == path)
+        || folders.into_iter().any(|folder| path.starts_with(folder))
 }
 
 #[test]

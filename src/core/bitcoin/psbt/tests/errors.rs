@@ -1,7 +1,7 @@
 //! Every refusal says what, where and what next.
 
 use crate::bitcoin::psbt::finalize::FinalizeError;
-use crate::bitcoin::psbt::{MapKind, Place, PsbtError};
+use crate::bitcoin::psbt::{CombineError, MapKind, Place, PsbtError};
 use crate::messages::{Explain, Part, codes, entry, sentence};
 use std::collections::BTreeSet;
 
@@ -50,7 +50,9 @@ fn every_error() -> Vec<Box<dyn Explain>> {
     ];
     let boxed = |error: PsbtError| -> Box<dyn Explain> { Box::new(error) };
     let finishing = finishing.into_iter().map(|error| -> Box<dyn Explain> { Box::new(error) });
-    placed.into_iter().chain(others).map(boxed).chain(finishing).collect()
+    let combining = [CombineError::OtherTransaction, CombineError::Differs { input: 1 }];
+    let combining = combining.into_iter().map(|error| -> Box<dyn Explain> { Box::new(error) });
+    placed.into_iter().chain(others).map(boxed).chain(finishing).chain(combining).collect()
 }
 
 #[test]

@@ -1,0 +1,131 @@
+//! The gray sampler: reads codes whose modules no threshold can tell apart.
+//!
+//! Only the search for finder patterns looks at dark and light. From there on, everything is shades:
+//! where the marks of a code lie, to a fraction of a pixel; how dark each module is; what blur mixed;
+//! which codewords are doubtful. The way of a picture through the rooms:
+//!
+//! ```text
+//! threshold ─▶ search ─▶ triple ─▶ candidate ─▶ marks, mesh ─▶ soft, equaliser ─▶ decode
+//!  dark bits    finders   corners    version      places         modules           payload
+//! ```
+//!
+//! Nothing here knows a clock: work is counted, and what it may cost is decided beforehand (attack E05).
+
+mod candidate;
+mod decode;
+mod equaliser;
+mod homography;
+mod light;
+mod marks;
+mod mesh;
+mod numbers;
+mod reed_solomon;
+mod search;
+mod soft;
+mod symbol_plan;
+mod threshold;
+mod triple;
+
+use super::Gray;
+use super::scan::Found;
+use candidate::{Candidate, Grid};
+pub(super) use decode::Care;
+use decode::Outcome;
+use light::Light;
+use search::Finder;
+use symbol_plan::Plan;
+use threshold::Dark;
+
+/// What may still be spent on a picture.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    /// Triples that are measured.
+    pub(super) triples: usize,
+    /// Squares of modules that are sampled and decoded.
+    pub(super) grids: usize,
+}
+
+/// One way to look at a picture.
+pub(super) struct Look<'picture> {
+    /// Where shades are taken from.
+    pub(super) shades: &'picture Gray,
+    /// Pixels of `shades` for each of the picture that was searched.
+    pub(super) times: f32,
+    pub(super) inverted: bool,
+    pub(super) care: Care,
+}
+
+/// What a look showed.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) found: Vec<Found>,
+    /// Triples that look like a code and were not read.
+    pub(super) unread: usize,
+    /// Finder patterns that belong to no code read.
+    pub(super) finders_left: usize,
+}
+
+/// Dark places of the picture searched, kept for the other polarity.
+pub(super) struct Searched(Dark);
+
+impl Searched {
+    pub(super) fn of(picture: &Gray) -> Self {
+        Self(Dark::of(picture))
+    }
+
+    pub(super) fn invert(&mut self) {
+        self.0.invert();
+    }
+}
+
+/// Reads every code that a look shows.
+pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> Seen {
+    let finders: Vec<Finder> =
+        search::finders(&searched.0, 1).into_iter().map(|finder| finder.scaled(look.times)).collect();
+    let light = Light::new(look.shades);
+    let light = if look.inverted { light.inverted() } else { light };
+    let mut seen = Seen::default();
+    let mut used = vec![false; finders.len()];
+    for triple in triple::triples(&finders) {
+        if work.triples == 0 || work.grids == 0 {
+            break;
+        }
+        let is_used = |place: &usize| used.get(*place).copied().unwrap_or(true);
+        if triple.members.iter().any(is_used) {
+            continue;
+        }
+        let [Some(at), Some(right), Some(below)] = triple.members.map(|place| finders.get(place).copied())
+        else {
+            continue;
+        };
+        work.triples -= 1;
+        let candidates = candidate::candidates(light, [at, right, below]);
+        seen.unread += usize::from(!candidates.is_empty());
+        let Some(found) = candidates.iter().find_map(|candidate| attempt(light, candidate, look.care, work))
+        else {
+            continue;
+        };
+        seen.unread -= 1;
+        seen.found.push(found);
+        for place in triple.members {
+            if let Some(used) = used.get_mut(place) {
+                *used = true;
+            }
+        }
+    }
+    seen.finders_left = used.iter().filter(|used| !**used).count();
+    seen
+}
+
+fn attempt(light: Light<'_>, candidate: &Candidate, care: Care, work: &mut Work) -> Option<Found> {
+    let plan = Plan::of(candidate.version)?;
+    for map in candidate.maps(light) {
+        work.grids = work.grids.checked_sub(1)?;
+        let grid = Grid::of(light, map, candidate.version);
+        if let Outcome::Read { payload, .. } = decode::read(&grid.shades(light), &plan, care) {
+            let corners = grid.corners().map(|corner| (corner.x, corner.y));
+            return Some(Found::of(payload, corners, plan.side));
+        }
+    }
+    None
+}

@@ -1,0 +1,150 @@
+//! Rings of one module around a stone: how well one lies at a place, and where it lies best.
+
+use super::light::Light;
+use super::numbers::{Point, float, index};
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// 7 x 7 modules, the light ring two from the middle.
+    Finder,
+    /// 5 x 5 modules, the light ring one from the middle.
+    Alignment,
+}
+
+/// A place and how well the mark lies there, 1 at most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    pub(super) place: Point,
+    pub(super) score: f32,
+}
+
+const ALIGNMENT: [[f32; 5]; 5] = [
+    [-1.0, -1.0, -1.0, -1.0, -1.0],
+    [-1.0, 1.0, 1.0, 1.0, -1.0],
+    [-1.0, 1.0, -1.0, 1.0, -1.0],
+    [-1.0, 1.0, 1.0, 1.0, -1.0],
+    [-1.0, -1.0, -1.0, -1.0, -1.0],
+];
+
+const FINDER: [[f32; 7]; 7] = [
+    [-1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0],
+    [-1.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0],
+    [-1.0, 1.0, -1.0, -1.0, -1.0, 1.0, -1.0],
+    [-1.0, 1.0, -1.0, -1.0, -1.0, 1.0, -1.0],
+    [-1.0, 1.0, -1.0, -1.0, -1.0, 1.0, -1.0],
+    [-1.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0],
+    [-1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0],
+];
+
+/// Below this variance of shades, what lies there is paper.
+const VARIANCE_MIN: f32 = 2.0;
+
+impl Mark {
+    /// Correlation of the shades with the mark, its middle at `place`, one module along each axis.
+    pub(super) fn score(self, light: Light<'_>, place: Point, axes: [Point; 2]) -> f32 {
+        match self {
+            Self::Alignment => correlation(light, place, axes, &ALIGNMENT),
+            Self::Finder => correlation(light, place, axes, &FINDER),
+        }
+    }
+
+    /// The best place within `reach` modules, first in coarse steps, then between them.
+    pub(super) fn search(self, light: Light<'_>, from: Point, axes: [Point; 2], reach: f32) -> Fit {
+        let [along, down] = axes;
+        let mut best = Fit { place: from, score: self.score(light, from, axes) };
+        let steps = index((reach / COARSE).ceil());
+        for j in 0..=2 * steps {
+            for i in 0..=2 * steps {
+                let a = (float(i) - float(steps)) * COARSE;
+                let b = (float(j) - float(steps)) * COARSE;
+                let place = from + along * a + down * b;
+                // Of two places that fit as well, the expected one is right.
+                let score = self.score(light, place, axes) - 0.01 * a.hypot(b) / reach.max(1.0);
+                if score > best.score {
+                    best = Fit { place, score };
+                }
+            }
+        }
+        let mut step = COARSE / 2.0;
+        while step > 0.06 {
+            let center = best.place;
+            for (a, b) in [
+                (1.0, 0.0),
+                (-1.0, 0.0),
+                (0.0, 1.0),
+                (0.0, -1.0),
+                (1.0, 1.0),
+                (-1.0, -1.0),
+                (1.0, -1.0),
+                (-1.0, 1.0),
+            ] {
+                let place = center + along * (a * step) + down * (b * step);
+                let score = self.score(light, place, axes);
+                if score > best.score {
+                    best = Fit { place, score };
+                }
+            }
+            step /= 2.0;
+        }
+        best
+    }
+}
+
+/// First steps of a search, in modules.
+const COARSE: f32 = 0.5;
+
+#[inline]
+fn correlation<const N: usize>(
+    light: Light<'_>,
+    place: Point,
+    [along, down]: [Point; 2],
+    mark: &[[f32; N]; N],
+) -> f32 {
+    let half = float(N / 2);
+    let (mut sum, mut squares, mut with_mark, mut mark_sum) = (0.0, 0.0, 0.0, 0.0);
+    let mut row_start = place - along * half - down * half;
+    for row in mark {
+        let mut at = row_start;
+        for sign in row {
+            let shade = light.at(at);
+            sum += shade;
+            squares += shade * shade;
+            with_mark += shade * sign;
+            mark_sum += sign;
+            at = at + along;
+        }
+        row_start = row_start + down;
+    }
+    let count = float(N * N);
+    let variance = squares - sum * sum / count;
+    let mark_variance = count - mark_sum * mark_sum / count;
+    if variance < count * VARIANCE_MIN {
+        return 0.0;
+    }
+    (with_mark - sum * mark_sum / count) / (variance * mark_variance).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optics::Gray;
+
+    #[test]
+    fn a_mark_is_found_between_pixels_two_modules_from_where_it_was_expected() {
+        let (scale, left, top) = (4, 43, 30);
+        let pixels = (0..100 * 100_usize).map(|at| {
+            let (x, y) = ((at % 100).checked_sub(left), (at / 100).checked_sub(top));
+            let (Some(x), Some(y)) = (x.map(|x| x / scale), y.map(|y| y / scale)) else { return 180 };
+            let ring = x.abs_diff(2).max(y.abs_diff(2));
+            if matches!(ring, 0 | 2) { 90 } else { 180 }
+        });
+        let picture = Gray::new(100, 100, pixels.collect()).unwrap();
+        let axes = [Point::new(4.0, 0.0), Point::new(0.0, 4.0)];
+        let truth = Point::new(53.0, 40.0);
+        let fit = Mark::Alignment.search(Light::new(&picture), truth + Point::new(7.0, -6.0), axes, 2.5);
+        assert!((fit.place - truth).length() < 0.8 && fit.score > 0.9, "{fit:?}");
+        let other = Mark::Finder.score(Light::new(&picture), truth, axes);
+        assert!(other < 0.6, "{other}");
+    }
+}

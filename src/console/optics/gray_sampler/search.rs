@@ -1,0 +1,180 @@
+//! Where finder patterns may be: places around which dark and light alternate 1:1:3:1:1, both ways.
+
+use super::numbers::{Point, float, index};
+use super::threshold::Dark;
+
+/// Most places kept; a wall of finder patterns is somebody's attack on our patience (attack E05).
+const PLACES_MAX: usize = 640;
+/// Most runs along rows that are looked at closer.
+const CLOSER_MAX: usize = 60_000;
+
+/// The stone of a finder shows on at least this share of its rows.
+const CERTAIN_MIN: f32 = 0.25;
+
+/// A place that looks like a finder pattern.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finder {
+    pub(super) center: Point,
+    /// Pixels per module, the mean of both directions.
+    pub(super) module: f32,
+    /// Rows that showed it.
+    pub(super) rows: u32,
+    /// The share of the rows through its stone that showed it, 1 at most.
+    pub(super) certain: f32,
+}
+
+/// Finds them, those seen on most rows first.
+pub(super) fn finders(dark: &Dark, row_step: usize) -> Vec<Finder> {
+    let mut found: Vec<Finder> = Vec::new();
+    let mut edges = Vec::new();
+    let mut closer = 0;
+    for y in (row_step / 2..dark.height()).step_by(row_step) {
+        dark.edges(y, &mut edges);
+        for window in edges.windows(6).step_by(2) {
+            let &[a, b, c, d, e, f] = window else { continue };
+            let runs = [b - a, c - b, d - c, e - d, f - e];
+            let Some(module) = module_of(runs, 0.75) else { continue };
+            let x = (c + d - 1) / 2;
+            if let Some(known) = found.iter_mut().rev().take(8).find(|known| known.covers(x, y)) {
+                known.rows += 1;
+                continue;
+            }
+            closer += 1;
+            if closer > CLOSER_MAX {
+                break;
+            }
+            if let Some(finder) = look_closer(dark, x, y, module) {
+                add(&mut found, finder);
+            }
+        }
+    }
+    for finder in &mut found {
+        let rows = f32::from(u16::try_from(finder.rows).unwrap_or(u16::MAX)) * float(row_step);
+        finder.certain = (rows / (3.0 * finder.module)).min(1.0);
+    }
+    found.retain(|finder| finder.certain > CERTAIN_MIN);
+    found.sort_by(|a, b| b.certain.total_cmp(&a.certain));
+    found
+}
+
+impl Finder {
+    /// The same place in a picture so many times the size.
+    pub(super) fn scaled(self, times: f32) -> Self {
+        Self { center: self.center * times, module: self.module * times, ..self }
+    }
+
+    /// Whether a place lies well inside its stone.
+    fn covers(&self, x: usize, y: usize) -> bool {
+        let reach = self.module * 1.2;
+        (float(x) + 0.5 - self.center.x).abs() < reach
+            && (float(y) + 0.5 - self.center.y).abs() < self.module * 1.6
+    }
+}
+
+fn add(found: &mut Vec<Finder>, finder: Finder) {
+    let same = |known: &&mut Finder| {
+        let apart = known.center - finder.center;
+        let reach = known.module * 1.5;
+        apart.x.abs() < reach
+            && apart.y.abs() < reach
+            && (0.62..1.6).contains(&(known.module / finder.module))
+    };
+    if let Some(known) = found.iter_mut().find(same) {
+        known.rows += 1;
+    } else if found.len() < PLACES_MAX {
+        found.push(finder);
+    }
+}
+
+/// Goes through the place downwards, then across again at the height that was found.
+fn look_closer(dark: &Dark, x: usize, y: usize, module: f32) -> Option<Finder> {
+    let (runs, middle_y) = runs_through(dark, x, y, true, module)?;
+    let down = module_of(runs, 0.85)?;
+    if !(0.45..2.2).contains(&(down / module)) {
+        return None;
+    }
+    let (runs, middle_x) = runs_through(dark, x, index(middle_y), false, module)?;
+    let across = module_of(runs, 0.85)?;
+    let center = Point::new(middle_x, middle_y);
+    Some(Finder { center, module: (across + down) / 2.0, rows: 1, certain: 0.0 })
+}
+
+/// Pixels per module if the runs are 1:1:3:1:1 within a tolerance in modules.
+fn module_of(runs: [usize; 5], tolerance: f32) -> Option<f32> {
+    let total = runs.iter().sum::<usize>();
+    if total < 7 {
+        return None;
+    }
+    let module = float(total) / 7.0;
+    let within = (tolerance * module).max(0.9);
+    let [a, b, c, d, e] = runs.map(float);
+    let near = |run: f32| (run - module).abs() <= within;
+    let fits = near(a) && near(b) && (c - 3.0 * module).abs() <= within * 1.6 && near(d) && near(e);
+    fits.then_some(module)
+}
+
+/// The five runs through a dark place, and where the middle of the third is.
+fn runs_through(dark: &Dark, x: usize, y: usize, down: bool, module: f32) -> Option<([usize; 5], f32)> {
+    let longest = index(module * 4.5).max(8);
+    let at = |place: usize| if down { dark.at(x, place) } else { dark.at(place, y) };
+    let start = if down { y } else { x };
+    if at(start) != Some(true) {
+        return None;
+    }
+    let mut back = start;
+    let before = [true, false, true].map(|color| {
+        let from = back;
+        while at(back) == Some(color) && from - back <= longest {
+            match back.checked_sub(1) {
+                Some(next) => back = next,
+                // One place before the first is not dark and not light.
+                None => return from + 1,
+            }
+        }
+        from - back
+    });
+    let mut on = start;
+    let after = [true, false, true].map(|color| {
+        let from = on;
+        while at(on) == Some(color) && on - from <= longest {
+            on += 1;
+        }
+        on - from
+    });
+    let ([stone_before, b, a], [stone_after, d, e]) = (before, after);
+    let runs = [a, b, stone_before + stone_after - 1, d, e];
+    if runs.iter().any(|run| *run == 0 || *run > 2 * longest) {
+        return None;
+    }
+    let middle = float(start + stone_after) - float(stone_before + stone_after - 1) / 2.0;
+    Some((runs, middle))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optics::Gray;
+
+    fn picture(scale: usize, left: usize, top: usize) -> Gray {
+        let (width, height) = (left + 12 * scale, top + 12 * scale);
+        let pixels = (0..width * height).map(|at| {
+            let (x, y) = ((at % width).checked_sub(left), (at / width).checked_sub(top));
+            let (Some(x), Some(y)) = (x.map(|x| x / scale), y.map(|y| y / scale)) else { return 200 };
+            let ring = x.abs_diff(3).max(y.abs_diff(3));
+            if matches!(ring, 0 | 1 | 3) { 60 } else { 200 }
+        });
+        Gray::new(width, height, pixels.collect()).unwrap()
+    }
+
+    #[test]
+    fn one_finder_is_found_at_its_place_and_size_even_at_the_edge() {
+        for (scale, left, top) in [(2, 9, 11), (3, 30, 5), (5, 0, 0), (7, 64, 3)] {
+            let found = finders(&Dark::of(&picture(scale, left, top)), 1);
+            assert_eq!(found.len(), 1, "{scale}");
+            let scale = float(scale);
+            let expected = Point::new(float(left) + 3.5 * scale, float(top) + 3.5 * scale);
+            assert!((found[0].center - expected).length() < 0.6, "{:?} {expected:?}", found[0]);
+            assert!((found[0].module - scale).abs() < 0.3);
+        }
+    }
+}

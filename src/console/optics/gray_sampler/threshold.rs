@@ -1,0 +1,222 @@
+//! Dark or light? Decided by the shades around each place, so that a shadow or a lamp decides nothing.
+
+use crate::optics::Gray;
+use std::iter::zip;
+
+/// Side of the blocks whose shades are summed up, in pixels.
+const BLOCK: usize = 8;
+/// Blocks looked at around each, to both sides: a window of 40 pixels.
+const AROUND: usize = 2;
+/// A window that varies less than this over its blocks may be paper and nothing else.
+const FLAT_RANGE_MAX: u32 = 20;
+
+/// Dark places of a picture, one bit each.
+pub(super) struct Dark {
+    words: Vec<u64>,
+    words_per_row: usize,
+    width: usize,
+    height: usize,
+}
+
+/// What the shades of one block are.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    mean: u32,
+    range: u32,
+}
+
+impl Dark {
+    pub(super) fn of(picture: &Gray) -> Self {
+        let (width, height) = (picture.width(), picture.height());
+        let across = width.div_ceil(BLOCK);
+        let blocks = blocks_of(picture, across);
+        let thresholds = thresholds_of(&blocks, across);
+        let words_per_row = width.div_ceil(64);
+        let mut words = Vec::with_capacity(words_per_row * height);
+        for (row, limits) in picture.pixels().chunks_exact(width).enumerate().filter_map(|(y, row)| {
+            thresholds.get(y / BLOCK * across..(y / BLOCK + 1) * across).map(|limits| (row, limits))
+        }) {
+            words.extend(
+                zip(row.chunks(64), limits.chunks(BLOCK)).map(|(pixels, limits)| bits(pixels, limits)),
+            );
+        }
+        Self { words, words_per_row, width, height }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Light becomes dark and dark light.
+    pub(super) fn invert(&mut self) {
+        let last = self.width % 64;
+        for row in self.words.chunks_exact_mut(self.words_per_row) {
+            row.iter_mut().for_each(|word| *word = !*word);
+            if let (Some(word), 1..) = (row.last_mut(), last) {
+                *word &= (1 << last) - 1;
+            }
+        }
+    }
+
+    /// Whether a place is dark; `None` outside.
+    #[inline]
+    pub(super) fn at(&self, x: usize, y: usize) -> Option<bool> {
+        if x >= self.width {
+            return None;
+        }
+        let word = self.words.get(y * self.words_per_row + x / 64)?;
+        Some(word >> (x % 64) & 1 == 1)
+    }
+
+    /// Where dark begins or ends along a row, the first beginning first.
+    pub(super) fn edges(&self, y: usize, edges: &mut Vec<usize>) {
+        edges.clear();
+        let start = y * self.words_per_row;
+        let row = self.words.get(start..start + self.words_per_row).unwrap_or_default();
+        let mut before = 0;
+        for (place, word) in row.iter().enumerate() {
+            let mut changes = word ^ (word << 1 | before);
+            before = word >> 63;
+            while changes != 0 {
+                let bit = usize::try_from(changes.trailing_zeros()).unwrap_or(0);
+                edges.push(place * 64 + bit);
+                changes &= changes - 1;
+            }
+        }
+        if edges.len() % 2 == 1 && edges.last() != Some(&self.width) {
+            edges.push(self.width);
+        }
+    }
+}
+
+fn bits(pixels: &[u8], limits: &[u8]) -> u64 {
+    let mut word = 0;
+    for (place, (pixels, limit)) in zip(pixels.chunks(BLOCK), limits).enumerate() {
+        let byte = match <&[u8; BLOCK]>::try_from(pixels) {
+            Ok(eight) => eight_bits(eight, *limit),
+            Err(_) => zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit),
+        };
+        word |= byte << (place * BLOCK);
+    }
+    word
+}
+
+#[inline]
+fn eight_bits([a, b, c, d, e, f, g, h]: &[u8; BLOCK], limit: u8) -> u64 {
+    let bit = |pixel: &u8| u64::from(*pixel < limit);
+    bit(a) | bit(b) << 1 | bit(c) << 2 | bit(d) << 3 | bit(e) << 4 | bit(f) << 5 | bit(g) << 6 | bit(h) << 7
+}
+
+fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
+    let width = picture.width();
+    let mut blocks = Vec::with_capacity(across * picture.height().div_ceil(BLOCK));
+    let (mut sums, mut least, mut most) = (vec![0_u16; width], vec![0_u8; width], vec![0_u8; width]);
+    for rows in picture.pixels().chunks(width * BLOCK) {
+        sums.fill(0);
+        least.fill(u8::MAX);
+        most.fill(0);
+        for row in rows.chunks_exact(width) {
+            zip(&mut sums, row).for_each(|(sum, pixel)| *sum = sum.wrapping_add(u16::from(*pixel)));
+            zip(&mut least, row).for_each(|(least, pixel)| *least = (*least).min(*pixel));
+            zip(&mut most, row).for_each(|(most, pixel)| *most = (*most).max(*pixel));
+        }
+        let height = u32::try_from(rows.len() / width).unwrap_or(1).max(1);
+        let columns = zip(zip(sums.chunks(BLOCK), least.chunks(BLOCK)), most.chunks(BLOCK));
+        blocks.extend(columns.map(|((sums, least), most)| {
+            let sum: u32 = sums.iter().map(|sum| u32::from(*sum)).sum();
+            let count = u32::try_from(sums.len()).unwrap_or(1).max(1) * height;
+            let least = least.iter().copied().min().unwrap_or(0);
+            let most = most.iter().copied().max().unwrap_or(0);
+            Block { mean: sum / count, range: u32::from(most.saturating_sub(least)) }
+        }));
+    }
+    blocks
+}
+
+/// The mean of the window around each block, or zero where there is nothing but noise.
+fn thresholds_of(blocks: &[Block], across: usize) -> Vec<u8> {
+    let flat = flat_below(blocks);
+    let down = blocks.len() / across.max(1);
+    let mut columns = vec![Block::default(); across];
+    let mut thresholds = Vec::with_capacity(blocks.len());
+    for y in 0..down {
+        let (top, bottom) = (y.saturating_sub(AROUND), (y + AROUND + 1).min(down));
+        columns.fill(Block::default());
+        for row in blocks.get(top * across..bottom * across).unwrap_or_default().chunks_exact(across) {
+            for (column, block) in zip(&mut columns, row) {
+                column.mean += block.mean;
+                column.range += block.range;
+            }
+        }
+        for x in 0..across {
+            let window =
+                columns.get(x.saturating_sub(AROUND)..(x + AROUND + 1).min(across)).unwrap_or_default();
+            let count = u32::try_from(window.len() * (bottom - top)).unwrap_or(1).max(1);
+            let range = window.iter().map(|block| block.range).sum::<u32>() / count;
+            let mean = window.iter().map(|block| block.mean).sum::<u32>() / count;
+            let limit = if range < flat { 0 } else { mean };
+            thresholds.push(u8::try_from(limit).unwrap_or(u8::MAX));
+        }
+    }
+    thresholds
+}
+
+/// The noise of the picture as its quietest tenth shows it, a little above.
+fn flat_below(blocks: &[Block]) -> u32 {
+    let mut counts = [0_usize; 256];
+    for block in blocks {
+        if let Some(count) = usize::try_from(block.range).ok().and_then(|range| counts.get_mut(range)) {
+            *count += 1;
+        }
+    }
+    let mut left = blocks.len() / 10;
+    for (range, count) in zip(0_u32.., counts) {
+        if count > left {
+            return (range + range / 4 + 2).min(FLAT_RANGE_MAX);
+        }
+        left -= count;
+    }
+    FLAT_RANGE_MAX
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stripes(width: usize, height: usize) -> Gray {
+        Gray::new(
+            width,
+            height,
+            (0..width * height).map(|at| if at % width % 10 < 5 { 40 } else { 90 }).collect(),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn edges_are_found_at_every_width_and_both_polarities() {
+        for width in [7, 63, 64, 65, 100, 130] {
+            let mut dark = Dark::of(&stripes(width, 9));
+            let mut edges = Vec::new();
+            dark.edges(4, &mut edges);
+            assert_eq!(edges.len() % 2, 0);
+            assert_eq!(edges.first(), Some(&0));
+            let total: usize = edges.as_chunks::<2>().0.iter().map(|[from, to]| to - from).sum();
+            assert_eq!(total, (0..width).filter(|x| x % 10 < 5).count(), "{width}");
+            dark.invert();
+            dark.edges(4, &mut edges);
+            let total: usize = edges.as_chunks::<2>().0.iter().map(|[from, to]| to - from).sum();
+            assert_eq!(total, (0..width).filter(|x| x % 10 >= 5).count(), "{width}");
+        }
+    }
+
+    #[test]
+    fn an_even_sheet_of_paper_is_light_everywhere() {
+        let dark = Dark::of(&Gray::new(100, 50, vec![120; 5_000]).unwrap());
+        assert!((0..50).all(|y| (0..100).all(|x| dark.at(x, y) == Some(false))));
+        assert_eq!(dark.at(100, 0), None);
+    }
+}

@@ -1,0 +1,230 @@
+//! Shares on their way to their holders: each to one person alone, or sealed to their key.
+
+use super::holders::{Holder, holders};
+use super::paper;
+use crate::cli::share::common;
+use crate::desk::{Desk, Kind};
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::files;
+use bitcoin::bip32::Fingerprint;
+use coldframe_core::journal::UnixSeconds;
+use coldframe_core::messages::text;
+use coldframe_core::safe::Safe;
+use coldframe_core::shares::{Holds, Scheme, SetId, ShareFacts};
+use coldframe_keys::shares::{Plan, Share};
+use coldframe_keys::vault::{Lock, encrypt};
+use std::path::{Path, PathBuf};
+
+/// How often a share may be typed back wrongly before the set is given up.
+const TRIES: usize = 3;
+
+/// How shares reach their holders: settled before the vault.
+#[derive(Debug)]
+pub(crate) struct Handing {
+    holders: Vec<Holder>,
+    folder: Option<PathBuf>,
+    is_plain: bool,
+    type_back: bool,
+}
+
+/// What every share of a set says of it.
+pub(crate) struct About<'a> {
+    /// How it was made.
+    pub(crate) plan: &'a Plan,
+    /// Its name.
+    pub(crate) set: Option<SetId>,
+    /// What was split.
+    pub(crate) holds: Holds,
+    /// Of the master key it restores.
+    pub(crate) fingerprint: Fingerprint,
+    /// Whether the set has a passphrase.
+    pub(crate) has_passphrase: bool,
+    /// What somebody called it.
+    pub(crate) label: Option<Safe>,
+    /// When.
+    pub(crate) made_at: UnixSeconds,
+}
+
+/// A share that went into a file.
+#[derive(Debug)]
+pub(crate) struct Went {
+    /// To whom.
+    pub(crate) holder: Safe,
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// Whether it is sealed to their key.
+    pub(crate) is_sealed: bool,
+}
+
+/// A file that is whole and not yet written.
+struct Outgoing {
+    went: Went,
+    bytes: Vec<u8>,
+}
+
+impl Handing {
+    /// The holders and the folder that the options name, checked as far as they can be.
+    pub(crate) fn prepare(named: &common::Handing, plan: &Plan) -> Result<Self, Error> {
+        let holders = holders(named, plan.share_count())?;
+        let has_keys = holders.iter().any(|holder| holder.key.is_some());
+        let is_plain = named.write_plaintext_secret.is_some();
+        let folder = named.output.clone().or_else(|| named.write_plaintext_secret.clone());
+        match &folder {
+            None if has_keys => return Err(Error::plain(Exit::Usage, "usage/share-folder")),
+            Some(_) if !has_keys && !is_plain => {
+                return Err(Error::plain(Exit::Usage, "usage/share-no-keys"));
+            }
+            Some(folder) => is_folder(folder)?,
+            None => {}
+        }
+        Ok(Self { holders, folder, is_plain, type_back: named.type_back })
+    }
+
+    /// Stops where somebody is to see a share and there is nobody, or nothing that can hide it again.
+    pub(crate) fn needs(&self, desk: &mut dyn Desk) -> Result<(), Error> {
+        let is_shown = |holder: &Holder| !self.is_plain && holder.key.is_none();
+        if self.holders.iter().any(is_shown) { Ok(desk.can_show()?) } else { Ok(()) }
+    }
+
+    /// Hands each share out: first to those who come to the terminal, then into files, which are all
+    /// written or none. Inside the vault only.
+    pub(super) fn hand(
+        &self,
+        shares: &[Share],
+        about: &About<'_>,
+        desk: &mut dyn Desk,
+    ) -> Result<Vec<Went>, Error> {
+        let mut outgoing = Vec::new();
+        let mut before = false;
+        for (index, (share, holder)) in shares.iter().zip(&self.holders).enumerate() {
+            let number = index.saturating_add(1);
+            match (&self.folder, &holder.key) {
+                (Some(folder), _) if self.is_plain => {
+                    let bytes = paper::file(share, number, holder, about).as_bytes().to_vec();
+                    outgoing
+                        .push(Outgoing { went: went(folder, share, number, holder, about, false), bytes });
+                }
+                (Some(folder), Some(key)) => {
+                    let file = paper::file(share, number, holder, about);
+                    let bytes = encrypt(file.as_bytes(), Lock::Recipients(std::slice::from_ref(key)))?;
+                    outgoing.push(Outgoing { went: went(folder, share, number, holder, about, true), bytes });
+                }
+                _ => {
+                    self.alone(share, number, holder, about, before, desk)?;
+                    before = true;
+                }
+            }
+        }
+        written(outgoing)
+    }
+
+    /// One holder, alone with a share: behind a screen that asks for that, and wiped after it.
+    fn alone(
+        &self,
+        share: &Share,
+        number: usize,
+        holder: &Holder,
+        about: &About<'_>,
+        before: bool,
+        desk: &mut dyn Desk,
+    ) -> Result<(), Error> {
+        let facts = [
+            ("number", Safe::count(number)),
+            ("count", Safe::count(about.plan.share_count())),
+            ("holder", holder.name.clone()),
+        ];
+        let wiped = before.then(|| text("share-screen/gate-wiped", &[]));
+        let asked = ["share-screen/gate-title", "share-screen/gate-alone"].map(|code| text(code, &facts));
+        let above: Vec<String> = wiped.into_iter().chain(asked).chain([String::new()]).collect();
+        desk.question(&above, &text("share-screen/gate-question", &facts))?;
+        let mut page = paper::page(share, number, holder, about);
+        for _ in 0..TRIES {
+            desk.show(std::slice::from_ref(&page))?;
+            if !self.type_back || typed_back(share, about.plan.scheme, &facts, desk)? {
+                return Ok(());
+            }
+            // Said on the page that comes next, or nobody knows why it comes again.
+            page.title = format!("{} {}", text("share-screen/type-back-other", &[]), page.title);
+        }
+        Err(Error::plain(Exit::Declined, "share/not-typed-back"))
+    }
+}
+
+/// Whether what the holder typed from paper is the share.
+fn typed_back(
+    share: &Share,
+    scheme: Scheme,
+    facts: &[(&'static str, Safe)],
+    desk: &mut dyn Desk,
+) -> Result<bool, Error> {
+    let above = [text("share-screen/type-back", facts)];
+    let typed = desk.ask(&above, Kind::Share(scheme), false)?;
+    let read = typed.expose(|typed| Share::read(typed, Some(scheme)));
+    Ok(read.is_ok_and(|read| read.is_same(share)))
+}
+
+/// Where a share goes: the name of the file says which one it is, and nothing of it.
+fn went(
+    folder: &Path,
+    share: &Share,
+    number: usize,
+    holder: &Holder,
+    about: &About<'_>,
+    is_sealed: bool,
+) -> Went {
+    let facts = share.facts();
+    let set = about.set.map_or_else(|| about.fingerprint.to_string(), |set| set.to_string());
+    let place = match (facts.group.of, facts.group.index, facts.member.index) {
+        (Some(2..), Some(group), Some(member)) => format!("{group}-{member}"),
+        _ => number.to_string(),
+    };
+    let ending = if is_sealed { "txt.age" } else { "txt" };
+    let path = folder.join(format!("share-{}-{set}-{place}.{ending}", about.plan.scheme.name()));
+    Went { holder: holder.name.clone(), path, is_sealed }
+}
+
+/// All files or none: half a set on a stick would be taken for a whole one.
+fn written(outgoing: Vec<Outgoing>) -> Result<Vec<Went>, Error> {
+    for file in &outgoing {
+        files::may_write(&file.went.path, false)?;
+    }
+    for (at, file) in outgoing.iter().enumerate() {
+        if let Err(why) = files::write(&file.went.path, &file.bytes, false) {
+            outgoing.iter().take(at).for_each(|file| {
+                let _ = std::fs::remove_file(&file.went.path);
+            });
+            return Err(why.into());
+        }
+    }
+    Ok(outgoing.into_iter().map(|file| file.went).collect())
+}
+
+fn is_folder(folder: &Path) -> Result<(), Error> {
+    match folder.is_dir() {
+        // Whether files may be made there, as everywhere else.
+        true => Ok(files::may_write(&folder.join("share"), true)?),
+        false => {
+            let facts = vec![("path", files::shown(folder))];
+            Err(Error::with(Exit::Usage, "usage/share-not-a-folder", facts))
+        }
+    }
+}
+
+impl About<'_> {
+    /// What a share says of itself, completed by what the plan knows: codex32 does not say how many
+    /// there are, and parts of SeedXOR say nothing.
+    pub(super) fn facts_of(&self, share: &Share, number: usize) -> ShareFacts {
+        let mut facts = share.facts();
+        if let ([group], true) = (self.plan.groups.as_slice(), facts.group.of.is_none_or(|of| of < 2)) {
+            facts.member.of = facts.member.of.or(Some(group.of));
+            facts.member.need = facts.member.need.or(Some(group.need));
+            facts.member.index = facts.member.index.or(u8::try_from(number).ok());
+        }
+        if facts.member.of.is_none() {
+            let group = facts.group.index.and_then(|index| usize::from(index).checked_sub(1));
+            facts.member.of = group.and_then(|group| self.plan.groups.get(group)).map(|group| group.of);
+        }
+        facts
+    }
+}

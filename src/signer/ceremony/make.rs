@@ -1,0 +1,179 @@
+//! A new set: made, proven in memory, recorded, handed out. Inside the vault only.
+
+use super::hand::{About, Handing, Went};
+use super::{may_split_again, scheme_name, set_name};
+use crate::cli::share::common::NewSet;
+use crate::desk::Kind;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::files;
+use crate::secret_input;
+use crate::world::World;
+use bitcoin::bip32::Fingerprint;
+use coldframe_core::journal::Event;
+use coldframe_core::messages::text;
+use coldframe_core::safe::Safe;
+use coldframe_core::shares::{Holds, SetId};
+use coldframe_keys::entropy;
+use coldframe_keys::shares::{Gathering, Plan, Recovered, Share, split};
+use coldframe_keys::{Language, Mnemonic, Secret, Seed, language_name};
+
+/// What is split. Lives in the vault.
+pub(crate) struct Payload {
+    /// Its bytes.
+    pub(crate) secret: Secret<Vec<u8>>,
+    /// What they are.
+    pub(crate) holds: Holds,
+    /// The list of the words, where they are entropy.
+    pub(crate) language: Language,
+    /// Of the master key that the bytes alone restore.
+    pub(crate) fingerprint: Fingerprint,
+}
+
+/// What anybody may know of a set that was made.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    set: Option<SetId>,
+    fingerprint: Fingerprint,
+    went: Vec<Went>,
+    revoked: Vec<SetId>,
+}
+
+impl Payload {
+    /// The entropy of words.
+    pub(crate) fn of_words(words: &Mnemonic) -> Result<Self, Error> {
+        let secret = words.entropy(bytes)?;
+        let fingerprint = Seed::of_words(words, b"")?.fingerprint()?;
+        Ok(Self { secret, holds: Holds::Entropy, language: words.language(), fingerprint })
+    }
+
+    /// The seed that words and their passphrase lead to.
+    pub(crate) fn of_seed(seed: &Seed) -> Result<Self, Error> {
+        Self::of_master_secret(seed.lend(bytes))
+    }
+
+    /// A master secret that shares came to.
+    pub(crate) fn of_recovered(recovered: &Recovered) -> Result<Self, Error> {
+        Self::of_master_secret(recovered.expose(bytes))
+    }
+
+    /// A master secret as it stands.
+    pub(crate) fn of_master_secret(secret: Secret<Vec<u8>>) -> Result<Self, Error> {
+        let fingerprint = secret.expose(|secret| Seed::of_bytes(secret))?.fingerprint()?;
+        Ok(Self { secret, holds: Holds::MasterSecret, language: Language::English, fingerprint })
+    }
+
+    /// The fingerprint these bytes restore, found anew.
+    fn fingerprint_of(&self, bytes: &[u8]) -> Result<Fingerprint, Error> {
+        Ok(match self.holds {
+            Holds::Entropy => {
+                Seed::of_words(&Mnemonic::of_entropy(self.language, bytes)?, b"")?.fingerprint()?
+            }
+            Holds::MasterSecret => Seed::of_bytes(bytes)?.fingerprint()?,
+        })
+    }
+}
+
+fn bytes(secret: &[u8]) -> Secret<Vec<u8>> {
+    Secret::built(Vec::with_capacity(secret.len()), |out| out.extend_from_slice(secret))
+}
+
+/// Makes a set and hands it out. The journal knows of it before the first share can be seen.
+pub(crate) fn make(
+    payload: &Payload,
+    plan: &Plan,
+    set: &NewSet,
+    handing: &Handing,
+    revoked: &[SetId],
+    world: &mut World,
+) -> Result<Made, Error> {
+    plan.check(payload.secret.expose(Vec::len))?;
+    may_split_again(payload.fingerprint, set, world)?;
+    let passphrase = new_passphrase(set, world)?;
+    let shares = passphrase.expose(|passphrase| {
+        let shares = payload.secret.expose(|secret| split(plan, secret, passphrase, &mut entropy::fill))?;
+        proven(&shares, payload, passphrase)?;
+        Ok::<_, Error>(shares)
+    })?;
+    let id = shares.first().and_then(|share| share.facts().set_id);
+    world.record_all(&events(id, payload, plan, revoked))?;
+    let about = About {
+        plan,
+        set: id,
+        holds: payload.holds,
+        fingerprint: payload.fingerprint,
+        has_passphrase: passphrase.expose(|passphrase| !passphrase.is_empty()),
+        label: set.label.as_deref().map(Safe::text),
+        made_at: world.now(),
+    };
+    let went = handing.hand(&shares, &about, world.desk.as_mut())?;
+    Ok(Made { set: id, fingerprint: payload.fingerprint, went, revoked: revoked.to_vec() })
+}
+
+/// All of them together restore what was split, and to the last one they agree: seen here, before
+/// anybody sees a share.
+fn proven(shares: &[Share], payload: &Payload, passphrase: &[u8]) -> Result<(), Error> {
+    let lost = || Error::plain(Exit::Bug, "share/lost");
+    let mut gathering = Gathering::new().needing(u8::try_from(shares.len()).unwrap_or(u8::MAX));
+    for share in shares {
+        // Read back from what will stand on paper.
+        let read = share.expose_text(|text| Share::read(text.as_bytes(), Some(share.facts().scheme)))?;
+        gathering.add(read)?;
+    }
+    let back = gathering.finish(passphrase)?;
+    let fingerprint = back.expose(|bytes| payload.fingerprint_of(bytes))?;
+    let is_same = back.expose(|back| bytes(back)).is_same(&payload.secret);
+    if is_same && fingerprint == payload.fingerprint { Ok(()) } else { Err(lost()) }
+}
+
+fn events(set: Option<SetId>, payload: &Payload, plan: &Plan, revoked: &[SetId]) -> Vec<Event> {
+    let fingerprint = payload.fingerprint;
+    let made = Event::SharesMade {
+        fingerprint,
+        scheme: plan.scheme,
+        set,
+        holds: payload.holds,
+        language: (payload.holds == Holds::Entropy).then(|| language_name(payload.language)),
+        groups_needed: plan.group_need,
+        groups: plan.groups.iter().map(|group| (group.need, group.of)).collect(),
+    };
+    let revoked = revoked.iter().map(|set| Event::SharesRevoked { fingerprint, set: *set });
+    std::iter::once(made).chain(revoked).collect()
+}
+
+fn new_passphrase(set: &NewSet, world: &mut World) -> Result<Secret<Vec<u8>>, Error> {
+    Ok(match (set.new_share_passphrase_fd, set.ask_new_share_passphrase) {
+        (Some(fd), _) => secret_input::of_descriptor(fd, true)?,
+        (None, true) => {
+            let above = [text("share-screen/new-passphrase", &[])];
+            world.desk.ask(&above, Kind::NewPassphrase, true)?
+        }
+        (None, false) => Secret::built(Vec::new(), |_| ()),
+    })
+}
+
+/// Outside again: what was made, where it went, what comes next.
+pub(crate) fn say_made(made: &Made, plan: &Plan, world: &mut World) -> String {
+    for went in &made.went {
+        let facts = [("holder", went.holder.clone()), ("path", files::shown(&went.path))];
+        world
+            .say(if went.is_sealed { "share-screen/done-sealed" } else { "share-screen/done-plain" }, &facts);
+    }
+    for set in &made.revoked {
+        world.say("share-screen/revoked", &[("set", Safe::text(set.as_str()))]);
+    }
+    let fingerprint = ("fingerprint", Safe::text(&made.fingerprint.to_string()));
+    world.say("share-screen/done-next", &[fingerprint.clone()]);
+    let first = plan.groups.first().map_or(0, |group| group.need);
+    let facts = [
+        ("scheme", Safe::text(scheme_name(plan.scheme))),
+        ("set", Safe::text(&set_name(made.set))),
+        ("count", Safe::count(plan.share_count())),
+        ("need", Safe::number(first)),
+        ("groups", Safe::count(plan.groups.len())),
+        ("groups_need", Safe::number(plan.group_need)),
+        fingerprint,
+    ];
+    let several = plan.groups.len() > 1;
+    text(if several { "share-screen/done-groups" } else { "share-screen/done" }, &facts) + "\n"
+}

@@ -1,0 +1,66 @@
+//! `coldframe optics`.
+
+use super::draw::{Draw, Glyphs};
+use crate::place::{Input, Output};
+use clap::{Args, Subcommand};
+use coldframe_core::limits::SHOWN_FPS_MAX;
+use coldframe_core::messages::text;
+use coldframe_core::optics_default::Pair;
+
+/// This screen and the camera before it.
+#[derive(Debug, Args)]
+pub(crate) struct Optics {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What can be done with a screen and a camera.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Find out how dense and how fast codes may be.
+    Test(Test),
+}
+
+/// Find out how dense and how fast codes may be.
+///
+/// Shows a test and reads it back through a mirror, and stores the best that arrived as the default of
+/// every qr: output. With two machines, one shows (--send) and the other reads (--receive).
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("examples/optics-test.txt"))]
+pub(crate) struct Test {
+    /// Show the test; alone, without reading it.
+    #[arg(long)]
+    pub(crate) send: bool,
+    /// Read the test: qr: for the camera, a video, an animation, a folder of pictures, or - for y4m on
+    /// standard input; alone, without showing it.
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) receive: Option<Input>,
+    /// Where it is shown: qr: for this terminal, qr:/dev/fb0 for a frame buffer.
+    #[arg(short, long, default_value = "qr:")]
+    pub(crate) output: Output,
+    /// What codes on a terminal are made of.
+    #[arg(long, value_enum, default_value_t, value_name = "GLYPHS")]
+    pub(crate) glyphs: Glyphs,
+    /// Light codes on dark.
+    #[arg(long)]
+    pub(crate) invert: bool,
+    /// Store a version and a rate without a test: what the other machine said of this screen.
+    #[arg(long, value_name = "VERSION,FPS", value_parser = pair, conflicts_with_all = ["send", "receive"])]
+    pub(crate) pair: Option<Pair>,
+}
+
+impl Test {
+    /// How the test is drawn; it chooses density and speed itself.
+    pub(crate) fn draw(&self) -> Draw {
+        Draw { glyphs: self.glyphs, invert: self.invert, ..Draw::default() }
+    }
+}
+
+fn pair(said: &str) -> Result<Pair, String> {
+    let sides = said.split_once(',').map(|(version, fps)| (version.parse(), fps.parse()));
+    match sides {
+        Some((Ok(version @ 1..=40), Ok(fps @ 1..=SHOWN_FPS_MAX))) => Ok(Pair { version, fps }),
+        _ => Err(text("usage/pair", &[])),
+    }
+}

@@ -1,0 +1,43 @@
+//! `coldframe share reshare`.
+
+use crate::ceremony::{self, Gathered, Handing, Made, Payload, Until};
+use crate::cli::share::reshare::Reshare;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::surroundings;
+use crate::unlock::inside;
+use crate::world::{self, World};
+use coldframe_core::shares::{Holds, SetId};
+
+/// A new set out of a quorum of the old one, which is recorded as revoked.
+pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> {
+    // What is split is known when the old shares are together; everything else is checked before.
+    let mut plan = ceremony::plan(&args.set, args.whose.holds.unwrap_or(Holds::Entropy))?;
+    let handing = Handing::prepare(&args.handing, &plan)?;
+    surroundings::require(world)?;
+    handing.needs(world.desk.as_mut())?;
+    world.state()?;
+    let mut made = Made::default();
+    let mut revoked: Vec<SetId> = Vec::new();
+    inside(world, |world| {
+        let Gathered { gathering, progress, .. } =
+            ceremony::gather(&args.shares, args.from_scheme, Until::Enough, world)?;
+        let passphrase = ceremony::set_passphrase(&args.shares, world)?;
+        let recovered = passphrase.expose(|passphrase| gathering.finish(passphrase))?;
+        let has_passphrase = !passphrase.expose(Vec::is_empty);
+        let meant = ceremony::meant(&recovered, &progress, &args.whose, has_passphrase, world)?;
+        let payload = match meant.holds {
+            Holds::Entropy => Payload::of_words(&recovered.mnemonic(meant.language)?)?,
+            Holds::MasterSecret => Payload::of_recovered(&recovered)?,
+        };
+        plan.holds = meant.holds;
+        revoked.extend(progress.set_id);
+        made = ceremony::make(&payload, &plan, &args.set, &handing, &revoked, world)?;
+        Ok(())
+    })?;
+    let said = ceremony::say_made(&made, &plan, world);
+    if revoked.is_empty() {
+        world.say("share-screen/not-revoked", &[]);
+    }
+    world::result(said.as_bytes())
+}

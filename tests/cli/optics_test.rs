@@ -1,0 +1,70 @@
+//! The test of screen and camera, read from a video by the worker that reads every video.
+
+use crate::camera::film;
+use crate::fixture::Folder;
+use crate::run;
+
+/// A camera that reads version 7 and no more, and loses every third code above eight a second.
+pub fn film_of_a_poor_camera(path: &std::path::Path) {
+    film(path, 10, 0, |shot, number| {
+        let is_fast = shot.every.as_millis() < 100;
+        shot.modules.side() > 17 + 4 * 7 || is_fast && number.is_multiple_of(3)
+    });
+}
+
+#[test]
+fn a_simulated_camera_finds_what_it_sustains() {
+    let folder = Folder::new("optics-test");
+    film_of_a_poor_camera(&folder.path("test.y4m"));
+    let done = run(&folder.0, "coldframe optics test --receive test.y4m --state state");
+    let table = String::from_utf8(done.stdout).unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(0), "{said}{table}");
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split_whitespace().collect()).collect();
+    let row = |version: &str, fps: &str| {
+        rows.iter()
+            .find(|row| row[0] == version && row[1] == fps)
+            .unwrap_or_else(|| panic!("{table}"))
+            .clone()
+    };
+    assert_eq!((row("7", "8")[2], row("7", "8")[5]), ("16", "yes"), "{table}");
+    assert_eq!(row("7", "15")[5], "no", "{table}");
+    assert_eq!((row("10", "4")[2], row("10", "4")[5]), ("0", "no"), "{table}");
+    assert_eq!(rows.len(), 1 + 16);
+    // It is of use on the machine that showed the test, and kept there.
+    assert!(said.contains("coldframe optics test --pair 7,8"), "{said}");
+    assert!(!folder.path("state/optics").exists());
+    let done = run(&folder.0, "coldframe optics test --pair 7,8 --state state");
+    assert_eq!(done.status.code(), Some(0));
+    let kept = std::fs::read_to_string(folder.path("state/optics")).unwrap();
+    assert_eq!(kept, "coldframe optics 1\npair 7 8\n");
+}
+
+#[test]
+fn light_that_spreads_over_two_modules_leaves_the_large_ones() {
+    let folder = Folder::new("optics-blur");
+    // A module of version 4 has five pixels, one of version 10 has three.
+    film(&folder.path("test.y4m"), 10, 2, |_, _| false);
+    let done = run(&folder.0, "coldframe optics test --receive test.y4m");
+    let table = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(done.status.code(), Some(0), "{table}");
+    let holds = |version: &str| {
+        table.lines().filter(|line| line.starts_with(&format!("{version} ")) && line.ends_with("yes")).count()
+    };
+    assert_eq!(holds("4"), 4, "{table}");
+    assert!(holds("10") <= holds("5") && holds("5") <= 4, "{table}");
+}
+
+#[test]
+fn a_video_without_the_test_is_no_answer() {
+    let folder = Folder::new("optics-nothing");
+    film(&folder.path("test.y4m"), 4, 0, |_, _| true);
+    let done = run(&folder.0, "coldframe optics test --receive test.y4m");
+    assert_eq!(done.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[optics-test/nothing]"));
+    let done = run(&folder.0, "coldframe optics test --receive spend.psbt");
+    assert_eq!(done.status.code(), Some(1));
+    let done = run(&folder.0, "coldframe optics test --send -o test.gif");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!([Some(2), Some(8)].contains(&done.status.code()), "{said}");
+}

@@ -1,0 +1,176 @@
+//! Shares as a script meets them.
+
+use crate::fixture::{Folder, MASTER, WORDS};
+use crate::run;
+use coldframe_console::optics::draw;
+use std::path::Path;
+
+/// A set of the words, 2 of 3, by PyPI shamir-mnemonic 0.3.0, without a passphrase.
+const THEIRS: [&str; 3] = [
+    "romantic aquatic academic acid broken enlarge nylon phrase username privacy grief miracle patrol triumph \
+     mouse lily pajamas soldier prisoner axis",
+    "romantic aquatic academic agency divorce building episode response unhappy step problem should election \
+     symbolic dive railroad deadline failure dress false",
+    "romantic aquatic academic always bucket ultimate dish deliver argue election ocean lift thorn liquid sister \
+     thunder robin simple galaxy wrist",
+];
+const KEY: &str = "AGE-SECRET-KEY-1FJ2TKVP4RDW2NT58KX2W7GRTSLXL9JQLZJC0WXDAPQCFJ7EYZCUSE9XJQF\n";
+const RECIPIENT: &str = "age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
+
+fn folder(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    for (number, share) in THEIRS.iter().enumerate() {
+        std::fs::write(folder.path(&format!("{number}.txt")), format!("{share}\n")).unwrap();
+    }
+    std::fs::create_dir(folder.path("shares")).unwrap();
+    std::fs::write(folder.path("key.txt"), KEY).unwrap();
+    std::fs::write(folder.path("right.txt"), "open sesame").unwrap();
+    std::fs::write(folder.path("slip.txt"), "open sesami").unwrap();
+    folder
+}
+
+fn code_of(folder: &Path, line: &str, wanted: i32) -> String {
+    let done = run(folder, &format!("coldframe {line}"));
+    assert_eq!(done.status.code(), Some(wanted), "{line}: {done:?}");
+    String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
+}
+
+fn files(folder: &Folder) -> Vec<String> {
+    let entries = std::fs::read_dir(folder.path("shares")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names.into_iter().map(|name| format!("shares/{name}")).collect()
+}
+
+#[test]
+fn atk_g06_no_command_of_shares_says_a_word_of_one() {
+    let folder = folder("cli-shares-silent");
+    let expect = format!("--expect-fingerprint {MASTER}");
+    let lines = [
+        ("share check 0.txt".to_owned(), 0),
+        ("share check --json --share-fd 3 3< 1.txt".to_owned(), 0),
+        (format!("share rehearse 0.txt 1.txt 2.txt {expect}"), 0),
+        (format!("share combine 2.txt 0.txt {expect} -o seed.age --recipient {RECIPIENT}"), 0),
+        (format!("-v share combine 2.txt 0.txt {expect} --write-plaintext-secret seed.txt"), 0),
+        (
+            format!(
+                "share reshare 2.txt 1.txt {expect} --need 2 --of 2 --holder A={RECIPIENT} --holder B={RECIPIENT} -o shares"
+            ),
+            0,
+        ),
+        ("share combine 0.txt 0.txt --write-plaintext-secret none.txt".to_owned(), 7),
+        (
+            "share combine 0.txt 1.txt --expect-fingerprint 00000000 --write-plaintext-secret none.txt"
+                .to_owned(),
+            7,
+        ),
+        ("share check words.txt".to_owned(), 6),
+    ];
+    let said: String = lines.iter().map(|(line, wanted)| code_of(&folder.0, line, *wanted)).collect();
+    for share in THEIRS {
+        // The first two words are the name of the set.
+        let words: Vec<&str> = share.split(' ').skip(2).collect();
+        let found = words.windows(2).find(|pair| said.contains(&pair.join(" ")));
+        assert!(found.is_none(), "{found:?}: {said}");
+    }
+    assert!(!said.contains("abandon") && !folder.path("none.txt").exists(), "{said}");
+    let seed = std::fs::read_to_string(folder.path("seed.txt")).unwrap();
+    assert_eq!(seed.trim(), WORDS);
+    let journal = std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
+    assert!(journal.contains("shares-revoked") && !journal.contains("academic"), "{journal}");
+}
+
+#[test]
+fn atk_f05_a_wrong_passphrase_of_a_set_ends_with_7_and_gives_nothing() {
+    let folder = folder("cli-shares-passphrase");
+    let split = "share split --need 2 --of 2 --seed-fd 3 --new-share-passphrase-fd 4 \
+                 --write-plaintext-secret shares 3< words.txt 4< right.txt";
+    code_of(&folder.0, split, 0);
+    let all = files(&folder).join(" ");
+    let combine = |secret: &str, options: &str, wanted| {
+        let line = format!(
+            "share combine {all} --share-passphrase-fd 3 --write-plaintext-secret out.txt {options} 3< {secret}"
+        );
+        code_of(&folder.0, &line, wanted)
+    };
+    let expect = format!("--expect-fingerprint {MASTER}");
+    assert!(combine("slip.txt", &expect, 7).contains("[share/other-wallet]"));
+    assert!(combine("slip.txt", "", 7).contains("[share/other-wallet-recorded]"));
+    // Where nothing can tell, a script is not told that it is right.
+    assert!(combine("slip.txt", "--state elsewhere", 2).contains("[usage/share-expect]"));
+    assert!(!folder.path("out.txt").exists());
+    combine("right.txt", &expect, 0);
+    assert_eq!(std::fs::read_to_string(folder.path("out.txt")).unwrap().trim(), WORDS);
+}
+
+#[test]
+fn atk_f02_shares_that_do_not_belong_together_end_with_7_and_a_misread_one_with_6() {
+    let folder = folder("cli-shares-strange");
+    code_of(
+        &folder.0,
+        "share split --need 2 --of 2 --seed-fd 3 --write-plaintext-secret shares 3< words.txt",
+        0,
+    );
+    let ours = files(&folder).remove(0);
+    let combine = |shares: &str, wanted| {
+        code_of(&folder.0, &format!("share combine {shares} --write-plaintext-secret out.txt"), wanted)
+    };
+    assert!(combine(&format!("0.txt {ours}"), 7).contains("[shares/other-set]"));
+    std::fs::write(folder.path("misread.txt"), THEIRS[1].replace("episode", "zero")).unwrap();
+    let said = combine("0.txt misread.txt", 6);
+    assert!(
+        said.contains("[share/misread]") && said.contains("word 7") && !said.contains("episode"),
+        "{said}"
+    );
+    assert!(combine("0.txt", 7).contains("[share/incomplete]"));
+    assert!(!folder.path("out.txt").exists());
+}
+
+#[test]
+fn atk_f06_the_third_set_of_a_seed_is_refused_to_a_script_until_it_says_so() {
+    let folder = folder("cli-shares-resplit");
+    let line = "share split --need 2 --of 2 --seed-fd 3 --write-plaintext-secret shares";
+    for _ in 0..2 {
+        code_of(&folder.0, &format!("{line} 3< words.txt"), 0);
+    }
+    let said = code_of(&folder.0, &format!("{line} 3< words.txt"), 3);
+    let set = files(&folder)[0].split('-').nth(2).unwrap().to_owned();
+    assert!(said.contains("[share/resplit]") && said.contains(&set), "{said}");
+    assert_eq!(files(&folder).len(), 4);
+    code_of(&folder.0, &format!("{line} --acknowledge share/resplit 3< words.txt"), 0);
+    assert_eq!(files(&folder).len(), 6);
+}
+
+#[test]
+fn sealed_shares_come_back_with_the_keys_of_their_holders_and_with_no_other() {
+    let folder = folder("cli-shares-sealed");
+    let holders = format!("# who\nAnn = {RECIPIENT}\nBen = {RECIPIENT}\n");
+    std::fs::write(folder.path("holders.txt"), holders).unwrap();
+    let said = code_of(
+        &folder.0,
+        "share split --need 2 --of 2 --seed-fd 3 --holders holders.txt -o shares 3< words.txt",
+        0,
+    );
+    assert!(said.contains("Ann") && said.contains("Ben"), "{said}");
+    let all = files(&folder).join(" ");
+    let combine = format!("share combine {all} --identity-fd 3 --write-plaintext-secret out.txt");
+    let other = "AGE-SECRET-KEY-1YEWNZLSWD93WY2NPD8EG4P2GUJ5CKYLSF63242V7Y8U80YARM8QS6QV0Q0\n";
+    std::fs::write(folder.path("other.txt"), other).unwrap();
+    code_of(&folder.0, &format!("{combine} 3< other.txt"), 7);
+    code_of(&folder.0, &format!("{combine} 3< key.txt"), 0);
+    assert_eq!(std::fs::read_to_string(folder.path("out.txt")).unwrap().trim(), WORDS);
+}
+
+#[test]
+fn a_share_in_a_picture_is_read_from_it() {
+    let folder = folder("cli-shares-picture");
+    for (number, share) in THEIRS.iter().enumerate() {
+        let symbol = draw::series(&[share.as_bytes()], draw::Options::default()).unwrap().png().unwrap();
+        std::fs::write(folder.path(&format!("{number}.png")), symbol).unwrap();
+    }
+    let line =
+        format!("share combine 0.png 2.png --expect-fingerprint {MASTER} --write-plaintext-secret out.txt");
+    code_of(&folder.0, &line, 0);
+    assert_eq!(std::fs::read_to_string(folder.path("out.txt")).unwrap().trim(), WORDS);
+}

@@ -1,0 +1,412 @@
+//! Codes on a terminal: read back off its cells, by keys and by windows people have.
+
+use crate::camera::{Cell, film, photographed, read};
+use crate::emulator::Emulator;
+use crate::fixture::{Folder, spend};
+use crate::pty::{self, Ended, Session};
+use coldframe_core::frames::{PartNumber, Progress, Receiver};
+use rustix::process::Signal;
+use std::collections::BTreeSet;
+
+/// What ends each code on the screen.
+const DRAWN: &str = "\u{1b}[?2026l";
+/// What stands at the end of the page before it starts.
+const BEGINS: &str = "q: leave";
+
+struct Watch {
+    session: Session,
+    screen: Emulator,
+}
+
+impl Watch {
+    fn start(folder: &Folder, line: &str, (rows, columns): (u16, u16)) -> Self {
+        let line: Vec<&str> = line.split(' ').collect();
+        let session = Session::start_in(&folder.0, &line, "xterm", (rows, columns));
+        Self { session, screen: Emulator::new(rows.into(), columns.into()) }
+    }
+
+    /// Past the page before it starts; what that says.
+    fn begin(&mut self) -> String {
+        let said = self.session.wait_for(BEGINS);
+        self.screen.feed(&said);
+        let page = self.screen.lines().join("\n");
+        self.session.press("x");
+        self.session.press("]");
+        page
+    }
+
+    /// The next code: what it carries, and the line below it.
+    fn next(&mut self) -> (Option<String>, String) {
+        self.screen.feed(&self.session.wait_for(DRAWN));
+        (read(&photographed(&self.screen.cells())), self.below())
+    }
+
+    /// What the next code carries.
+    fn readable(&mut self) -> String {
+        let (payload, below) = self.next();
+        payload.unwrap_or_else(|| panic!("unreadable: {below} {:#?}", self.screen.lines()))
+    }
+
+    fn below(&self) -> String {
+        self.screen.lines().pop().unwrap_or_default()
+    }
+
+    /// Codes until the line below says so.
+    fn until(&mut self, says: &str) -> (Option<String>, String) {
+        for _ in 0..200 {
+            let seen = self.next();
+            if seen.1.contains(says) {
+                return seen;
+            }
+        }
+        panic!("{says:?} never came: {:?}", self.below());
+    }
+
+    fn leave(mut self, key: &str) -> Ended {
+        self.session.press(key);
+        self.session.ended()
+    }
+}
+
+fn assert_nothing_stays(ended: &Ended, code: i32) {
+    assert_eq!(ended.code, code, "{}", ended.after);
+    assert!(ended.restored, "the terminal is in another mode");
+    let seen = Emulator::after(&ended.all, 60, 120);
+    assert!(!seen.is_on_alternate());
+    let left = seen.everything();
+    assert_eq!(left, seen.left_behind(), "something stays on the alternate screen");
+    assert!(!left.contains(['\u{2580}', '\u{2584}', '\u{2588}']), "a code stays: {left}");
+    let all = String::from_utf8_lossy(&ended.all).into_owned();
+    assert!(all.trim_end().contains("\u{1b}[?25h"), "the cursor stays hidden");
+}
+
+#[test]
+fn every_window_shows_codes_that_are_read_back_off_its_cells() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-windows");
+    for (size, wire, version) in [
+        ((24, 80), "ur", "v5"),
+        ((44, 132), "bbqr", "version"),
+        ((20, 60), "ur", "v4"),
+        ((60, 120), "ur --density tiny", "v7"),
+    ] {
+        let mut watch = Watch::start(&folder, &format!("show spend.psbt --fps 12 --as {wire}"), size);
+        if version != "version" {
+            let page = watch.begin();
+            assert!(page.contains(&format!("codes of version {}", &version[1..])), "{page}");
+        }
+        let mut receiver = Receiver::new();
+        let mut whole = None;
+        for _ in 0..80 {
+            let (payload, below) = watch.next();
+            let payload = payload.unwrap_or_else(|| panic!("unreadable: {:#?}", watch.screen.lines()));
+            assert!(below.contains(version), "{below}");
+            if let Some(part) = PartNumber::of(&payload).filter(|part| part.count > 1) {
+                assert!(below.trim_start().starts_with(&part.number.to_string()), "{below}: {part:?}");
+            }
+            if let Ok(Progress::Complete(received)) = receiver.push(payload.as_bytes()) {
+                whole = Some(received.bytes);
+                break;
+            }
+        }
+        assert_eq!(whole, Some(spend()), "{size:?} {wire}");
+        assert_nothing_stays(&watch.leave("q"), 0);
+    }
+}
+
+#[test]
+fn the_white_border_is_painted_on_every_side() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-border");
+    let mut watch = Watch::start(&folder, "show spend.psbt --density v5", (24, 80));
+    watch.begin();
+    watch.next();
+    let cells = watch.screen.cells();
+    let painted: Vec<(usize, usize)> = (0..cells.len())
+        .flat_map(|y| (0..cells[y].len()).map(move |x| (x, y)))
+        .filter(|(x, y)| cells[*y][*x].paper == 255)
+        .collect();
+    let (left, right) =
+        (painted.iter().map(|at| at.0).min().unwrap(), painted.iter().map(|at| at.0).max().unwrap());
+    assert_eq!((right - left + 1, painted.len()), (45, 45 * 23), "one square, all of it painted");
+    let blank = |cell: &Cell| cell.letter == ' ' && cell.paper == 255;
+    for y in 0..23 {
+        assert!((0..4).all(|x| blank(&cells[y][left + x]) && blank(&cells[y][right - x])), "row {y}");
+    }
+    assert!(cells[..2].iter().all(|row| row[left..=right].iter().all(blank)));
+    assert!(cells[21][left..=right].iter().all(|cell| "▀ ".contains(cell.letter)));
+    assert_nothing_stays(&watch.leave("\u{1b}"), 0);
+}
+
+#[test]
+fn keys_pause_step_change_density_speed_and_light() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-keys");
+    let mut watch = Watch::start(&folder, "show spend.psbt --density v7 --fps 8", (60, 120));
+    watch.begin();
+    let (first, _) = watch.until("2 of");
+    watch.session.press(" ");
+    let (paused, below) = watch.until("space: go on");
+    let number = |below: &str| below.trim_start().split(' ').next().unwrap().to_owned();
+    let stood: u32 = number(&below).parse().unwrap();
+    assert!(paused.is_some() && first.is_some());
+    watch.session.press("n");
+    let (stepped, below) = watch.next();
+    assert_eq!(number(&below), (stood + 1).to_string());
+    assert_ne!(stepped, paused);
+    watch.session.press("p");
+    let (back, below) = watch.next();
+    assert_eq!((back, number(&below)), (paused, stood.to_string()));
+    watch.session.press(" ");
+    watch.until("space pause");
+    watch.session.press("[");
+    watch.until("v7 6/s");
+    watch.session.press("-");
+    let (sparser, _) = watch.until("v6 6/s");
+    assert!(sparser.is_some());
+    watch.session.press("+");
+    watch.until("v7 6/s");
+    watch.session.press("i");
+    watch.next();
+    let (inverted, _) = watch.next();
+    let cells = watch.screen.cells();
+    assert!(cells.iter().flatten().any(|cell| cell.ink == 255 && cell.paper == 0), "nothing is inverted");
+    assert!(inverted.is_some(), "light on dark is not read");
+    watch.session.press("i");
+    watch.next();
+    watch.session.press("h");
+    watch.screen.feed(&watch.session.wait_for("lights that shine on it away."));
+    assert!(watch.screen.lines().iter().any(|line| line.contains("[#]")), "{:#?}", watch.screen.lines());
+    watch.session.press(" ");
+    assert!(watch.next().0.is_some());
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+#[test]
+fn a_window_made_smaller_gets_smaller_codes_and_nothing_of_the_larger_ones() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-resize");
+    let mut watch = Watch::start(&folder, "show spend.psbt --density v7", (60, 120));
+    watch.begin();
+    watch.until("v7");
+    watch.session.resize(24, 80);
+    watch.screen = Emulator::new(24, 80);
+    // What was drawn for the larger window is cleared away first.
+    let all = watch.session.wait_for("v5");
+    let (_, after) = all.rsplit_once("\u{1b}[2J").unwrap();
+    watch.screen.feed(&format!("\u{1b}[?1049h\u{1b}[2J{after}"));
+    assert!(watch.next().0.is_some());
+    watch.session.resize(5, 20);
+    watch.session.wait_for("columns");
+    watch.session.resize(60, 120);
+    watch.screen = Emulator::new(60, 120);
+    let all = watch.session.wait_for("v7");
+    let (_, after) = all.rsplit_once("\u{1b}[2J").unwrap();
+    watch.screen.feed(&format!("\u{1b}[?1049h\u{1b}[2J{after}"));
+    assert!(watch.next().0.is_some());
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+#[test]
+fn the_frames_asked_for_are_shown_and_no_others() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-repair");
+    for wire in ["ur", "bbqr", "base64"] {
+        let line = format!("show spend.psbt --as {wire} --density v4 --fps 20 --frames 1,3,4");
+        let mut watch = Watch::start(&folder, &line, (60, 120));
+        let page = watch.begin();
+        assert!(page.contains("3 of the "), "{page}");
+        let seen: BTreeSet<u32> = (0..9).map(|_| PartNumber::of(&watch.readable()).unwrap().number).collect();
+        assert_eq!(seen, BTreeSet::from([1, 3, 4]), "{wire}");
+        assert_nothing_stays(&watch.leave("q"), 0);
+    }
+    let line = ["show", "spend.psbt", "--density", "v4", "--frames", "2,900"];
+    let (code, said, _) = Session::start(&folder.0, &line).end();
+    assert!(code == 2 && said.contains("[player/no-such-frame]"), "{code}: {said}");
+    let line = ["show", "account.txt", "--frames", "1"];
+    let (code, said, _) = Session::start(&folder.0, &line).end();
+    assert!(code == 2 && said.contains("[player/no-numbers]"), "{code}: {said}");
+}
+
+#[test]
+fn without_colour_codes_are_drawn_in_the_ink_of_a_dark_terminal() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-plain");
+    let line = ["show", "spend.psbt", "--density", "v5"];
+    let session = Session::start_with(&folder.0, &line, ("NO_COLOR", "1"));
+    let mut watch = Watch { session, screen: Emulator::new(60, 120) };
+    watch.begin();
+    let (payload, _) = watch.next();
+    assert!(payload.is_some(), "{:#?}", watch.screen.lines());
+    let ended = watch.leave("q");
+    let all = String::from_utf8_lossy(&ended.all).into_owned();
+    assert!(!all.contains("\u{1b}[38") && !all.contains("\u{1b}[2m"), "there is colour in it");
+    assert_nothing_stays(&ended, 0);
+}
+
+#[test]
+fn a_dumb_terminal_gets_one_code_for_each_key_and_no_sequences() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-dumb");
+    let mut session = Session::start_on(&folder.0, &["show", "spend.psbt", "--density", "v5"], "dumb");
+    let mut seen = BTreeSet::new();
+    for _ in 0..3 {
+        let shown = session.wait_for("/s");
+        assert!(!shown.contains('\u{1b}'));
+        let rows = shown.lines().filter(|line| line.contains("##"));
+        let cells: Vec<Vec<Cell>> = rows
+            .map(|line| {
+                line.trim_end_matches('\r')
+                    .chars()
+                    .map(|letter| Cell { letter, ink: 230, paper: 10 })
+                    .collect()
+            })
+            .collect();
+        // A cell is twice as high as wide, and two of them are one module.
+        seen.insert(read(&photographed(&cells)).expect("unreadable"));
+        session.press(" ");
+    }
+    assert_eq!(seen.len(), 3);
+    session.press("q");
+    let (code, _, restored) = session.end();
+    assert!(code == 0 && restored);
+}
+
+#[test]
+fn a_terminal_with_pixels_gets_pixels_and_one_that_is_silent_gets_blocks() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-pixels");
+    let line = ["show", "spend.psbt", "--density", "v10", "--fps", "20"];
+    for (kitty, answer, begins, ends) in [
+        ("", "\u{1b}[6;16;8t\u{1b}[?62;4;22c", "\u{1b}P0;1;0q", "\u{1b}\\"),
+        ("1", "\u{1b}_Gi=31;OK\u{1b}\\\u{1b}[6;16;8t\u{1b}[?62;22c", "\u{1b}_Ga=T", "\u{1b}\\"),
+        ("1", "\u{1b}_Gi=31;EINVAL\u{1b}\\\u{1b}[?62;22c", "\u{2580}", "\u{1b}["),
+        ("", "", "\u{2580}", "\u{1b}["),
+    ] {
+        let mut session = Session::start_with(&folder.0, &line, ("KITTY_WINDOW_ID", kitty));
+        let asked = session.wait_for("\u{1b}[c");
+        assert_eq!(asked.contains("\u{1b}_G"), !kitty.is_empty(), "{asked:?}");
+        session.press(answer);
+        session.wait_for(BEGINS);
+        session.press("x");
+        session.press("]");
+        session.wait_for(begins);
+        session.wait_for(ends);
+        session.press("q");
+        let ended = session.ended();
+        assert!(ended.code == 0 && ended.restored);
+        if begins.starts_with("\u{1b}_") {
+            assert!(ended.after.contains("a=d,d=I"), "the picture stays");
+        }
+        assert!(ended.after.contains("\u{1b}[?1049l"));
+    }
+    // Who would print the question is not asked it.
+    for kind in ["linux", "screen-256color", "tmux-256color", "vt100"] {
+        let mut session = Session::start_on(&folder.0, &line, kind);
+        let shown = session.wait_for(BEGINS);
+        assert!(!shown.contains("\u{1b}[c") && !shown.contains("\u{1b}_"), "{kind}: {shown:?}");
+        session.press("q");
+        assert_eq!(session.end().0, 0);
+    }
+}
+
+#[test]
+fn however_it_is_left_nothing_stays() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-left");
+    let line = "show spend.psbt --density v5";
+    for (key, code) in [("q", 0), ("\r", 0), ("\u{4}", 0), ("\u{3}", 130)] {
+        let mut watch = Watch::start(&folder, line, (60, 120));
+        watch.begin();
+        watch.next();
+        assert_nothing_stays(&watch.leave(key), code);
+        let mut watch = Watch::start(&folder, line, (60, 120));
+        watch.session.wait_for(BEGINS);
+        assert_nothing_stays(&watch.leave(key), code);
+    }
+    for signal in [Signal::TERM, Signal::HUP, Signal::TSTP] {
+        let mut watch = Watch::start(&folder, line, (60, 120));
+        watch.begin();
+        watch.next();
+        watch.session.signal(signal);
+        assert_nothing_stays(&watch.session.ended(), 130);
+    }
+    let mut watch = Watch::start(&folder, line, (60, 120));
+    watch.begin();
+    watch.next();
+    assert!([130, 9].contains(&watch.session.hung_up().0));
+}
+
+#[test]
+fn how_to_place_two_machines_is_drawn_once() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-placing");
+    for is_first in [true, false] {
+        let mut watch = Watch::start(&folder, "show spend.psbt --density v5", (24, 80));
+        let page = watch.begin();
+        assert_eq!(page.contains("lid to lid"), is_first, "{page}");
+        watch.next();
+        let ended = watch.leave("q");
+        assert_nothing_stays(&ended, 0);
+        assert!(ended.after.contains("--density v5 --fps 8"), "{}", ended.after);
+    }
+    let kept = std::fs::read_to_string(folder.path("state/optics")).unwrap();
+    assert_eq!(kept, "coldframe optics 1\nplaced\n");
+}
+
+#[test]
+fn a_mirror_finds_the_default_of_every_later_code() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-mirror");
+    film(&folder.path("mirror.y4m"), 5, 0, |shot, number| {
+        shot.every.as_millis() < 100 && number.is_multiple_of(3)
+    });
+    // Shown and read at once; it ends by itself when the video has gone round.
+    let mut watch = Watch::start(&folder, "optics test --send --receive mirror.y4m", (60, 120));
+    let page = watch.begin();
+    assert!(page.contains("A test of this screen"), "{page}");
+    let ended = watch.session.ended();
+    assert_nothing_stays(&ended, 0);
+    assert!(ended.after.contains("Stored: codes are shown at version 5, 8 a second"), "{}", ended.after);
+    let mut watch = Watch::start(&folder, "show spend.psbt", (60, 120));
+    watch.begin();
+    let (payload, below) = watch.next();
+    assert!(payload.is_some() && below.contains("v5 8/s"), "{below}");
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+#[test]
+fn the_test_is_shown_until_somebody_leaves() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-test");
+    let mut watch = Watch::start(&folder, "optics test --send", (24, 80));
+    watch.begin();
+    let (payload, below) = watch.next();
+    assert!(payload.is_some_and(|payload| payload.starts_with("CFTEST1:")));
+    assert!(below.contains("step 1 of 8"), "{below}");
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
