@@ -74,7 +74,9 @@ pub(super) fn confine(task: Task) {
     let at_most = |most: u64| Rlimit { current: Some(most), maximum: Some(most.saturating_add(1)) };
     // What one of these cannot stop, the others do; a kernel without the filter has the rest.
     let _ = setrlimit(Resource::As, at_most(WORKER_ADDRESS_BYTES_MAX));
-    let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(0), maximum: Some(0) });
+    // poll(2) refuses more descriptors than the limit, and the number below it is taken.
+    let files = if task.kind == Kind::Camera { 1 } else { 0 };
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(files), maximum: Some(files) });
     if task.order.effort == Effort::Still {
         let _ = setrlimit(Resource::Cpu, at_most(WORKER_JOB_SECONDS_MAX));
     }
@@ -127,7 +129,7 @@ impl Witness {
         self.say(&record::camera(camera.info()))?;
         confine(task);
         loop {
-            match camera.next() {
+            match camera.frame() {
                 Ok(Some(frame)) => self.frame(&frame)?,
                 Ok(None) => {}
                 Err(error) => return self.say(&record::camera_trouble(error)),
