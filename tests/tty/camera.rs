@@ -1,5 +1,7 @@
 //! What a camera sees of a terminal, and of a test: pixels made of cells, video made of codes.
 
+#![allow(clippy::as_conversions, reason = "arithmetic over small pictures")]
+
 use coldframe_console::optics::Gray;
 use coldframe_console::optics::scan::Reader;
 use coldframe_console::player::test_reel::TestReel;
@@ -42,7 +44,7 @@ fn is_inked(letter: char, x: usize, y: usize) -> bool {
         '▄' => y >= CELL.1 / 2,
         // Words are some ink, which is enough to be in the way of a reader that is easily misled.
         ' ' => false,
-        _ => x % 2 == 0 && y % 3 == 1,
+        _ => x.is_multiple_of(2) && y % 3 == 1,
     }
 }
 
@@ -61,7 +63,7 @@ pub fn film(path: &Path, largest: u8, blur: usize, misses: impl Fn(&Shot, u64) -
     let room = Room::pixels(3 * (17 + 4 * usize::from(largest) + 8), 3 * (17 + 4 * usize::from(largest) + 8));
     assert!(reel.cut(&room));
     let mut out = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
-    write!(out, "YUV4MPEG2 W{SIDE} H{SIDE} F30:1 Cmono\n").unwrap();
+    writeln!(out, "YUV4MPEG2 W{SIDE} H{SIDE} F30:1 Cmono").unwrap();
     // Once round, and the first step again.
     let steps = plan(largest);
     let frames = steps.iter().chain(&steps[..2]).map(|step| u64::from(step.count)).sum();
