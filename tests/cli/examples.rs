@@ -82,7 +82,7 @@ pub fn with_everything(name: &str) -> Folder {
         let done = run(&folder.0, &line);
         assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
     }
-    crate::optics_test::film_of_a_poor_camera(&folder.path("test.y4m"));
+    crate::optics_test::short_film(&folder.path("test.y4m"));
     named_seed::put(&folder);
     film::put(&folder);
     folder
