@@ -1,17 +1,15 @@
 //! `coldframe account backup` and `open-backup`: a wallet's descriptor, sealed.
 
 use crate::cli::account::{Backup, OpenBackup};
-use crate::cli::common::OwnerSource;
+use crate::cli::common::{Density, OwnerSource};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
-use crate::input::{self, Came};
 use crate::place::{Input, Output};
 use crate::receive::{self, Wanted};
 use crate::send::{self, Drawing, Outgoing};
 use crate::unlock;
 use crate::world::{self, World};
-use coldframe_console::optics::picture;
 use coldframe_core::frames::Wire;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
@@ -31,7 +29,7 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     let sealed = sealed::seal(&recipients, &descriptor, || world.chance())?;
     told(&recipients, world);
     let outgoing = Outgoing { wire: wire_of(&args.output), bytes: sealed };
-    send::send(&outgoing, &args.output, Drawing::USUAL, args.force, world)
+    send::send(&outgoing, &args.output, drawing_of(&args.output), args.force, world)
 }
 
 /// Opens a sealed descriptor and says what stands inside.
@@ -66,23 +64,18 @@ fn wire_of(output: &Output) -> Wire {
     }
 }
 
-/// What an input holds, or a code in it.
-fn content(input: &Input, world: &mut World) -> Result<Vec<u8>, Error> {
-    match world.stdin.read(input)? {
-        // No frame, no picture and no text: the detector would not know it.
-        Came::Bytes(bytes) if picture::detect(&bytes).is_none() && sealed::is_backup(&bytes) => {
-            if input::is_within_text_bound(&bytes) {
-                Ok(bytes)
-            } else {
-                Err(too_long())
-            }
-        }
-        came => Ok(receive::into_bytes(receive::message(came, Wanted::TextToo, world)?)),
+/// One code for a page, as long as one holds it; as many small ones as it takes on a screen.
+fn drawing_of(output: &Output) -> Drawing {
+    match output {
+        Output::Path(_) => Drawing { density: Density::Bytes(2_000), ..Drawing::USUAL },
+        Output::Stdout | Output::Screen => Drawing::USUAL,
     }
 }
 
-fn too_long() -> Error {
-    sealed::DescriptorBackupError::TooLong.into()
+/// What an input holds, or a code in it.
+fn content(input: &Input, world: &mut World) -> Result<Vec<u8>, Error> {
+    let came = world.stdin.read(input)?;
+    Ok(receive::into_bytes(receive::message(came, Wanted::TextToo, world)?))
 }
 
 /// Keys that may open it: those that were named, else those of the seed at the usual paths.
