@@ -89,6 +89,12 @@ impl Reach {
                 account::Verb::Show(args) => {
                     reach.account(&args.account);
                 }
+                account::Verb::Backup(args) => {
+                    reach.input(&args.descriptor).output(&args.output);
+                }
+                account::Verb::OpenBackup(args) => {
+                    reach.input(&args.backup).owner(&args.owner).kept(&cli.global);
+                }
             },
             Command::Address(args) => match &args.verb {
                 address::Verb::Check(args) => {
