@@ -225,11 +225,11 @@ const ONE_PAGE: (&str, &str) = ("screen 1 of 1", "");
 /// Shares that are handed out, typed, put together, rehearsed and made anew.
 pub const SHARES: [Journey; 7] = [
     Journey::new(
-        "share split --need 2 --of 2 --holder Ann --holder Ben",
+        "share split --need 2 --of 2 --holder Ann --holder Ben --acknowledge share/resplit",
         &[WORDS, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
     ),
     Journey::new(
-        "share split --group 1/1 --group 1/1 --ask-new-share-passphrase",
+        "share split --group 1/1 --group 1/1 --ask-new-share-passphrase --acknowledge share/resplit",
         &[WORDS, (ASKED, "horse"), ("Type it once more", "horse"), ALONE, ONE_PAGE, ALONE, ONE_PAGE],
     ),
     Journey::new("share combine", &[FIRST, SECOND, ONE_PAGE]).every_way(),
@@ -240,7 +240,10 @@ pub const SHARES: [Journey; 7] = [
     .writes(&["state/vault/", "state/vault/fresh.age"]),
     Journey::new("share check", &[FIRST]).every_way(),
     Journey::new("share rehearse", &[FIRST, SECOND, ("Enter alone", "")]).every_way(),
-    Journey::new("share reshare --need 2 --of 2", &[FIRST, SECOND, ALONE, ONE_PAGE, ALONE, ONE_PAGE]),
+    Journey::new(
+        "share reshare --need 2 --of 2 --acknowledge share/resplit",
+        &[FIRST, SECOND, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
+    ),
 ];
 
 /// A payment, read and agreed to, with the words of another wallet in the end.

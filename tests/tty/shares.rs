@@ -71,7 +71,7 @@ fn atk_f02_a_misread_word_is_named_and_put_right_and_a_strange_share_is_left_out
     let said = session.wait_for("in place 11 would make it right");
     assert!(!said.contains("grief"), "{said}");
     session.press("\u{19}");
-    session.wait_for("word 20: taken");
+    session.wait_for("Word 11 is put right");
     session.press("\r");
     session.wait_for("shares here: 1");
     let strange = "hobo graduate academic agency briefing thank gather rapids single husband garden analysis \

@@ -62,6 +62,8 @@ enum Notice {
     Few { count: usize },
     /// The checksum fails, and this one word would mend it.
     Repair { places: Vec<usize> },
+    /// The word that would mend it was put in.
+    Mended { place: usize },
     /// A reason of the scheme.
     Said(String),
     /// No room for another word.
@@ -238,10 +240,11 @@ impl ShareWords {
     /// Ctrl-Y: what was probably meant, for the person to compare with their paper.
     fn mend(&mut self) {
         let Some(meant) = self.meant.take() else { return };
+        let place = self.place();
         for (slot, word) in self.slots.iter_mut().zip(meant.split(' ')) {
             slot.put(word, self.of.list);
         }
-        self.notice = None;
+        self.notice = Some(Notice::Mended { place });
         self.at = self.count();
     }
 }

@@ -6,9 +6,6 @@ use clap::Args;
 use coldframe_core::shares::Scheme;
 
 /// Check one share alone.
-///
-/// Says whether its checksum holds, which set it is of, which of the shares it is and how many are
-/// needed; never a word of it. A typing error is named by the place of the word.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/share-check.txt"))]
 pub(crate) struct Check {

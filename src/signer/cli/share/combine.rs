@@ -6,11 +6,6 @@ use clap::Args;
 use coldframe_core::shares::Scheme;
 
 /// Restore what was split, from enough of its shares.
-///
-/// Shares come from files, pictures and descriptors, then from the terminal, in any order. After each
-/// one it is said who is still needed. The seed is shown, or goes into the vault or a file; and its
-/// fingerprint is compared with the one that is expected, because a wrong passphrase of a SLIP-39 set
-/// restores another seed without a word.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/share-combine.txt"))]
 pub(crate) struct Combine {

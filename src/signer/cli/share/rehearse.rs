@@ -5,9 +5,6 @@ use clap::Args;
 use coldframe_core::shares::Scheme;
 
 /// Prove that every quorum restores the same seed, without showing it.
-///
-/// Takes as many shares as there are and tries every choice of them that should be enough, or so many
-/// as --sample says. What is restored never leaves the vault: only its fingerprint is said.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/share-rehearse.txt"))]
 pub(crate) struct Rehearse {

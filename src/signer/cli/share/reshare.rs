@@ -5,10 +5,6 @@ use clap::Args;
 use coldframe_core::shares::Scheme;
 
 /// Make a new set with a new id from a quorum of the old, and record the old one as revoked.
-///
-/// Old shares still restore the seed: whoever holds enough of them has the money until every one is
-/// destroyed, or the coins have moved to another seed. From the seed itself, split it anew with
-/// --revokes.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/share-reshare.txt"))]
 pub(crate) struct Reshare {

@@ -6,11 +6,6 @@ use clap::Args;
 use coldframe_core::shares::{Holds, SetId};
 
 /// Split a seed into shares and hand each to its holder.
-///
-/// What is split is the entropy of your words, or a master secret that you bring. Each share restores
-/// nothing alone. Before anybody sees one, the set has been put together again in memory and the
-/// fingerprint compared. Holders come to the terminal one after the other, each behind a screen that
-/// is wiped; or their shares are sealed to their age keys and nobody here sees them.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = include_str!("../examples/share-split.txt"))]
 pub(crate) struct Split {

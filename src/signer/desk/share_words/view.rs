@@ -138,6 +138,7 @@ fn sentence_of(notice: &Notice) -> String {
             let places: Vec<String> = places.iter().map(ToString::to_string).collect();
             text("desk/share-repair", &[("places", Safe::text(&places.join(", ")))])
         }
+        Notice::Mended { place: at } => text("desk/share-mended", &[place(at)]),
         Notice::Said(why) => why.clone(),
         Notice::Full => text("desk/share-words-full", &[]),
     }
