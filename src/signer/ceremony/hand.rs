@@ -26,6 +26,7 @@ pub(crate) struct Handing {
     folder: Option<PathBuf>,
     is_plain: bool,
     type_back: bool,
+    has_names: bool,
 }
 
 /// What every share of a set says of it.
@@ -78,13 +79,29 @@ impl Handing {
             Some(folder) => is_folder(folder)?,
             None => {}
         }
-        Ok(Self { holders, folder, is_plain, type_back: named.type_back })
+        let has_names = named.holders.is_some() || !named.holder.is_empty();
+        Ok(Self { holders, folder, is_plain, type_back: named.type_back, has_names })
     }
 
     /// Stops where somebody is to see a share and there is nobody, or nothing that can hide it again.
     pub(crate) fn needs(&self, desk: &mut dyn Desk) -> Result<(), Error> {
         let is_shown = |holder: &Holder| !self.is_plain && holder.key.is_none();
         if self.holders.iter().any(is_shown) { Ok(desk.can_show()?) } else { Ok(()) }
+    }
+
+    /// Who gets which share, in order.
+    pub(super) fn holders(&self) -> &[Holder] {
+        &self.holders
+    }
+
+    /// Whether somebody was named.
+    pub(super) fn has_names(&self) -> bool {
+        self.has_names
+    }
+
+    /// Whether shares are written in the clear.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Hands each share out: first to those who come to the terminal, then into files, which are all

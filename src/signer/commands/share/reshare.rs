@@ -35,7 +35,7 @@ pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> 
         made = ceremony::make(&payload, &plan, &args.set, &handing, &revoked, world)?;
         Ok(())
     })?;
-    let said = ceremony::say_made(&made, &plan, world);
+    let said = ceremony::say_made(made, &plan, world);
     if revoked.is_empty() {
         world.say("share-screen/not-revoked", &[]);
     }

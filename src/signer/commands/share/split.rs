@@ -36,7 +36,7 @@ pub(super) fn split(args: &Split, world: &mut World) -> Result<Exit, Error> {
         made = ceremony::make(&payload, &plan, &args.set, &handing, &args.revokes, world)?;
         Ok(())
     })?;
-    let said = ceremony::say_made(&made, &plan, world);
+    let said = ceremony::say_made(made, &plan, world);
     world::result(said.as_bytes())
 }
 
