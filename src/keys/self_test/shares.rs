@@ -51,6 +51,21 @@ pub(super) const GROUPS: &[Group] = &[
         holds: vectors::refused,
     },
     Group {
+        name: "codex32",
+        file: include_str!("../../../vectors/codex32/strings.json"),
+        holds: vectors::restored,
+    },
+    Group {
+        name: "codex32, sets",
+        file: include_str!("../../../vectors/codex32/sets.json"),
+        holds: vectors::restored,
+    },
+    Group {
+        name: "codex32, refused",
+        file: include_str!("../../../vectors/codex32/refused.json"),
+        holds: vectors::refused,
+    },
+    Group {
         name: "SSKR",
         file: include_str!("../../../vectors/sskr/published.json"),
         holds: vectors::restored,

@@ -268,6 +268,12 @@ impl Reach {
             }
             // The state folder, and nothing else.
             share::Verb::Inventory(_) => self,
+            share::Verb::Worksheet(args) => {
+                if let Some(share) = &args.share {
+                    self.secret_input(share);
+                }
+                self.descriptors(&[args.share_fd, args.identity_fd]).secret_output(&args.output)
+            }
         }
     }
 
