@@ -15,7 +15,7 @@ pub(crate) fn of_picture(bytes: Vec<u8>) -> Result<Vec<Zeroizing<Vec<u8>>>, Erro
         match seen {
             Seen::Payload(payload) if !found.contains(&payload) => found.push(payload),
             Seen::Trouble(error) => trouble = Some(error),
-            Seen::Payload(_) | Seen::Frame => {}
+            Seen::Payload(_) | Seen::Frame | Seen::Took(_) => {}
         }
         ControlFlow::Continue(())
     })?;

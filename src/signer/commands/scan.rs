@@ -1,5 +1,7 @@
 //! `coldframe scan`.
 
+mod each;
+
 use crate::cli::common::Format;
 use crate::cli::scan::Scan;
 use crate::error::Error;
@@ -14,6 +16,9 @@ use coldframe_core::frames::Wire;
 
 /// Reads pictures and writes what they carry.
 pub(super) fn scan(args: &Scan, world: &mut World) -> Result<Exit, Error> {
+    if args.each {
+        return each::each(&args.inputs, args.json, world);
+    }
     send::may_send(&args.output, &args.inputs.iter().collect::<Vec<_>>(), args.force)?;
     let came = match args.raw_gray {
         Some(size) => world.stdin.video(&args.inputs, size)?,

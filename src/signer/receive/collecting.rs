@@ -100,6 +100,7 @@ impl Collecting {
                 self.trouble = Some(error.into());
                 ControlFlow::Continue(())
             }
+            Seen::Took(_) => ControlFlow::Continue(()),
         });
         if let Err(error) = looked {
             self.trouble = Some(error.into());

@@ -6,7 +6,9 @@ use coldframe_console::optics::picture::{self, RawSize};
 use coldframe_console::optics::scan::{Effort, Reader};
 use coldframe_core::limits::{WORKER_ADDRESS_BYTES_MAX, WORKER_JOB_SECONDS_MAX};
 use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::time::{ClockId, clock_gettime};
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
+use std::time::Duration;
 
 /// What a worker does; a test has it do worse.
 pub(super) type Work = fn(PipeReader, PipeWriter) -> u8;
@@ -25,6 +27,7 @@ pub(super) const LENGTH_BYTES: usize = 4;
 
 const LIVE: u8 = 1;
 const RAW: u8 = 2;
+const EACH: u8 = 4;
 
 /// Reads a task and a picture, and says what is in it.
 pub(super) fn run(mut data: PipeReader, mut payloads: PipeWriter) -> u8 {
@@ -46,7 +49,7 @@ pub(super) fn confine(task: Task) {
     // What one of these cannot stop, the others do; a kernel without the filter has the rest.
     let _ = setrlimit(Resource::As, at_most(WORKER_ADDRESS_BYTES_MAX));
     let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(0), maximum: Some(0) });
-    if task.effort == Effort::Still {
+    if task.effort != Effort::Live {
         let _ = setrlimit(Resource::Cpu, at_most(WORKER_JOB_SECONDS_MAX));
     }
     sandbox::confine_worker();
@@ -61,7 +64,12 @@ fn say_all(task: Task, data: PipeReader, payloads: &mut PipeWriter) -> io::Resul
     for frame in frames {
         match frame {
             Ok(frame) => {
-                for payload in reader.read(&frame) {
+                let before = spent();
+                let codes = reader.read(&frame);
+                if task.effort == Effort::Each {
+                    payloads.write_all(&record::took(spent().saturating_sub(before)))?;
+                }
+                for payload in codes {
                     payloads.write_all(&record::payload(&payload))?;
                 }
                 payloads.write_all(&record::frame())?;
@@ -72,14 +80,25 @@ fn say_all(task: Task, data: PipeReader, payloads: &mut PipeWriter) -> io::Resul
     Ok(())
 }
 
+/// Processor time of this thread so far.
+fn spent() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    let number = |part: i64| u64::try_from(part).unwrap_or(0);
+    Duration::from_secs(number(time.tv_sec)).saturating_add(Duration::from_nanos(number(time.tv_nsec)))
+}
+
 impl Task {
     /// Two flags, then the size.
     pub(super) fn to_bytes(self) -> [u8; TASK_BYTES] {
         let size = self.raw.unwrap_or(RawSize { width: 0, height: 0 });
         let (width, height) = (size.width.to_le_bytes(), size.height.to_le_bytes());
         let mut bytes = [0; TASK_BYTES];
-        let live = if self.effort == Effort::Live { LIVE } else { 0 };
-        let flags = live | if self.raw.is_some() { RAW } else { 0 };
+        let effort = match self.effort {
+            Effort::Still => 0,
+            Effort::Live => LIVE,
+            Effort::Each => EACH,
+        };
+        let flags = effort | if self.raw.is_some() { RAW } else { 0 };
         let all = [flags].into_iter().chain(width).chain(height);
         bytes.iter_mut().zip(all).for_each(|(place, byte)| *place = byte);
         bytes
@@ -89,7 +108,11 @@ impl Task {
         let [flags, a, b, c, d, e, f, g, h] = bytes;
         let (width, height) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
         Self {
-            effort: if flags & LIVE == 0 { Effort::Still } else { Effort::Live },
+            effort: match flags & (LIVE | EACH) {
+                LIVE => Effort::Live,
+                EACH => Effort::Each,
+                _ => Effort::Still,
+            },
             raw: (flags & RAW != 0).then_some(RawSize { width, height }),
         }
     }
@@ -124,7 +147,9 @@ mod tests {
     #[test]
     fn a_task_arrives_as_it_was_given() {
         let size = RawSize { width: 640, height: 0x0102_0304 };
-        for (effort, raw) in [(Effort::Still, None), (Effort::Live, Some(size)), (Effort::Live, None)] {
+        for (effort, raw) in
+            [(Effort::Still, None), (Effort::Live, Some(size)), (Effort::Live, None), (Effort::Each, None)]
+        {
             let task = Task { effort, raw };
             assert_eq!(Task::from_bytes(task.to_bytes()), task);
         }

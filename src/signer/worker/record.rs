@@ -5,6 +5,7 @@
 use super::Seen;
 use coldframe_console::optics::PictureError;
 use coldframe_core::limits::FRAME_CHARS_MAX;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Kind and length.
@@ -15,6 +16,9 @@ const TROUBLE_BYTES: usize = 1 + 3 * 8;
 const PAYLOAD: u8 = 1;
 const FRAME: u8 = 2;
 const TROUBLE: u8 = 3;
+const TOOK: u8 = 4;
+/// Microseconds.
+const TOOK_BYTES: usize = 8;
 
 /// A code was read.
 pub(super) fn payload(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
@@ -24,6 +28,11 @@ pub(super) fn payload(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
 /// A frame was looked at.
 pub(super) fn frame() -> Zeroizing<Vec<u8>> {
     record(FRAME, &[])
+}
+
+/// What the next frame cost.
+pub(super) fn took(time: Duration) -> Zeroizing<Vec<u8>> {
+    record(TOOK, &u64::try_from(time.as_micros()).unwrap_or(u64::MAX).to_le_bytes())
 }
 
 /// Something could not be decoded.
@@ -42,6 +51,7 @@ pub(super) fn body_bytes(head: [u8; HEAD_BYTES]) -> Option<usize> {
         PAYLOAD if bytes <= FRAME_CHARS_MAX => Some(bytes),
         FRAME if bytes == 0 => Some(bytes),
         TROUBLE if bytes == TROUBLE_BYTES => Some(bytes),
+        TOOK if bytes == TOOK_BYTES => Some(bytes),
         _ => None,
     }
 }
@@ -51,6 +61,10 @@ pub(super) fn parse(head: [u8; HEAD_BYTES], body: Zeroizing<Vec<u8>>) -> Option<
     match head {
         [PAYLOAD, ..] => Some(Seen::Payload(body)),
         [FRAME, ..] => Some(Seen::Frame),
+        [TOOK, ..] => {
+            let micros = <[u8; TOOK_BYTES]>::try_from(body.as_slice()).ok()?;
+            Some(Seen::Took(Duration::from_micros(u64::from_le_bytes(micros))))
+        }
         [TROUBLE, ..] => {
             let (kind, rest) = body.split_first()?;
             let mut numbers = rest.as_chunks().0.iter().map(|number| u64::from_le_bytes(*number));
@@ -134,13 +148,16 @@ mod tests {
     fn atk_e05_a_worker_that_was_taken_over_cannot_say_more_than_a_worker_says() {
         assert_eq!(read(&payload(b"ur:bytes")), Some(Seen::Payload(Zeroizing::new(b"ur:bytes".to_vec()))));
         assert_eq!(read(&frame()), Some(Seen::Frame));
+        let time = Duration::from_micros(1_234);
+        assert_eq!(read(&took(time)), Some(Seen::Took(time)));
+        assert_eq!(parse([TOOK, 8, 0], Zeroizing::new(vec![1; 7])), None);
         let lengths = [FRAME_CHARS_MAX + 1, usize::from(u16::MAX)];
         for length in lengths.map(|length| u16::try_from(length).unwrap().to_le_bytes()) {
             for kind in 0..=u8::MAX {
                 assert_eq!(body_bytes([kind, length[0], length[1]]), None);
             }
         }
-        for kind in [0, 4, u8::MAX] {
+        for kind in [0, 5, u8::MAX] {
             assert_eq!(body_bytes([kind, 0, 0]), None);
         }
         assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![11; 25])), None);
