@@ -90,7 +90,7 @@ impl Reach {
                     reach.account(&args.account);
                 }
                 account::Verb::Backup(args) => {
-                    reach.input(&args.descriptor).output(&args.output);
+                    reach.input(&args.descriptor).output(&args.output, &cli.global);
                 }
                 account::Verb::OpenBackup(args) => {
                     reach.input(&args.backup).owner(&args.owner).kept(&cli.global);

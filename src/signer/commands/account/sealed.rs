@@ -2,12 +2,13 @@
 
 use crate::cli::account::{Backup, OpenBackup};
 use crate::cli::common::{Density, OwnerSource};
+use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use crate::place::{Input, Output};
 use crate::receive::{self, Wanted};
-use crate::send::{self, Drawing, Outgoing};
+use crate::send::{self, Outgoing};
 use crate::unlock;
 use crate::world::{self, World};
 use coldframe_core::frames::Wire;
@@ -29,7 +30,7 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     let sealed = sealed::seal(&recipients, &descriptor, || world.chance())?;
     told(&recipients, world);
     let outgoing = Outgoing { wire: wire_of(&args.output), bytes: sealed };
-    send::send(&outgoing, &args.output, drawing_of(&args.output), args.force, world)
+    send::send(&outgoing, &args.output, &drawing_of(&args.output), args.force, world)
 }
 
 /// Opens a sealed descriptor and says what stands inside.
@@ -60,15 +61,15 @@ fn wire_of(output: &Output) -> Wire {
     let is_binary = |path: &Path| path.extension().is_some_and(|extension| extension == "bip138");
     match output {
         Output::Path(path) if is_binary(path) => Wire::Binary,
-        Output::Path(_) | Output::Stdout | Output::Screen => Wire::Base64,
+        Output::Path(_) | Output::Stdout | Output::Screen | Output::FrameBuffer(_) => Wire::Base64,
     }
 }
 
 /// One code for a page, as long as one holds it; as many small ones as it takes on a screen.
 fn drawing_of(output: &Output) -> Drawing {
     match output {
-        Output::Path(_) => Drawing { density: Density::Bytes(2_000), ..Drawing::USUAL },
-        Output::Stdout | Output::Screen => Drawing::USUAL,
+        Output::Path(_) => Drawing { density: Density::Bytes(2_000), ..Drawing::usual() },
+        Output::Stdout | Output::Screen | Output::FrameBuffer(_) => Drawing::usual(),
     }
 }
 
