@@ -2,6 +2,7 @@
 //! do better.
 
 mod advice;
+mod kitty;
 mod pace;
 mod picture;
 
@@ -81,12 +82,12 @@ impl Viewfinder {
     }
 
     /// The whole screen, top to bottom.
-    fn lines(&self, (rows, columns): (usize, usize)) -> Vec<String> {
+    fn lines(&self, (rows, columns): (usize, usize), has_pixels: bool) -> Vec<String> {
         let below = self.below(columns);
-        let room = rows.saturating_sub(ROWS_BELOW).max(1);
+        let room = room(rows);
         let mut lines = match &self.preview {
-            Some(preview) => picture::lines(preview, self.look.as_ref(), (room, columns)),
-            None => Vec::new(),
+            Some(preview) if !has_pixels => picture::lines(preview, self.look.as_ref(), (room, columns)),
+            _ => Vec::new(),
         };
         lines.resize(room, String::new());
         lines.extend(below);
@@ -163,6 +164,7 @@ pub fn described(camera: &CameraInfo) -> String {
 /// [`UiError`] if the person left, or the terminal went away.
 pub fn on_terminal(tty: &Tty, is_secret: bool, work: &mut Watched<'_>) -> Result<(), UiError> {
     let begun = Instant::now();
+    let has_pixels = kitty::is_known(&|name| std::env::var(name).ok());
     let mut taken: Option<(Screen<'_>, Raw<'_>)> = None;
     let mut drawn_at = begun;
     let mut outcome = Ok(());
@@ -180,10 +182,14 @@ pub fn on_terminal(tty: &Tty, is_secret: bool, work: &mut Watched<'_>) -> Result
         }
         drawn_at = Instant::now();
         if outcome.is_ok() {
-            outcome = draw(tty, finder).and_then(|()| left(tty));
+            outcome = draw(tty, finder, has_pixels).and_then(|()| left(tty));
         }
         if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
+    if taken.is_some() && has_pixels {
+        // A picture of a secret too: it is coarse, and gone with its memory.
+        let _ = tty.write(&kitty::removed());
+    }
     outcome
 }
 
@@ -206,10 +212,20 @@ fn entered(tty: &Tty, is_secret: bool) -> Result<(Screen<'_>, Raw<'_>), UiError>
     Ok((screen, raw))
 }
 
-fn draw(tty: &Tty, finder: &Viewfinder) -> Result<(), UiError> {
+fn draw(tty: &Tty, finder: &Viewfinder, has_pixels: bool) -> Result<(), UiError> {
+    let (rows, columns) = tty.size();
     // Each line is cleared to its end and the rest of the screen after the last: nothing flickers.
-    let lines = finder.lines(tty.size()).join("\u{1b}[0m\u{1b}[K\r\n");
-    Ok(tty.write(&format!("\u{1b}[H{lines}\u{1b}[0m\u{1b}[J"))?)
+    let lines = finder.lines((rows, columns), has_pixels).join("\u{1b}[0m\u{1b}[K\r\n");
+    let picture = match &finder.preview {
+        Some(preview) if has_pixels => kitty::drawn(preview, finder.look.as_ref(), (room(rows), columns)),
+        _ => String::new(),
+    };
+    Ok(tty.write(&format!("\u{1b}[H{lines}\u{1b}[0m\u{1b}[J{picture}"))?)
+}
+
+/// Rows left for the picture.
+fn room(rows: usize) -> usize {
+    rows.saturating_sub(ROWS_BELOW).max(1)
 }
 
 /// Whether the person wants to leave.

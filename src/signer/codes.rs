@@ -31,13 +31,12 @@ pub(crate) fn of_picture(bytes: Vec<u8>) -> Result<Vec<Zeroizing<Vec<u8>>>, Erro
     }
 }
 
+/// Takes what the codes of one frame carry; to have no more, the answer says so.
+pub(crate) type OfFrame<'a> = dyn FnMut(&[Zeroizing<Vec<u8>>]) -> ControlFlow<()> + 'a;
+
 /// Gives what the codes before a camera carry to `each`, frame by frame, until that has enough. Inside
 /// the vault only. What the person sees meanwhile is too coarse to read a code from (attack G12).
-pub(crate) fn of_camera(
-    camera: &Selector,
-    desk: &mut dyn Desk,
-    each: &mut dyn FnMut(&[Zeroizing<Vec<u8>>]) -> ControlFlow<()>,
-) -> Result<(), Error> {
+pub(crate) fn of_camera(camera: &Selector, desk: &mut dyn Desk, each: &mut OfFrame<'_>) -> Result<(), Error> {
     let order = Order { shown: Shown::Secret, ..Order::LIVE };
     let (mut trouble, mut looked, mut has_enough) = (None, Ok(()), false);
     let left = desk.watch(&mut |show| {
@@ -55,7 +54,7 @@ pub(crate) fn of_camera(
                 Seen::Camera(info) => finder.camera(info),
                 Seen::Look(look) => finder.look(look, Instant::now()),
                 Seen::Preview(preview) => finder.preview(preview),
-                Seen::Waiting => {}
+                Seen::Took(_) | Seen::Waiting => {}
             }
             if has_enough { ControlFlow::Break(()) } else { show(&finder) }
         });

@@ -2,7 +2,7 @@
 //!
 //! To be used where foreign pictures are decoded and nowhere else: what a camera says of itself and
 //! what it films are as foreign as any file (attack E05). Everything that needs a file is done by
-//! [`Camera::open`]; [`Camera::next`] only takes frames out of memory that is mapped by then.
+//! [`Camera::open`]; [`Camera::frame`] only takes frames out of memory that is mapped by then.
 
 mod choose;
 mod controls;
@@ -120,7 +120,7 @@ impl Camera {
     ///
     /// # Errors
     /// [`CameraError::Gone`] if it was unplugged, [`CameraError::Stalled`] if no frame comes.
-    pub fn next(&mut self) -> Result<Option<Gray>, CameraError> {
+    pub fn frame(&mut self) -> Result<Option<Gray>, CameraError> {
         let layout = self.stream.layout();
         let Some(bytes) = self.stream.newest()? else { return Ok(None) };
         let gray = caught(|| pixels::gray(layout, bytes));
@@ -131,10 +131,7 @@ impl Camera {
 /// The cameras of this machine as [`Camera::open`] would set them up, and why others are left out.
 pub fn list() -> Vec<Result<CameraInfo, CameraError>> {
     let usable = |path: &PathBuf| match Device::open(path) {
-        Ok(device) => match device.wishes().first() {
-            Some(wish) => Some(Ok(info(&device, wish, 0))),
-            None => None,
-        },
+        Ok(device) => device.wishes().first().map(|wish| Ok(info(&device, wish))),
         Err(CameraError::NotACamera { .. } | CameraError::Missing) => None,
         Err(error) => Some(Err(error)),
     };
@@ -189,10 +186,9 @@ fn started(device: &Device, wishes: &[Wish]) -> Result<Camera, CameraError> {
     Err(worst)
 }
 
-fn info(device: &Device, wish: &Wish, frames_per_ks: u32) -> CameraInfo {
+fn info(device: &Device, wish: &Wish) -> CameraInfo {
     let layout = pixels::Layout { pixels: wish.pixels, width: wish.width, height: wish.height, stride: 0 };
-    let said = if frames_per_ks == 0 { wish.frames_per_ks } else { frames_per_ks };
-    info_of(device, layout, said)
+    info_of(device, layout, wish.frames_per_ks)
 }
 
 fn info_of(device: &Device, layout: pixels::Layout, frames_per_ks: u32) -> CameraInfo {

@@ -271,7 +271,7 @@ mod tests {
     fn atk_g12_no_module_of_a_secret_code_can_be_told_from_its_preview() {
         // The smallest code, as large as the picture, and the same code with one module changed.
         let side = 21 * 20;
-        let module = |x: usize, y: usize| (x * 7 + y * 13) % 3 == 0;
+        let module = |x: usize, y: usize| (x * 7 + y * 13).is_multiple_of(3);
         let draw = |changed: Option<(usize, usize)>| {
             let at = |place: usize| {
                 let (x, y) = (place % side / 20, place / side / 20);

@@ -58,7 +58,12 @@ impl Pace {
     }
 
     pub(super) fn advice(&self) -> Advice {
-        self.measured().map_or(Advice::Wait, |measured| Advice::of(&measured))
+        let is_read = self.last.is_some_and(|look| look.codes > 0);
+        match self.measured() {
+            Some(measured) => Advice::of(&measured),
+            None if is_read => Advice::Keep,
+            None => Advice::Wait,
+        }
     }
 
     /// Symbols a second the sender should show.
@@ -142,6 +147,7 @@ mod tests {
     fn frames_and_reads_are_counted_over_the_last_seconds() {
         assert_eq!(pace(10, 0.0).rates(), None);
         assert_eq!(pace(10, 0.0).advice(), Advice::Wait);
+        assert_eq!(pace(9, 0.0).advice(), Advice::Keep);
         let (frames, reads) = pace(200, 0.0).rates().unwrap();
         assert_eq!(frames, 200);
         assert!((95..=105).contains(&reads), "{reads}");

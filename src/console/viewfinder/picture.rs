@@ -36,7 +36,7 @@ pub(super) fn lines(preview: &Preview, look: Option<&Look>, (rows, columns): (us
 }
 
 /// The largest size of the same shape: a cell is half as wide as high, two pixels stand in it.
-fn fitted(preview: &Preview, columns: usize, most_high: usize) -> (usize, usize) {
+pub(super) fn fitted(preview: &Preview, columns: usize, most_high: usize) -> (usize, usize) {
     let (width, height) = (preview.width().max(1), preview.height().max(1));
     let by_width = (columns, columns.saturating_mul(height) / width);
     match by_width.1 <= most_high {
@@ -55,19 +55,19 @@ fn gray(pixel: u8) -> u8 {
 }
 
 /// The four sides of a code, in pixels of the drawing.
-struct Outline {
+pub(super) struct Outline {
     corners: [(f32, f32); 4],
 }
 
 impl Outline {
-    fn of(corners: [(f32, f32); 4], size: (u16, u16), drawn: (usize, usize)) -> Self {
+    pub(super) fn of(corners: [(f32, f32); 4], size: (u16, u16), drawn: (usize, usize)) -> Self {
         let across = real(drawn.0) / f32::from(size.0.max(1));
         let down = real(drawn.1) / f32::from(size.1.max(1));
         Self { corners: corners.map(|(x, y)| (x * across, y * down)) }
     }
 
     /// Whether a side goes through a pixel.
-    fn passes(&self, x: usize, y: usize) -> bool {
+    pub(super) fn passes(&self, x: usize, y: usize) -> bool {
         let [a, b, c, d] = self.corners;
         let at = (real(x) + 0.5, real(y) + 0.5);
         [(a, b), (b, c), (c, d), (d, a)].iter().any(|(from, to)| distance(at, *from, *to) < 0.6)

@@ -49,7 +49,7 @@ fn words(line: &str) -> String {
 #[test]
 fn the_whole_screen_fits_an_80_by_24_window_and_smaller_ones() {
     for (rows, columns) in [(24, 80), (25, 80), (10, 40), (6, 20), (3, 10), (60, 200)] {
-        let lines = finder().lines((rows, columns));
+        let lines = finder().lines((rows, columns), false);
         assert!(lines.len() <= rows, "{rows} x {columns}: {}", lines.len());
         let widest = lines.iter().map(|line| words(line).chars().count()).max().unwrap();
         assert!(widest <= columns, "{rows} x {columns}: {widest}");
@@ -58,7 +58,8 @@ fn the_whole_screen_fits_an_80_by_24_window_and_smaller_ones() {
 
 #[test]
 fn it_says_how_far_how_fast_and_how_large() {
-    let shown = finder().lines((24, 120)).iter().map(|line| words(line)).collect::<Vec<_>>().join("\n");
+    let shown =
+        finder().lines((24, 120), false).iter().map(|line| words(line)).collect::<Vec<_>>().join("\n");
     for part in
         ["[######..................] 5 of 20 frames", "A camera", "1280 x 720", "30.3", "5.2", "version 15"]
     {

@@ -89,6 +89,12 @@ impl Reach {
                 account::Verb::Show(args) => {
                     reach.account(&args.account);
                 }
+                account::Verb::Backup(args) => {
+                    reach.input(&args.descriptor).output(&args.output, &cli.global);
+                }
+                account::Verb::OpenBackup(args) => {
+                    reach.input(&args.backup).owner(&args.owner).kept(&cli.global);
+                }
             },
             Command::Address(args) => match &args.verb {
                 address::Verb::Check(args) => {
@@ -262,6 +268,12 @@ impl Reach {
             }
             // The state folder, and nothing else.
             share::Verb::Inventory(_) => self,
+            share::Verb::Worksheet(args) => {
+                if let Some(share) = &args.share {
+                    self.secret_input(share);
+                }
+                self.descriptors(&[args.share_fd, args.identity_fd]).secret_output(&args.output)
+            }
         }
     }
 

@@ -128,37 +128,33 @@ impl Job<'_> {
         }
     }
 
-    /// Waits until something can be done, and counts how long the worker was busy meanwhile.
+    /// Waits a little until something can be done, and counts how long the worker was busy meanwhile.
     fn ready(&mut self, may_feed: bool) -> Result<Ready, WorkerError> {
-        loop {
-            let feed = if may_feed { self.feed.wants(&self.line.data) } else { None };
-            let waits_for_source = matches!(feed, Some((_, PollFlags::IN)));
-            let time = if waits_for_source { TICK } else { self.time_left().min(TICK) };
-            let time = Timespec::try_from(time).ok();
-            // What has ended is watched no more: it would be ready for ever.
-            let end_flags = if self.ended.is_none() { PollFlags::IN } else { PollFlags::empty() };
-            let mut watched = vec![
-                PollFd::new(&self.line.payloads, PollFlags::IN),
-                PollFd::new(&self.line.ended, end_flags),
-            ];
-            watched.extend(feed.map(|(end, flags)| PollFd::from_borrowed_fd(end, flags)));
-            let before = Instant::now();
-            let polled = poll(&mut watched, time.as_ref());
-            let since = if waits_for_source { Duration::ZERO } else { before.elapsed() };
-            let fired = |at: usize| watched.get(at).is_some_and(|end| !end.revents().is_empty());
-            let (has_said, has_ended) = (fired(0), self.ended.is_some() || fired(1));
-            self.busy.0 = self.busy.0.saturating_add(since);
-            self.busy.1 = self.busy.1.saturating_add(since);
-            match polled {
-                Ok(0) | Err(rustix::io::Errno::INTR) if has_ended => return Ok(Ready::Ended),
-                Ok(0) | Err(rustix::io::Errno::INTR) if self.time_left().is_zero() => return Ok(Ready::Late),
-                Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(Ready::Tick),
-                Err(_) => return Err(WorkerError::Absent),
-                // In this order: what a worker said before its end counts.
-                Ok(_) if has_said => return Ok(Ready::Said),
-                Ok(_) if has_ended => return self.note_end().map(|()| Ready::Ended),
-                Ok(_) => return Ok(Ready::Feed),
-            }
+        let feed = if may_feed { self.feed.wants(&self.line.data) } else { None };
+        let waits_for_source = matches!(feed, Some((_, PollFlags::IN)));
+        let time = if waits_for_source { TICK } else { self.time_left().min(TICK) };
+        let time = Timespec::try_from(time).ok();
+        // What has ended is watched no more: it would be ready for ever.
+        let end_flags = if self.ended.is_none() { PollFlags::IN } else { PollFlags::empty() };
+        let mut watched =
+            vec![PollFd::new(&self.line.payloads, PollFlags::IN), PollFd::new(&self.line.ended, end_flags)];
+        watched.extend(feed.map(|(end, flags)| PollFd::from_borrowed_fd(end, flags)));
+        let before = Instant::now();
+        let polled = poll(&mut watched, time.as_ref());
+        let since = if waits_for_source { Duration::ZERO } else { before.elapsed() };
+        let fired = |at: usize| watched.get(at).is_some_and(|end| !end.revents().is_empty());
+        let (has_said, has_ended) = (fired(0), self.ended.is_some() || fired(1));
+        self.busy.0 = self.busy.0.saturating_add(since);
+        self.busy.1 = self.busy.1.saturating_add(since);
+        match polled {
+            Ok(0) | Err(rustix::io::Errno::INTR) if has_ended => Ok(Ready::Ended),
+            Ok(0) | Err(rustix::io::Errno::INTR) if self.time_left().is_zero() => Ok(Ready::Late),
+            Ok(0) | Err(rustix::io::Errno::INTR) => Ok(Ready::Tick),
+            Err(_) => Err(WorkerError::Absent),
+            // In this order: what a worker said before its end counts.
+            Ok(_) if has_said => Ok(Ready::Said),
+            Ok(_) if has_ended => self.note_end().map(|()| Ready::Ended),
+            Ok(_) => Ok(Ready::Feed),
         }
     }
 
