@@ -42,8 +42,7 @@ fn atk_g02_whoever_leaves_at_any_screen_leaves_no_file() {
         format!("split --need 2 --of 3 --holder Ann={ANN} --holder Ben --holder Cleo --type-back -o @papers");
     for screen in 0..7 {
         let person = Person::leaving(&[WORDS, "", "#", "", "#"], screen);
-        let done =
-            room.run(&line.replace("@papers", &format!("@papers --acknowledge share/resplit")), &person);
+        let done = room.run(&line.replace("@papers", "@papers --acknowledge share/resplit"), &person);
         assert_eq!(done.unwrap_err().exit(), Exit::Declined, "left at screen {screen}");
         assert!(room.files("papers").is_empty(), "left at screen {screen}: {:?}", room.files("papers"));
         let seen = room.journal().matches("\"shares-made\"").count();
