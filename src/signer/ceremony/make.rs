@@ -90,7 +90,7 @@ pub(crate) fn make(
     world: &mut World,
 ) -> Result<Made, Error> {
     plan.check(payload.secret.expose(Vec::len))?;
-    may_split_again(payload.fingerprint, set, world)?;
+    may_split_again(payload.fingerprint, set, revoked, world)?;
     let passphrase = new_passphrase(set, world)?;
     let shares = passphrase.expose(|passphrase| {
         let shares = payload.secret.expose(|secret| split(plan, secret, passphrase, &mut entropy::fill))?;

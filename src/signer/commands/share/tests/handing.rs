@@ -99,6 +99,13 @@ fn atk_f06_the_third_set_of_one_seed_is_warned_about_by_its_names_until_one_is_r
     let acknowledged = Person::answering(&[WORDS]);
     assert_eq!(room.run(&format!("{line} --acknowledge share/resplit"), &acknowledged), Ok(Exit::Done));
     assert!(room.journal().contains("\"code\":\"share/resplit\""));
+    // Whoever replaces sets does what the warning asks for.
+    let other = Room::new("replaced");
+    let old = other.papers("--need 2 --of 2");
+    other.papers("--need 2 --of 2");
+    let reshare =
+        format!("reshare {} --need 2 --of 2 --write-plaintext-secret @papers", named(&old, &[0, 1]));
+    assert_eq!(other.run(&reshare, &nobody()), Ok(Exit::Done));
 }
 
 #[test]
