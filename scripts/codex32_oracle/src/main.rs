@@ -41,14 +41,17 @@ fn ours(dice: &mut Dice, house: &mut House) {
     let of = need + dice.below(32 - need);
     let secret = dice.bytes();
     let answer = house.ask(&format!("split codex32 1 {need}/{of} 0 0 - {}", hex(&secret)));
-    let shares: Vec<Codex32String> =
-        answer.split('|').map(|text| Codex32String::from_string(text.to_owned()).unwrap()).collect();
+    let shares: Vec<Codex32String> = answer
+        .to_lowercase()
+        .split('|')
+        .map(|text| Codex32String::from_string(text.to_owned()).unwrap())
+        .collect();
     assert_eq!(shares.len(), of);
     let quorum = dice.choose(&shares, need);
     let joined = Codex32String::interpolate_at(&quorum, Fe::S).unwrap();
     assert_eq!(joined.parts().data(), secret, "the crate joins something else");
     for share in &shares {
-        let index = Fe::from_char(share.to_string().chars().nth(8).unwrap()).unwrap();
+        let index = Fe::from_char(share.to_string().to_lowercase().chars().nth(8).unwrap()).unwrap();
         let derived = Codex32String::interpolate_at(&quorum, index).unwrap();
         assert_eq!(derived.to_string(), share.to_string(), "the crate derives another share");
     }
