@@ -19,6 +19,7 @@ fn main() {
     println!("| scheme | split, restored from all five | combine three |");
     println!("|---|---|---|");
     row("arithmetic alone (SSKR)", Scheme::Sskr, 0);
+    row("codex32", Scheme::Codex32, 0);
     row("SLIP-39, exponent 0", Scheme::Slip39, 0);
     row("SLIP-39, exponent 1", Scheme::Slip39, 1);
     println!(
