@@ -35,7 +35,7 @@ const AWAY: [Away; 5] = [
 const KEYBOARD: &str = "Try the keyboard first";
 
 /// Words, and passphrases.
-const NEEDLES: [&str; 7] = ["abandon", "about", "horse", "canal", "walnut", "pajamas", "romantic"];
+const NEEDLES: [&str; 6] = ["abandon", "about", "horse", "canal", "walnut", "pajamas"];
 
 /// Events that are a secret's use: none of them happened.
 const EVENTS: [&str; 3] = ["backup-verified", "signed", "sent"];

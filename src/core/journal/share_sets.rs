@@ -32,13 +32,13 @@ pub fn share_sets(journal: &[u8]) -> Vec<MadeSet> {
             continue;
         }
         let fields: Value = serde_json::from_slice(line).unwrap_or_default();
-        let text = |name: &str| fields.get(name).and_then(Value::as_str);
-        match text("event") {
+        let field = |name: &str| fields.get(name).and_then(Value::as_str);
+        match field("event") {
             Some("shares-made") => sets.extend(made(&fields)),
             Some("shares-revoked") => sets
                 .iter_mut()
-                .filter(|set| set.set.as_ref().map(SetId::as_str) == text("set"))
-                .filter(|set| text("fingerprint") == Some(&set.fingerprint.to_string()))
+                .filter(|set| set.set.as_ref().map(SetId::as_str) == field("set"))
+                .filter(|set| field("fingerprint") == Some(&set.fingerprint.to_string()))
                 .for_each(|set| set.is_revoked = true),
             _ => {}
         }
@@ -50,14 +50,14 @@ pub fn share_sets(journal: &[u8]) -> Vec<MadeSet> {
 const MARK: &[u8] = b"\"shares-";
 
 fn made(fields: &Value) -> Option<MadeSet> {
-    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    let field = |name: &str| fields.get(name).and_then(Value::as_str);
     Some(MadeSet {
-        fingerprint: text("fingerprint")?.parse().ok()?,
-        scheme: Scheme::named(text("scheme")?)?,
-        set: text("set").and_then(SetId::of_text),
-        holds: Holds::named(text("holds")?)?,
-        language: text("language").map(str::to_owned),
-        at: text("at")?.to_owned(),
+        fingerprint: field("fingerprint")?.parse().ok()?,
+        scheme: Scheme::named(field("scheme")?)?,
+        set: field("set").and_then(SetId::of_text),
+        holds: Holds::named(field("holds")?)?,
+        language: field("language").map(str::to_owned),
+        at: field("at")?.to_owned(),
         is_revoked: false,
     })
 }

@@ -48,10 +48,13 @@ pub(crate) fn known_set(
 pub(crate) fn may_split_again(
     fingerprint: Fingerprint,
     set: &NewSet,
+    revoked: &[SetId],
     world: &mut World,
 ) -> Result<(), Error> {
     let mut sets = world.state()?.share_sets()?;
-    sets.retain(|made| made.fingerprint == fingerprint && !made.is_revoked);
+    // One that is replaced now makes room for the new one.
+    let is_replaced = |made: &MadeSet| made.set.is_some_and(|set| revoked.contains(&set));
+    sets.retain(|made| made.fingerprint == fingerprint && !made.is_revoked && !is_replaced(made));
     if sets.len() < SETS_ORDINARY_MAX {
         return Ok(());
     }

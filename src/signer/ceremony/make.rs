@@ -90,7 +90,7 @@ pub(crate) fn make(
     world: &mut World,
 ) -> Result<Made, Error> {
     plan.check(payload.secret.expose(Vec::len))?;
-    may_split_again(payload.fingerprint, set, world)?;
+    may_split_again(payload.fingerprint, set, revoked, world)?;
     let passphrase = new_passphrase(set, world)?;
     let shares = passphrase.expose(|passphrase| {
         let shares = payload.secret.expose(|secret| split(plan, secret, passphrase, &mut entropy::fill))?;
@@ -131,7 +131,7 @@ fn proven(shares: &[Share], payload: &Payload, passphrase: &[u8]) -> Result<(), 
     }
     let back = gathering.finish(passphrase)?;
     let fingerprint = back.expose(|bytes| payload.fingerprint_of(bytes))?;
-    let is_same = back.expose(|back| bytes(back)).is_same(&payload.secret);
+    let is_same = back.expose(bytes).is_same(&payload.secret);
     if is_same && fingerprint == payload.fingerprint { Ok(()) } else { Err(lost()) }
 }
 
@@ -175,7 +175,7 @@ pub(crate) fn say_made(made: Made, plan: &Plan, world: &mut World) -> String {
         world.say("share-screen/revoked", &[("set", Safe::text(set.as_str()))]);
     }
     let fingerprint = ("fingerprint", Safe::text(&made.fingerprint.to_string()));
-    world.say("share-screen/done-next", &[fingerprint.clone()]);
+    world.say("share-screen/done-next", std::slice::from_ref(&fingerprint));
     let first = plan.groups.first().map_or(0, |group| group.need);
     let facts = [
         ("scheme", Safe::text(scheme_name(plan.scheme))),

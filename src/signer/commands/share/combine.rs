@@ -146,7 +146,7 @@ fn finish(way: Way, world: &mut World) -> Result<(), Error> {
 fn say(came: &Came, world: &mut World) -> Result<Exit, Error> {
     let set = ("set", Safe::text(&set_name(came.set)));
     if came.is_revoked {
-        world.say("share-screen/was-revoked", &[set.clone()]);
+        world.say("share-screen/was-revoked", std::slice::from_ref(&set));
     }
     match came.compared {
         Some(Compared::Expected) => world.say("share-screen/compared-expected", &[]),

@@ -67,7 +67,7 @@ fn payload(args: &Split, holds: Holds, network: Network, desk: &mut dyn Desk) ->
 fn bytes_of(digits: &[u8]) -> Result<Secret<Vec<u8>>, Error> {
     let refused = || Error::plain(Exit::Malformed, "usage/share-master-secret");
     let digits = digits.trim_ascii();
-    if digits.len() % 2 != 0 || !(32..=128).contains(&digits.len()) {
+    if !digits.len().is_multiple_of(2) || !(32..=128).contains(&digits.len()) {
         return Err(refused());
     }
     let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

@@ -171,12 +171,12 @@ fn what_was_combined_is_stored_under_a_name() {
 #[test]
 fn atk_f02_parts_of_a_seed_xor_are_typed_when_their_number_is_said() {
     let room = Room::new("xor");
-    let papers = room.papers("--scheme xor --need 2 --of 2");
+    let papers = room.papers("--scheme xor --need 3 --of 3");
     assert_eq!(code(room.run("combine --scheme xor", &nobody())), (Exit::Usage, "usage/share-parts"));
-    let person = Person::answering(&[&papers[1].1, &papers[0].1]);
-    let line = format!("combine --scheme xor --parts 2 --expect-fingerprint {MASTER}");
+    let person = Person::answering(&[&papers[1].1, &papers[0].1, &papers[2].1]);
+    let line = format!("combine --scheme xor --parts 3 --expect-fingerprint {MASTER}");
     assert_eq!(room.run(&line, &person), Ok(Exit::Done));
     assert!(person.shown().last().unwrap().contains("abandon"));
-    let one = Person::answering(&[&papers[1].1, &papers[1].1]);
+    let one = Person::answering(&[&papers[1].1, &papers[0].1, &papers[1].1]);
     assert_eq!(room.run(&line, &one).unwrap_err().exit(), Exit::Declined, "the same part twice is one part");
 }

@@ -42,8 +42,7 @@ fn atk_g02_whoever_leaves_at_any_screen_leaves_no_file() {
         format!("split --need 2 --of 3 --holder Ann={ANN} --holder Ben --holder Cleo --type-back -o @papers");
     for screen in 0..7 {
         let person = Person::leaving(&[WORDS, "", "#", "", "#"], screen);
-        let done =
-            room.run(&line.replace("@papers", &format!("@papers --acknowledge share/resplit")), &person);
+        let done = room.run(&line.replace("@papers", "@papers --acknowledge share/resplit"), &person);
         assert_eq!(done.unwrap_err().exit(), Exit::Declined, "left at screen {screen}");
         assert!(room.files("papers").is_empty(), "left at screen {screen}: {:?}", room.files("papers"));
         let seen = room.journal().matches("\"shares-made\"").count();
@@ -100,6 +99,13 @@ fn atk_f06_the_third_set_of_one_seed_is_warned_about_by_its_names_until_one_is_r
     let acknowledged = Person::answering(&[WORDS]);
     assert_eq!(room.run(&format!("{line} --acknowledge share/resplit"), &acknowledged), Ok(Exit::Done));
     assert!(room.journal().contains("\"code\":\"share/resplit\""));
+    // Whoever replaces sets does what the warning asks for.
+    let other = Room::new("replaced");
+    let old = other.papers("--need 2 --of 2");
+    other.papers("--need 2 --of 2");
+    let reshare =
+        format!("reshare {} --need 2 --of 2 --write-plaintext-secret @papers", named(&old, &[0, 1]));
+    assert_eq!(other.run(&reshare, &nobody()), Ok(Exit::Done));
 }
 
 #[test]
