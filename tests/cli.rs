@@ -15,6 +15,8 @@
 
 #[path = "tty/camera.rs"]
 mod camera;
+#[path = "cli/cards.rs"]
+mod cards;
 #[path = "cli/doctor.rs"]
 mod doctor;
 #[path = "cli/examples.rs"]

@@ -15,6 +15,7 @@ pub use secret::{SecretKind, secret};
 
 use crate::frames::plain::{self, PSBT_MAGIC};
 use crate::frames::{FrameError, Progress, Received, Receiver, UrType, Wire, ur};
+use crate::wallet::descriptor_backup;
 use std::borrow::Cow;
 
 /// What an input is, and how it came.
@@ -39,6 +40,8 @@ pub enum Content {
     Text(String),
     /// The CBOR of a UR kind that is no byte string (an account, an output descriptor).
     Registry(UrType, Vec<u8>),
+    /// A wallet's descriptor, sealed to its keys (BIP-138), in bytes or in base64.
+    SealedDescriptor(Vec<u8>),
     /// A picture or a stream of pictures: the console reads the codes in it.
     Picture(Picture),
 }
@@ -101,6 +104,9 @@ impl Envelope {
             Content::Psbt(psbt) => Ok(Signable { psbt, wire: self.wire }),
             Content::Transaction(_) => Err(DetectError::NotSignable { what: ContentKind::Transaction }),
             Content::Text(_) => Err(DetectError::NotSignable { what: ContentKind::Text }),
+            Content::SealedDescriptor(_) => {
+                Err(DetectError::NotSignable { what: ContentKind::SealedDescriptor })
+            }
             Content::Registry(..) => Err(DetectError::NotSignable { what: ContentKind::Registry }),
             Content::Picture(_) => Err(DetectError::NotSignable { what: ContentKind::Picture }),
         }
@@ -140,6 +146,9 @@ impl Envelope {
             let content =
                 if is_psbt { Content::Psbt(plain.bytes) } else { Content::Transaction(plain.bytes) };
             return Ok(Self { content, wire });
+        }
+        if descriptor_backup::is_backup(bytes) {
+            return Ok(Self { content: Content::SealedDescriptor(bytes.to_vec()), wire: came });
         }
         if let Some(what) = secret(bytes) {
             return Err(DetectError::Secret { what });

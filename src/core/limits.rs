@@ -231,3 +231,7 @@ pub const INVENTORY_LABEL_BYTES_MAX: usize = 80;
 pub const INVENTORY_RECIPIENT_BYTES_MAX: usize = 128;
 /// Largest file of pages for a printer, in bytes: the buffer is set up once, so that a secret never moves.
 pub const PAPER_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Longest descriptor that is sealed, in characters: fifteen keys with their origins take 2,300.
+pub const DESCRIPTOR_CHARS_MAX: usize = 16_000;
+/// Largest sealed descriptor that is read, in bytes or as base64.
+pub const DESCRIPTOR_BACKUP_BYTES_MAX: usize = 128 * 1024;

@@ -3,5 +3,6 @@
 pub mod account;
 pub mod address;
 pub mod descriptor;
+pub mod descriptor_backup;
 pub mod export;
 pub mod import;

@@ -9,7 +9,7 @@ use crate::mnemonic::Mnemonic;
 use crate::place::{self, Keys};
 use crate::secret::Secret;
 use crate::seed::{Seed, SeedError};
-use bitcoin::bip32::{ChildNumber, Fingerprint};
+use bitcoin::bip32::{ChildNumber, Fingerprint, Xpub};
 use coldframe_core::bitcoin::owner::Owner;
 use coldframe_core::limits::OWNER_ACCOUNTS_MAX;
 use coldframe_core::messages::Explain;
@@ -91,6 +91,15 @@ impl Keychain {
         .map_err(AccountKeyError::Vault)
     }
 
+    /// The public keys at the paths where wallets usually have theirs: what a sealed descriptor is
+    /// tried with (BIP-138, Derivation Paths).
+    ///
+    /// # Errors
+    /// [`AccountKeyError`] when the place could not be used or a path leads to no key.
+    pub fn usual_keys(&self, network: Network) -> Result<Vec<Xpub>, AccountKeyError> {
+        place::with_keys(&self.seed, |keys| usual_keys(keys, network)).map_err(AccountKeyError::Vault)?
+    }
+
     pub(crate) fn seed(&self) -> &Seed {
         &self.seed
     }
@@ -109,6 +118,25 @@ fn account(keys: &Keys<'_>, network: Network, path: AccountPath) -> Result<Accou
     let fingerprint = master.fingerprint();
     let xpub = master.descend(&keys.secp, steps)?.xpub(network.kind());
     Ok(Account::new(network, fingerprint, path, xpub)?)
+}
+
+fn usual_keys(keys: &Keys<'_>, network: Network) -> Result<Vec<Xpub>, AccountKeyError> {
+    let hardened = |index: u32| ChildNumber::from_hardened_idx(index).map_err(|_| AccountKeyError::Number);
+    let mut found = Vec::new();
+    for purpose in [44, 48, 49, 84, 86, 87] {
+        for account in 0..=9 {
+            let steps = [hardened(purpose)?, hardened(network.coin_type())?, hardened(account)?];
+            let node = Node::master(&keys.secp, keys.seed)?.descend(&keys.secp, &steps)?;
+            if purpose == 48 {
+                for script in [1, 2] {
+                    found.push(node.child(&keys.secp, hardened(script)?)?.xpub(network.kind()));
+                }
+            } else {
+                found.push(node.xpub(network.kind()));
+            }
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

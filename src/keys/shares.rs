@@ -29,7 +29,8 @@ mod sskr;
 pub(crate) mod vectors;
 
 pub use codex32::{
-    Change, Codex32, Codex32Error, Header, Identifier, Index, addition_table, blank_worksheet, checksum_table,
+    Change, Codex32, Codex32Error, Header, Identifier, Index, addition_table, blank_worksheet,
+    checksum_table, mended,
 };
 pub use correction::{Correction, correction, corrections};
 pub use error::{Differs, ShareError};

@@ -3,6 +3,7 @@
 //! What is done with a share is done inside the vault; what anybody may know of it (set, number,
 //! thresholds, fingerprint) is all that comes out.
 
+mod cards;
 mod compare;
 mod forms;
 mod gather;
@@ -12,6 +13,7 @@ mod known;
 mod make;
 mod paper;
 mod plan;
+mod record;
 mod sources;
 mod wording;
 
@@ -23,5 +25,6 @@ pub(crate) use holders::named_file;
 pub(crate) use known::{known_set, may_split_again};
 pub(crate) use make::{Made, Payload, make, say_made};
 pub(crate) use plan::plan;
+pub(crate) use record::{was_checked, was_rehearsed};
 pub(crate) use sources::found;
 pub(crate) use wording::{scheme_name, set_name, share_of};

@@ -54,7 +54,7 @@ pub(crate) fn of_camera(camera: &Selector, desk: &mut dyn Desk, each: &mut OfFra
                 Seen::Camera(info) => finder.camera(info),
                 Seen::Look(look) => finder.look(look, Instant::now()),
                 Seen::Preview(preview) => finder.preview(preview),
-                Seen::Waiting => {}
+                Seen::Took(_) | Seen::Waiting => {}
             }
             if has_enough { ControlFlow::Break(()) } else { show(&finder) }
         });

@@ -25,6 +25,7 @@ use coldframe_core::review::WhyDeclined;
 use coldframe_core::review::expect::ExpectError;
 use coldframe_core::self_test::SelfTestError;
 use coldframe_core::wallet::address::AddressError;
+use coldframe_core::wallet::descriptor_backup::DescriptorBackupError;
 use coldframe_core::wallet::import::ImportError;
 use coldframe_keys::entropy::EntropyError;
 use coldframe_keys::passphrase::PassphraseError;
@@ -149,6 +150,11 @@ stops_with! {
         _ => Exit::Usage,
     },
     ImportError => |_| Exit::Malformed,
+    DescriptorBackupError => |error| match error {
+        DescriptorBackupError::OtherKeys => Exit::WrongSecret,
+        DescriptorBackupError::PrivateKey | DescriptorBackupError::NoKey => Exit::Refused,
+        _ => Exit::Malformed,
+    },
     ExpectError => |_| Exit::Malformed,
     SeedError => |error| match error {
         SeedError::Vault(_) => Exit::Bug,

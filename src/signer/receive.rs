@@ -82,7 +82,10 @@ const fn format_of(wire: Wire) -> &'static str {
 /// The bytes of a message, whatever it is.
 pub(crate) fn into_bytes(envelope: Envelope) -> Vec<u8> {
     match envelope.content {
-        Content::Psbt(bytes) | Content::Transaction(bytes) | Content::Registry(_, bytes) => bytes,
+        Content::Psbt(bytes)
+        | Content::Transaction(bytes)
+        | Content::SealedDescriptor(bytes)
+        | Content::Registry(_, bytes) => bytes,
         Content::Text(text) => text.into_bytes(),
         _ => Vec::new(),
     }

@@ -64,6 +64,8 @@ pub(crate) struct Order {
 pub(crate) enum Seen {
     /// A code and the bytes it carries.
     Payload(Zeroizing<Vec<u8>>),
+    /// What the next frame cost its worker, where that was asked (`Effort::Each`).
+    Took(Duration),
     /// A frame was looked at; its codes came before.
     Frame,
     /// What could not be decoded.
@@ -140,7 +142,7 @@ pub(crate) fn look(
     each: &mut dyn FnMut(Seen) -> ControlFlow<()>,
 ) -> Result<(), WorkerError> {
     let caps = match order.effort {
-        Effort::Still => Caps::STILL,
+        Effort::Still | Effort::Each => Caps::STILL,
         Effort::Live => Caps::LIVE,
     };
     // A job that was left in the middle has left the line in no known state.

@@ -71,6 +71,8 @@ pub fn with_everything(name: &str) -> Folder {
         format!("coldframe sign spend.psbt -o signed.psbt --seed-fd 3 --consent {digest} 3< words.txt"),
         "coldframe show spend.psbt -o spend.gif".to_owned(),
         "coldframe account export --as ur -o cold-account.gif --seed-fd 3 3< words.txt".to_owned(),
+        "coldframe account export --seed-fd 3 -o wallet.txt 3< words.txt".to_owned(),
+        "coldframe account backup wallet.txt -o sealed.txt".to_owned(),
         "mkdir pictures && coldframe show spend.psbt -o pictures/one.png".to_owned(),
         "mkdir shares made && coldframe share split --need 2 --of 3 --seed-fd 3 --write-plaintext-secret made 3< words.txt"
             .to_owned(),
@@ -83,7 +85,7 @@ pub fn with_everything(name: &str) -> Folder {
         let done = run(&folder.0, &line);
         assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
     }
-    crate::optics_test::film_of_a_poor_camera(&folder.path("test.y4m"));
+    crate::optics_test::short_film(&folder.path("test.y4m"));
     named_seed::put(&folder);
     film::put(&folder);
     folder

@@ -116,7 +116,7 @@ fn atk_f02_shares_that_do_not_belong_together_end_with_7_and_a_misread_one_with_
     let combine = |shares: &str, wanted| {
         code_of(&folder.0, &format!("share combine {shares} --write-plaintext-secret out.txt"), wanted)
     };
-    assert!(combine(&format!("0.txt {ours}"), 7).contains("[shares/other-set]"));
+    assert!(combine(&format!("0.txt {ours}"), 7).contains("this share is of set"));
     std::fs::write(folder.path("misread.txt"), THEIRS[1].replace("episode", "zero")).unwrap();
     let said = combine("0.txt misread.txt", 6);
     assert!(

@@ -1,9 +1,12 @@
 //! What a camera sees of a terminal, and of a test: pixels made of cells, video made of codes.
 
+#![allow(clippy::as_conversions, reason = "arithmetic over small pictures")]
+
 use coldframe_console::optics::Gray;
 use coldframe_console::optics::scan::Reader;
 use coldframe_console::player::test_reel::TestReel;
 use coldframe_console::player::{Reel, Room, Shot};
+use coldframe_core::frames::optics_test::plan;
 use std::io::Write;
 use std::path::Path;
 
@@ -41,7 +44,7 @@ fn is_inked(letter: char, x: usize, y: usize) -> bool {
         '▄' => y >= CELL.1 / 2,
         // Words are some ink, which is enough to be in the way of a reader that is easily misled.
         ' ' => false,
-        _ => x % 2 == 0 && y % 3 == 1,
+        _ => x.is_multiple_of(2) && y % 3 == 1,
     }
 }
 
@@ -52,7 +55,7 @@ pub fn read(picture: &Gray) -> Option<String> {
     found.pop().map(|payload| String::from_utf8(payload).unwrap())
 }
 
-/// A video of the test on a screen that holds that version, twice round and one picture for each code.
+/// A video of the test on a screen that holds that version, one picture for each code.
 /// `blur` is how far light spreads, in pixels; what `misses` says is lost.
 pub fn film(path: &Path, largest: u8, blur: usize, misses: impl Fn(&Shot, u64) -> bool) {
     const SIDE: usize = 220;
@@ -60,8 +63,10 @@ pub fn film(path: &Path, largest: u8, blur: usize, misses: impl Fn(&Shot, u64) -
     let room = Room::pixels(3 * (17 + 4 * usize::from(largest) + 8), 3 * (17 + 4 * usize::from(largest) + 8));
     assert!(reel.cut(&room));
     let mut out = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
-    write!(out, "YUV4MPEG2 W{SIDE} H{SIDE} F30:1 Cmono\n").unwrap();
-    let frames = 16 * 5 + 66 * u64::from(largest);
+    writeln!(out, "YUV4MPEG2 W{SIDE} H{SIDE} F30:1 Cmono").unwrap();
+    // Once round, and the first step again.
+    let steps = plan(largest);
+    let frames = steps.iter().chain(&steps[..2]).map(|step| u64::from(step.count)).sum();
     for number in 0..frames {
         let shot = reel.shot(number).unwrap();
         let is_missed = misses(&shot, number);
@@ -73,7 +78,10 @@ pub fn film(path: &Path, largest: u8, blur: usize, misses: impl Fn(&Shot, u64) -
             _ => 90,
         };
         let sharp: Vec<i32> = (0..SIDE * SIDE).map(|place| at(place % SIDE, place / SIDE)).collect();
-        let spread = blurred(&blurred(&sharp, SIDE, blur, 1), SIDE, blur, SIDE);
+        let spread = match blur {
+            0 => sharp,
+            blur => blurred(&blurred(&sharp, SIDE, blur, 1), SIDE, blur, SIDE),
+        };
         let noisy = spread.iter().enumerate().map(|(place, gray)| noise(*gray, place as u64 * 31 + number));
         out.write_all(b"FRAME\n").unwrap();
         out.write_all(&noisy.collect::<Vec<u8>>()).unwrap();

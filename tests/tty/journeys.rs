@@ -227,11 +227,13 @@ pub const SHARES: [Journey; 7] = [
     Journey::new(
         "share split --need 2 --of 2 --holder Ann --holder Ben --acknowledge share/resplit",
         &[WORDS, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
-    ),
+    )
+    .writes(&["state/inventory.json"]),
     Journey::new(
         "share split --group 1/1 --group 1/1 --ask-new-share-passphrase --acknowledge share/resplit",
         &[WORDS, (ASKED, "horse"), ("Type it once more", "horse"), ALONE, ONE_PAGE, ALONE, ONE_PAGE],
-    ),
+    )
+    .writes(&["state/inventory.json"]),
     Journey::new("share combine", &[FIRST, SECOND, ONE_PAGE]).every_way(),
     Journey::new(
         "share combine --vault fresh --low-memory --own-passphrase",
@@ -243,7 +245,8 @@ pub const SHARES: [Journey; 7] = [
     Journey::new(
         "share reshare --need 2 --of 2 --acknowledge share/resplit",
         &[FIRST, SECOND, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
-    ),
+    )
+    .writes(&["state/inventory.json"]),
 ];
 
 /// A payment, read and agreed to, with the words of another wallet in the end.

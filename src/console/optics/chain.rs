@@ -19,6 +19,11 @@ type View = (fn(&Gray) -> Result<Gray, PictureError>, f32);
 const VIEWS: [View; 4] =
     [(filters::inverted, 1.0), (filters::half, 0.5), (filters::blurred, 1.0), (enlarged, 2.0)];
 
+/// What the first of them reads at the first look.
+pub(super) fn first(picture: &Gray) -> Vec<Found> {
+    caught(|| plain(picture)).found
+}
+
 /// Every code they read.
 pub(super) fn read(picture: &Gray) -> Vec<Found> {
     look_closely(picture, caught(|| plain(picture)))

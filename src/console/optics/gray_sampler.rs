@@ -24,6 +24,7 @@ mod search;
 mod soft;
 mod symbol_plan;
 mod threshold;
+mod track;
 mod triple;
 
 use super::Gray;
@@ -35,6 +36,7 @@ use light::Light;
 use search::Finder;
 use symbol_plan::Plan;
 use threshold::Dark;
+pub(super) use track::Track;
 
 /// What may still be spent on a picture.
 #[derive(Clone, Copy, Debug)]
@@ -58,11 +60,24 @@ pub(super) struct Look<'picture> {
 /// What a look showed.
 #[derive(Default)]
 pub(super) struct Seen {
-    pub(super) found: Vec<Found>,
+    pub(super) read: Vec<Read>,
     /// Triples that look like a code and were not read.
     pub(super) unread: usize,
-    /// Finder patterns that belong to no code read.
+    /// Finder patterns that are hardly anything else and belong to no code read.
     pub(super) finders_left: usize,
+}
+
+/// A finder as certain as this is hardly anything else.
+const CERTAIN_MIN: f32 = 0.75;
+/// What a square that is no code costs beside a triple that is none.
+const TRIPLES_PER_NOTHING: usize = 20;
+/// Squares that may be sampled once more for each code that was read: a sheet may show hundreds.
+const GRIDS_PER_CODE: usize = 8;
+
+/// A code that was read, and what it takes to follow it.
+pub(super) struct Read {
+    pub(super) found: Found,
+    pub(super) track: Option<Track>,
 }
 
 /// Dark places of the picture searched, kept for the other polarity.
@@ -98,33 +113,41 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
         else {
             continue;
         };
-        work.triples -= 1;
+        work.triples = work.triples.saturating_sub(1);
         let candidates = candidate::candidates(light, [at, right, below]);
         seen.unread += usize::from(!candidates.is_empty());
-        let Some(found) = candidates.iter().find_map(|candidate| attempt(light, candidate, look.care, work))
-        else {
+        let Some(read) = candidates.iter().find_map(|candidate| attempt(light, candidate, look, work)) else {
             continue;
         };
         seen.unread -= 1;
-        seen.found.push(found);
+        work.grids += GRIDS_PER_CODE;
+        seen.read.push(read);
         for place in triple.members {
             if let Some(used) = used.get_mut(place) {
                 *used = true;
             }
         }
     }
-    seen.finders_left = used.iter().filter(|used| !**used).count();
+    let left = used.iter().zip(&finders).filter(|(used, finder)| !**used && finder.certain > CERTAIN_MIN);
+    seen.finders_left = left.count();
     seen
 }
 
-fn attempt(light: Light<'_>, candidate: &Candidate, care: Care, work: &mut Work) -> Option<Found> {
+fn attempt(light: Light<'_>, candidate: &Candidate, look: &Look<'_>, work: &mut Work) -> Option<Read> {
     let plan = Plan::of(candidate.version)?;
     for map in candidate.maps(light) {
-        work.grids = work.grids.checked_sub(1)?;
         let grid = Grid::of(light, map, candidate.version);
-        if let Outcome::Read { payload, .. } = decode::read(&grid.shades(light), &plan, care) {
-            let corners = grid.corners().map(|corner| (corner.x, corner.y));
-            return Some(Found::of(payload, corners, plan.side));
+        match decode::read(&grid.shades(light), &plan, look.care) {
+            Outcome::Read { payload, dark } => {
+                let corners = grid.corners().map(|corner| (corner.x, corner.y));
+                let found = Found::of(payload, corners, plan.side);
+                let track =
+                    dark.map(|dark| Track::new(*candidate, look.inverted, dark, found.payload.clone()));
+                return Some(Read { found, track });
+            }
+            Outcome::Unread => work.grids = work.grids.checked_sub(1)?,
+            // Seen at once: costs as much as a few triples.
+            Outcome::Nothing => work.triples = work.triples.checked_sub(TRIPLES_PER_NOTHING)?,
         }
     }
     None

@@ -1,27 +1,37 @@
 //! In which order a picture is looked at: what is cheap and reads most first, what is expensive only
 //! where something looks like a code.
 
-use super::gray_sampler::{self, Care, Look, Searched, Seen, Work};
+use super::gray_sampler::{self, Care, Look, Searched, Seen, Track, Work};
 use super::scan::Found;
 use super::{Gray, chain, filters, net};
 
-/// Pictures of more pixels are first searched in small.
+/// Of a picture with more pixels than this, smaller sizes are searched too, down to a quarter of it.
 const SEARCHED_WHOLE_PIXELS_MAX: usize = 4_000_000;
 /// In a picture smaller than this, everything is cheap.
 const SMALL_PIXELS_MAX: usize = 160_000;
-/// Finders left over that may be one more code.
-const FINDERS_OF_A_CODE: usize = 3;
+/// Finders left over beside a code that was read; as many may belong to one more code.
+const FINDERS_LEFT_MAX: usize = 1;
 /// Sizes a picture is searched in, each half the one before.
 const SIZES_MAX: usize = 6;
-/// Longest side, below which a picture is not searched in small.
+/// Shortest side of a picture that is searched in half its size.
 const HALVED_SIDE_MIN: usize = 160;
+/// Codes followed at once.
+const TRACKS_MAX: usize = 4;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 3_000, grids: 60 };
+const STILL: Work = Work { triples: 20_000, grids: 60 };
 /// A frame of a video, of which the next one comes at once.
-const LIVE: Work = Work { triples: 600, grids: 10 };
+const LIVE: Work = Work { triples: 1_500, grids: 8 };
 
-/// A picture in all the sizes it is searched in, the largest first.
+/// What is remembered between the frames of a video.
+#[derive(Default)]
+pub(super) struct Memory {
+    tracks: Vec<Track>,
+    turn: usize,
+    is_inverted: bool,
+}
+
+/// A picture in all the sizes it is searched in.
 struct Sizes<'picture> {
     whole: &'picture Gray,
     smaller: Vec<Gray>,
@@ -47,8 +57,8 @@ impl<'picture> Sizes<'picture> {
 
     /// From the smallest to the whole, each with how many times smaller it is.
     fn from_small(&self) -> Vec<(&Gray, f32)> {
-        let mut all = vec![(self.whole, 1.0)];
         let mut times = 1.0;
+        let mut all = vec![(self.whole, times)];
         for smaller in &self.smaller {
             times *= 2.0;
             all.push((smaller, times));
@@ -58,78 +68,146 @@ impl<'picture> Sizes<'picture> {
     }
 }
 
-/// What all looks so far showed.
-#[derive(Default)]
-struct Sum {
+/// What all looks at a picture so far showed.
+struct Sum<'picture> {
+    picture: &'picture Gray,
+    work: Work,
     found: Vec<Found>,
+    tracks: Vec<Track>,
     unread: usize,
     finders_left: usize,
 }
 
-impl Sum {
-    fn add(&mut self, seen: Seen) {
-        if !seen.found.is_empty() {
-            self.finders_left = seen.finders_left;
-        }
-        for found in seen.found {
-            if self.found.iter().all(|known| known.payload != found.payload) {
-                self.found.push(found);
-            }
-        }
-        self.unread += seen.unread;
+impl<'picture> Sum<'picture> {
+    fn new(picture: &'picture Gray, work: Work) -> Self {
+        Self { picture, work, found: Vec::new(), tracks: Vec::new(), unread: 0, finders_left: 0 }
     }
 
-    /// Whether something was read and nothing else is in sight.
-    fn is_enough(&self) -> bool {
-        !self.found.is_empty() && (self.unread == 0 || self.finders_left < FINDERS_OF_A_CODE)
+    /// One more look, where `dark` was found in a picture so many times smaller.
+    fn look(&mut self, dark: &Searched, times: f32, inverted: bool) {
+        let look = Look { shades: self.picture, times, inverted, care: Care::Full };
+        let work = &mut self.work;
+        let seen: Seen = net::caught(|| gray_sampler::read(&look, dark, work)).unwrap_or_default();
+        if !seen.read.is_empty() {
+            self.finders_left = seen.finders_left;
+        }
+        self.unread += seen.unread;
+        for read in seen.read {
+            self.add(read.found);
+            self.tracks.extend(read.track.filter(|_| self.tracks.len() < TRACKS_MAX));
+        }
+    }
+
+    fn add(&mut self, found: Found) {
+        if self.found.iter().all(|known| known.payload != found.payload) {
+            self.found.push(found);
+        }
+    }
+
+    /// Whether something was read and nothing else is in sight. Where several codes were seen in small,
+    /// there may be more that were too small.
+    fn is_enough(&self, times: f32) -> bool {
+        match self.found.len() {
+            0 => false,
+            1 => self.finders_left <= FINDERS_LEFT_MAX,
+            _ => self.finders_left <= FINDERS_LEFT_MAX && times <= 1.0,
+        }
+    }
+
+    /// A look for which noise was smoothed away first.
+    fn look_smoothed(&mut self, picture: &Gray, times: f32, inverted: bool) {
+        if let Ok(smooth) = filters::blurred(picture) {
+            let mut dark = Searched::of(&smooth);
+            if inverted {
+                dark.invert();
+            }
+            self.look(&dark, times, inverted);
+        }
     }
 }
 
 /// Every code of a still picture.
 pub(super) fn still(picture: &Gray) -> Vec<Found> {
     let sizes = Sizes::of(picture);
-    let mut work = STILL;
-    let mut sum = Sum::default();
+    let mut sum = Sum::new(picture, STILL);
     let mut searched: Vec<(Searched, f32)> = Vec::new();
     for (search, times) in sizes.from_small() {
         let dark = Searched::of(search);
-        sum.add(look(picture, &dark, times, false, &mut work));
-        if sum.is_enough() {
+        sum.look(&dark, times, false);
+        if sum.is_enough(times) {
             return sum.found;
         }
         searched.push((dark, times));
     }
+    if !sum.found.is_empty() && sum.unread == 0 {
+        return sum.found;
+    }
     for (mut dark, times) in searched {
         dark.invert();
-        sum.add(look(picture, &dark, times, true, &mut work));
-        if sum.is_enough() {
+        sum.look(&dark, times, true);
+        if sum.is_enough(times) {
             return sum.found;
         }
     }
-    if let Ok(blurred) = filters::blurred(picture) {
-        let dark = Searched::of(&blurred);
-        sum.add(look(picture, &dark, 1.0, false, &mut work));
-    }
-    if sum.is_enough() {
-        return sum.found;
-    }
-    if (sum.unread > 0 || picture.pixels().len() < SMALL_PIXELS_MAX) {
-        for found in chain::read(picture) {
-            if sum.found.iter().all(|known| known.payload != found.payload) {
-                sum.found.push(found);
-            }
+    let smoothed = sizes.smaller.first().map(|half| (half, 2.0)).into_iter().chain([(picture, 1.0)]);
+    for (search, times) in smoothed {
+        sum.look_smoothed(search, times, false);
+        if sum.is_enough(times) {
+            return sum.found;
         }
+    }
+    if sum.unread > 0 || picture.pixels().len() < SMALL_PIXELS_MAX {
+        chain::read(picture).into_iter().for_each(|found| sum.add(found));
     }
     sum.found
 }
 
-/// One frame of a video; `turn` says which further look it gets.
-pub(super) fn live(picture: &Gray, turn: usize) -> Vec<Found> {
-    let _ = (turn, LIVE);
-    still(picture)
+/// One frame of a video: what was read before is followed; if it is lost, the whole frame is searched,
+/// and a further look is taken at it, another one each time.
+pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
+    let followed: Option<Vec<Found>> =
+        net::caught(|| memory.tracks.iter_mut().map(|track| track.follow(picture, Care::Full)).collect())
+            .flatten();
+    match followed {
+        Some(found) if !found.is_empty() => return found,
+        _ => memory.tracks.clear(),
+    }
+    memory.turn = memory.turn.wrapping_add(1);
+    let sizes = Sizes::of(picture);
+    let mut sum = Sum::new(picture, LIVE);
+    for (search, times) in sizes.from_small() {
+        let mut dark = Searched::of(search);
+        if memory.is_inverted {
+            dark.invert();
+        }
+        sum.look(&dark, times, memory.is_inverted);
+        if sum.found.is_empty() && memory.turn % 2 == 0 {
+            dark.invert();
+            sum.look(&dark, times, !memory.is_inverted);
+        }
+        if !sum.found.is_empty() {
+            break;
+        }
+    }
+    if sum.found.is_empty() {
+        sum.look_further(&sizes, memory);
+    }
+    if let Some(track) = sum.tracks.first() {
+        memory.is_inverted = track.is_inverted;
+    }
+    memory.tracks = sum.tracks;
+    sum.found
 }
 
-fn look(picture: &Gray, dark: &Searched, times: f32, inverted: bool, work: &mut Work) -> Seen {
-    let look = Look { shades: picture, times, inverted, care: Care::Full };
-    net::caught(|| gray_sampler::read(&look, dark, work)).unwrap_or_default()
+impl Sum<'_> {
+    fn look_further(&mut self, sizes: &Sizes<'_>, memory: &Memory) {
+        match (memory.turn % 4, sizes.smaller.first()) {
+            (1, Some(half)) => self.look_smoothed(half, 2.0, memory.is_inverted),
+            (3, _) if self.unread > 0 => {
+                chain::first(self.picture).into_iter().for_each(|found| self.add(found));
+            }
+            (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
+            _ => {}
+        }
+    }
 }

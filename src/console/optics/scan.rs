@@ -1,12 +1,15 @@
 //! From a gray picture to the payloads of the QR codes in it.
 
-use super::{Gray, looks};
+use super::Gray;
+use super::looks::{self, Memory};
 
 /// How much is tried on a picture in which the first look finds nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
     /// Everything: this picture is all there is.
     Still,
+    /// As a still picture, and what it costs is told: each picture is judged by itself.
+    Each,
     /// One further look, another one each time: the next frame comes at once.
     Live,
 }
@@ -46,7 +49,7 @@ impl Found {
 /// Reads QR codes out of pictures, one after the other.
 pub struct Reader {
     effort: Effort,
-    turn: usize,
+    memory: Memory,
     last: Option<(Gray, Vec<Found>)>,
 }
 
@@ -63,7 +66,7 @@ impl Reader {
 
     /// A reader of that effort.
     pub fn new(effort: Effort) -> Self {
-        Self { effort, turn: 0, last: None }
+        Self { effort, memory: Memory::default(), last: None }
     }
 
     /// The exact payload bytes of every code in the picture, as [`Reader::read_found`] finds them.
@@ -90,11 +93,8 @@ impl Reader {
 
     fn look(&mut self, picture: &Gray) -> Vec<Found> {
         match self.effort {
-            Effort::Still => looks::still(picture),
-            Effort::Live => {
-                self.turn += 1;
-                looks::live(picture, self.turn)
-            }
+            Effort::Still | Effort::Each => looks::still(picture),
+            Effort::Live => looks::live(picture, &mut self.memory),
         }
     }
 }

@@ -9,8 +9,8 @@ use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use zeroize::Zeroizing;
 
-/// Longest word of any list that the fonts have.
-const WORD_LETTERS_MAX: usize = 8;
+/// Longest word of the lists that the fonts have the letters of (Italian).
+const WORD_LETTERS_MAX: usize = 9;
 
 /// Letters that tell a word, and digits of a number.
 pub(super) const TELLING: usize = 4;

@@ -142,17 +142,17 @@ impl FrameBuffer {
     /// Every line that is seen.
     fn lines(&mut self) -> Result<Vec<u8>, FrameBufferError> {
         let mut lines = vec![0; self.geometry.height.saturating_mul(self.geometry.line_bytes)];
-        self.to_line(0)?;
+        self.seek_line(0)?;
         self.device.read_exact(&mut lines).map_err(|_| FrameBufferError::Failed)?;
         Ok(lines)
     }
 
     fn write(&mut self, line: usize, bytes: &[u8]) -> Result<(), FrameBufferError> {
-        self.to_line(line)?;
+        self.seek_line(line)?;
         self.device.write_all(bytes).map_err(|_| FrameBufferError::Failed)
     }
 
-    fn to_line(&mut self, line: usize) -> Result<(), FrameBufferError> {
+    fn seek_line(&mut self, line: usize) -> Result<(), FrameBufferError> {
         let place = self.geometry.top.saturating_add(line).saturating_mul(self.geometry.line_bytes);
         let place = u64::try_from(place).map_err(|_| FrameBufferError::Geometry)?;
         self.device.seek(SeekFrom::Start(place)).map(|_| ()).map_err(|_| FrameBufferError::Failed)

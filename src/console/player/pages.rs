@@ -42,7 +42,7 @@ pub(super) fn help((rows, columns): (usize, usize)) -> Vec<String> {
     ];
     let mut page: Vec<String> = KEYS.iter().map(|code| text(code, &[])).collect();
     let placing = placing(columns);
-    if page.len() + placing.len() + 1 <= rows {
+    if page.len() + placing.len() < rows {
         page.push(String::new());
         page.extend(placing);
     }

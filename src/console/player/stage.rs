@@ -152,8 +152,15 @@ impl<'tty> Stage<'tty> {
     fn below(&self, caption: &str, keys: &str, columns: usize) -> String {
         let caption: String = caption.chars().take(columns).collect();
         let left = columns.saturating_sub(caption.chars().count());
-        let keys = if keys.chars().count() + 2 <= left { format!("  {keys}") } else { String::new() };
-        format!("{caption}{}\u{1b}[K", self.style.paint(&keys, Tone::Dim))
+        let mut shown = String::new();
+        // Whole hints only: half of one says something else.
+        for hint in keys.split("  ") {
+            if shown.chars().count() + hint.chars().count() + 2 > left {
+                break;
+            }
+            shown = format!("{shown}  {hint}");
+        }
+        format!("{caption}{}\u{1b}[K", self.style.paint(&shown, Tone::Dim))
     }
 }
 

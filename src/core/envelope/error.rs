@@ -51,6 +51,8 @@ pub enum ContentKind {
     Text,
     /// An account, a key or a descriptor as UR.
     Registry,
+    /// A sealed descriptor.
+    SealedDescriptor,
     /// A picture.
     Picture,
 }
@@ -60,6 +62,7 @@ impl ContentKind {
         Safe::text(&messages::text(
             match self {
                 Self::Transaction => "envelope/kind-transaction",
+                Self::SealedDescriptor => "envelope/kind-sealed",
                 Self::Text => "envelope/kind-text",
                 Self::Registry => "envelope/kind-registry",
                 Self::Picture => "envelope/kind-picture",

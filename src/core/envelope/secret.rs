@@ -118,6 +118,9 @@ fn tokens(text: &str) -> Option<SecretKind> {
     if is_seed_qr(text.trim()) {
         return Some(SecretKind::SeedQr);
     }
+    if is_written_codex32(text) {
+        return Some(SecretKind::Codex32);
+    }
     text.split(|letter: char| !letter.is_ascii_alphanumeric()).find_map(|token| {
         if is_extended_private(token) {
             Some(SecretKind::ExtendedPrivateKey)
@@ -169,6 +172,18 @@ fn is_codex32(token: &str) -> bool {
     let body = lower.strip_prefix("ms1").unwrap_or_default();
     (45..=124).contains(&body.len())
         && body.bytes().all(|letter| b"qpzry9x8gf2tvdw0s3jn54khce6mua7l".contains(&letter))
+}
+
+/// The same as hands write it: in groups, on several lines, with a letter misspelt or unreadable.
+fn is_written_codex32(text: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '?';
+    let between = |letter: char| letter.is_ascii_whitespace() || letter == '-';
+    if text.len() > 512 || !text.chars().all(|letter| plain(letter) || between(letter)) {
+        return false;
+    }
+    let lower: String = text.chars().filter(|letter| plain(*letter)).collect::<String>().to_ascii_lowercase();
+    let body = lower.strip_prefix("ms1").unwrap_or_default();
+    (44..=125).contains(&body.len()) && body.starts_with(|threshold: char| threshold.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn the_vectors_get_their_verdict_and_no_secret_is_echoed() {
                 Content::Psbt(_) => "psbt",
                 Content::Transaction(_) => "transaction",
                 Content::Text(_) => "text",
-                Content::Registry(..) | Content::Picture(_) => "other",
+                Content::Registry(..) | Content::SealedDescriptor(_) | Content::Picture(_) => "other",
             };
             assert_eq!(row["content"], content, "{name}");
         }

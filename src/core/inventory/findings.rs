@@ -157,7 +157,7 @@ impl SetRecord {
             .zip(&self.groups)
             .flat_map(|(group, record)| (1..=record.of).map(move |member| (group, member)));
         let is_known = |(group, member): (u8, u8)| {
-            let mut copies = self.there().filter(|copy| (copy.group, copy.member) == (group, member));
+            let mut copies = self.copies.iter().filter(|copy| (copy.group, copy.member) == (group, member));
             copies.any(|copy| copy.holder.is_some() || copy.place.is_some())
         };
         let names: Vec<_> = shares

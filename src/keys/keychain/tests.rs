@@ -32,6 +32,17 @@ fn every_kind_of_account_gives_its_published_first_address() {
 }
 
 #[test]
+fn the_usual_keys_are_those_of_the_draft_and_the_account_of_each_kind_is_among_them() {
+    let keys = keychain().usual_keys(Network::Main).unwrap();
+    assert_eq!(keys.len(), 5 * 10 + 10 * 2);
+    let account = keychain().account(Network::Main, path(0, 9)).unwrap();
+    assert!(keys.contains(account.xpub()));
+    // m/48h/0h/0h/2h of the words of BIP-39, as other wallets give it.
+    let cosigner = "xpub6DkFAXWQ2dHxq2vatrt9qyA3bXYU4ToWQwCHbf5XB2mSTexcHZCeKS1VZYcPoBd5X8yVcbXFHJR9R8UCVpt82VX1VhR28mCyxUFL4r6KFrf";
+    assert!(keys.iter().any(|key| key.to_string() == cosigner));
+}
+
+#[test]
 fn another_passphrase_is_another_wallet() {
     let other = Keychain::open(secret(ABOUT), secret(b"another")).unwrap();
     assert_ne!(other.fingerprint(), keychain().fingerprint());

@@ -20,9 +20,9 @@ pub(super) const KNOWN: &[KnownAnswer] = &[
     },
     KnownAnswer {
         primitive: "RS1024",
-        answer: vectors::checksum,
-        // SLIP-39, vectors.json, case 1: "critical decision keyboard".
-        known: Known::Text("critical decision keyboard"),
+        answer: || Some(vectors::checksum()),
+        // SLIP-39, vectors.json, case 1: the places of its last three words.
+        known: Known::Hex("00ad00c401f0"),
     },
     KnownAnswer {
         primitive: "Shamir's shares",
@@ -51,6 +51,21 @@ pub(super) const GROUPS: &[Group] = &[
         holds: vectors::refused,
     },
     Group {
+        name: "codex32",
+        file: include_str!("../../../vectors/codex32/strings.json"),
+        holds: vectors::restored,
+    },
+    Group {
+        name: "codex32, sets",
+        file: include_str!("../../../vectors/codex32/sets.json"),
+        holds: vectors::restored,
+    },
+    Group {
+        name: "codex32, refused",
+        file: include_str!("../../../vectors/codex32/refused.json"),
+        holds: vectors::refused,
+    },
+    Group {
         name: "SSKR",
         file: include_str!("../../../vectors/sskr/published.json"),
         holds: vectors::restored,
@@ -61,27 +76,27 @@ pub(super) const GROUPS: &[Group] = &[
         holds: vectors::refused,
     },
     Group {
-        name: "Seed XOR",
+        name: "Seed-XOR",
         file: include_str!("../../../vectors/seed-xor/published.json"),
         holds: vectors::restored_words,
     },
     Group {
-        name: "Seed XOR, parts made by hashing",
+        name: "Seed-XOR, deterministic",
         file: include_str!("../../../vectors/seed-xor/deterministic.json"),
         holds: vectors::split_alike,
     },
     Group {
-        name: "Seed XOR, refused",
+        name: "Seed-XOR, refused",
         file: include_str!("../../../vectors/seed-xor/refused.json"),
         holds: vectors::refused,
     },
     Group {
-        name: "raw shares of sharks",
+        name: "sharks",
         file: include_str!("../../../vectors/sharks/raw.json"),
         holds: vectors::restored,
     },
     Group {
-        name: "raw shares of sharks, refused",
+        name: "sharks, refused",
         file: include_str!("../../../vectors/sharks/refused.json"),
         holds: vectors::refused,
     },

@@ -18,6 +18,7 @@ mod worksheet;
 pub use error::Codex32Error;
 pub use header::{Header, Identifier, Index};
 pub use mend::Change;
+pub use part::mended;
 pub(super) use part::{Part, combine, corrections, looks_like, split};
 pub use worksheet::{addition_table, blank_worksheet, checksum_table};
 

@@ -169,11 +169,9 @@ pub(super) fn combine(parts: &[&Part], passphrase: &[u8]) -> Result<Secret<Vec<u
     })
 }
 
-/// The words that close these ones, for the self-test.
-pub(super) fn checksum_words(text: &str) -> Option<Vec<u8>> {
-    let numbers = words::numbers(text).ok()?;
-    let [first, second, third] = rs1024::checksum(&numbers, rs1024::is_extendable(&numbers)).map(words::word);
-    Some(format!("{first} {second} {third}").into_bytes())
+/// The numbers that close these ones, for the self-test.
+pub(super) fn checksum(numbers: &[u16]) -> [u16; 3] {
+    rs1024::checksum(numbers, rs1024::is_extendable(numbers))
 }
 
 /// Printable ASCII (SLIP-39, section Passphrase): what any keyboard types again in twenty years.

@@ -18,12 +18,13 @@ pub(crate) fn products() -> Vec<u8> {
     vec![Gf256::multiply(0x57, 0x83), Gf256::multiply(0x57, 0x13), Gf256::inverse(0x53)]
 }
 
-/// The checksum of a published share, as words.
-pub(crate) fn checksum() -> Option<Vec<u8>> {
-    let words = "duckling enlarge academic academic agency result length solution fridge kidney coal piece deal \
-                 husband erode duke ajar";
-    slip39::checksum_words(words)
+/// The checksum of a published share, two bytes a word.
+pub(crate) fn checksum() -> Vec<u8> {
+    slip39::checksum(&NUMBERED).iter().flat_map(|number| number.to_be_bytes()).collect()
 }
+
+/// SLIP-39, vectors.json, case 1: its words before the checksum, as places in the list.
+const NUMBERED: [u16; 17] = [248, 288, 0, 0, 17, 753, 521, 840, 372, 497, 155, 670, 192, 448, 297, 249, 23];
 
 /// The secret of the published example of SSKR, of two groups. No PBKDF2: quick.
 pub(crate) fn example() -> Option<Vec<u8>> {

@@ -3,7 +3,7 @@
 use crate::desk::{Judged, ShareWordsOf};
 use coldframe_core::messages::error_line;
 use coldframe_core::shares::Scheme;
-use coldframe_keys::shares::{Share, correction, word_list};
+use coldframe_keys::shares::{Share, correction, mended, word_list};
 use zeroize::Zeroizing;
 
 /// Fewest words of a SLIP-39 share: a secret of 16 bytes.
@@ -39,6 +39,21 @@ fn judge(text: &str, scheme: Scheme) -> Judged {
         Ok(_) => return Judged::Good,
         Err(why) => why,
     };
+    if scheme == Scheme::Codex32 {
+        // Several letters may be wrong, one may be missing: the whole line is what was meant.
+        return match mended(text.as_bytes()) {
+            Some((changes, share)) if !changes.is_empty() => {
+                let places = changes.iter().map(|change| change.position()).collect();
+                let meant = share.expose_text(|line| {
+                    let mut meant = Zeroizing::new(String::with_capacity(line.len()));
+                    meant.push_str(line);
+                    meant
+                });
+                Judged::Repairable { places, meant }
+            }
+            _ => Judged::Bad(error_line(&why)),
+        };
+    }
     match correction(text.as_bytes(), Some(scheme)) {
         Some(correction) => {
             let place = correction.position();
@@ -59,4 +74,25 @@ fn replaced(text: &str, place: usize, by: &str) -> Zeroizing<String> {
         meant.push_str(if at == place { by } else { word });
     }
     meant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_codex32_is_put_right_whole_whatever_was_misread() {
+        let right = "ms13cashd0wsedstcdcts64cd7wvy4m90lm28w4ffupqs7rm";
+        let judged = share_text_judge(Scheme::Codex32);
+        assert!(matches!(judged(right), Judged::Good));
+        for (typed, wrong) in [
+            ("ms13cashd0wsexstcdcts64cd7wvy4m90lm28w4ffupqs7rm", vec![14]),
+            ("ms13cashd0wsexstcdcts64cd7wvy?m90lm28w4ffupqs7rm", vec![14, 30]),
+            ("ms13cashd0wsedstcdcts64cd7wvym90lm28w4ffupqs7rm", vec![30]),
+        ] {
+            let Judged::Repairable { places, meant } = judged(typed) else { panic!("{typed}") };
+            assert_eq!((places, meant.as_str()), (wrong, right));
+        }
+        assert!(matches!(judged("ms13cashd"), Judged::Bad(_)));
+    }
 }

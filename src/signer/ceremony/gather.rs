@@ -12,7 +12,7 @@ use coldframe_core::messages::{Part, error_line, sentence, text};
 use coldframe_core::safe::Safe;
 use coldframe_core::shares::{Scheme, SetProgress, Waiting};
 use coldframe_keys::Secret;
-use coldframe_keys::shares::{Added, Gathering, Recovered, Share, ShareError, correction};
+use coldframe_keys::shares::{Added, Gathering, Recovered, Share, ShareError, correction, corrections};
 use zeroize::Zeroizing;
 
 /// When enough is there.
@@ -87,6 +87,10 @@ pub(crate) fn gather(
             ];
             return Err(Error::with(Exit::WrongSecret, "share/incomplete", facts));
         }
+        if scheme == Some(Scheme::SeedXor) && source.parts.is_none() {
+            // Two parts of three look like a whole set (attack F02).
+            return Err(Error::plain(Exit::Usage, "usage/share-parts"));
+        }
         typed(&mut table, scheme, until, world)?;
     }
     let Table { gathering, texts } = table;
@@ -114,7 +118,9 @@ fn typed(table: &mut Table, scheme: Option<Scheme>, until: Until, world: &mut Wo
     loop {
         let progress = table.gathering.progress();
         let is_complete = progress.as_ref().is_some_and(SetProgress::is_complete);
-        if is_complete && until == Until::Enough {
+        // Of SeedXOR all parts are needed, so there is nobody else to wait for.
+        let is_last = progress.as_ref().is_some_and(|progress| progress.scheme == Scheme::SeedXor);
+        if is_complete && (until == Until::Enough || is_last) {
             return Ok(());
         }
         let may_end = is_complete || progress.as_ref().is_some_and(is_open_ended);
@@ -167,6 +173,9 @@ pub(crate) fn read(content: &[u8], scheme: Option<Scheme>) -> Result<Share, Erro
         Ok(share) => return Ok(share),
         Err(why) => why,
     };
+    if let ShareError::Codex32(_) = why {
+        return Err(misread_letters(content, scheme).unwrap_or_else(|| why.into()));
+    }
     match correction(content, scheme) {
         Some(correction) => {
             let facts = vec![("place", Safe::count(correction.position()))];
@@ -174,6 +183,13 @@ pub(crate) fn read(content: &[u8], scheme: Option<Scheme>) -> Result<Share, Erro
         }
         None => Err(why.into()),
     }
+}
+
+/// Of codex32 the checksum may know several letters.
+fn misread_letters(content: &[u8], scheme: Option<Scheme>) -> Option<Error> {
+    let places: Vec<_> = corrections(content, scheme).iter().map(|one| one.position().to_string()).collect();
+    let facts = vec![("places", Safe::text(&places.join(", ")))];
+    (!places.is_empty()).then(|| Error::with(Exit::Malformed, "share/misread-letters", facts))
 }
 
 /// The passphrase of the set, where one is said to be.

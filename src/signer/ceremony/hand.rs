@@ -1,7 +1,9 @@
 //! Shares on their way to their holders: each to one person alone, or sealed to their key.
 
+use super::cards::ShareCards;
 use super::holders::{Holder, holders};
 use super::paper;
+use crate::cli::cards::CardOptions;
 use crate::cli::share::common;
 use crate::desk::{Desk, Kind};
 use crate::error::Error;
@@ -26,6 +28,8 @@ pub(crate) struct Handing {
     folder: Option<PathBuf>,
     is_plain: bool,
     type_back: bool,
+    has_names: bool,
+    cards: Option<ShareCards>,
 }
 
 /// What every share of a set says of it.
@@ -55,6 +59,8 @@ pub(crate) struct Went {
     pub(crate) path: PathBuf,
     /// Whether it is sealed to their key.
     pub(crate) is_sealed: bool,
+    /// Whether it is a card with nothing secret on it.
+    pub(crate) is_blank: bool,
 }
 
 /// A file that is whole and not yet written.
@@ -65,26 +71,45 @@ struct Outgoing {
 
 impl Handing {
     /// The holders and the folder that the options name, checked as far as they can be.
-    pub(crate) fn prepare(named: &common::Handing, plan: &Plan) -> Result<Self, Error> {
+    pub(crate) fn prepare(named: &common::Handing, cards: &CardOptions, plan: &Plan) -> Result<Self, Error> {
         let holders = holders(named, plan.share_count())?;
         let has_keys = holders.iter().any(|holder| holder.key.is_some());
         let is_plain = named.write_plaintext_secret.is_some();
         let folder = named.output.clone().or_else(|| named.write_plaintext_secret.clone());
+        let is_filled = is_plain || has_keys;
+        let cards = ShareCards::named(cards, folder.is_some(), is_filled)?;
+        let has_blank_cards = cards.as_ref().is_some_and(ShareCards::is_blank);
         match &folder {
             None if has_keys => return Err(Error::plain(Exit::Usage, "usage/share-folder")),
-            Some(_) if !has_keys && !is_plain => {
+            Some(_) if !has_keys && !is_plain && !has_blank_cards => {
                 return Err(Error::plain(Exit::Usage, "usage/share-no-keys"));
             }
             Some(folder) => is_folder(folder)?,
             None => {}
         }
-        Ok(Self { holders, folder, is_plain, type_back: named.type_back })
+        let has_names = named.holders.is_some() || !named.holder.is_empty();
+        Ok(Self { holders, folder, is_plain, type_back: named.type_back, has_names, cards })
     }
 
     /// Stops where somebody is to see a share and there is nobody, or nothing that can hide it again.
     pub(crate) fn needs(&self, desk: &mut dyn Desk) -> Result<(), Error> {
         let is_shown = |holder: &Holder| !self.is_plain && holder.key.is_none();
         if self.holders.iter().any(is_shown) { Ok(desk.can_show()?) } else { Ok(()) }
+    }
+
+    /// Who gets which share, in order.
+    pub(super) fn holders(&self) -> &[Holder] {
+        &self.holders
+    }
+
+    /// Whether somebody was named.
+    pub(super) fn has_names(&self) -> bool {
+        self.has_names
+    }
+
+    /// Whether shares are written in the clear.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Hands each share out: first to those who come to the terminal, then into files, which are all
@@ -95,6 +120,11 @@ impl Handing {
         about: &About<'_>,
         desk: &mut dyn Desk,
     ) -> Result<Vec<Went>, Error> {
+        // Public, and on the table before the first share is to be copied onto one.
+        let mut all = written(self.blank_cards(shares, about)?)?;
+        for card in &all {
+            desk.tell(&text("cards/written", &[("path", files::shown(&card.path))]));
+        }
         let mut outgoing = Vec::new();
         let mut before = false;
         for (index, (share, holder)) in shares.iter().zip(&self.holders).enumerate() {
@@ -108,7 +138,9 @@ impl Handing {
                 (Some(folder), Some(key)) => {
                     let file = paper::file(share, number, holder, about);
                     let bytes = encrypt(file.as_bytes(), Lock::Recipients(std::slice::from_ref(key)))?;
-                    outgoing.push(Outgoing { went: went(folder, share, number, holder, about, true), bytes });
+                    let went = went(folder, share, number, holder, about, true);
+                    outgoing.extend(self.filled_card(share, number, holder, about, &went)?);
+                    outgoing.push(Outgoing { went, bytes });
                 }
                 _ => {
                     self.alone(share, number, holder, about, before, desk)?;
@@ -116,7 +148,8 @@ impl Handing {
                 }
             }
         }
-        written(outgoing)
+        all.extend(written(outgoing)?);
+        Ok(all)
     }
 
     /// One holder, alone with a share: behind a screen that asks for that, and wiped after it.
@@ -138,6 +171,9 @@ impl Handing {
         let asked = ["share-screen/gate-title", "share-screen/gate-alone"].map(|code| text(code, &facts));
         let above: Vec<String> = wiped.into_iter().chain(asked).chain([String::new()]).collect();
         desk.question(&above, &text("share-screen/gate-question", &facts))?;
+        if let Some(cards) = self.cards.as_ref().filter(|cards| !cards.is_blank()) {
+            cards.print(share, number, holder, about)?;
+        }
         let mut page = paper::page(share, number, holder, about);
         for _ in 0..TRIES {
             desk.show(std::slice::from_ref(&page))?;
@@ -148,6 +184,50 @@ impl Handing {
             page.title = format!("{} {}", text("share-screen/type-back-other", &[]), page.title);
         }
         Err(Error::plain(Exit::Declined, "share/not-typed-back"))
+    }
+}
+
+impl Handing {
+    /// Cards with everything public on them, for hands to fill in.
+    fn blank_cards(&self, shares: &[Share], about: &About<'_>) -> Result<Vec<Outgoing>, Error> {
+        let Some(cards) = self.cards.as_ref().filter(|cards| cards.is_blank()) else { return Ok(Vec::new()) };
+        let mut outgoing = Vec::new();
+        for ((share, holder), number) in shares.iter().zip(&self.holders).zip(1_usize..) {
+            match &self.folder {
+                None => cards.print(share, number, holder, about)?,
+                Some(folder) => {
+                    let went = went(folder, share, number, holder, about, false);
+                    let bytes = cards.pages(share, number, holder, about)?.to_vec();
+                    let path = went.path.with_extension("card.pdf");
+                    outgoing.push(Outgoing { went: Went { path, is_blank: true, ..went }, bytes });
+                }
+            }
+        }
+        Ok(outgoing)
+    }
+
+    /// The card of a share that goes into a file, by the way of the share.
+    fn filled_card(
+        &self,
+        share: &Share,
+        number: usize,
+        holder: &Holder,
+        about: &About<'_>,
+        share_went: &Went,
+    ) -> Result<Option<Outgoing>, Error> {
+        let Some(cards) = self.cards.as_ref().filter(|cards| !cards.is_blank()) else { return Ok(None) };
+        let pages = cards.pages(share, number, holder, about)?;
+        let name = share_went.path.with_extension("").with_extension("");
+        let (bytes, path) = match (&holder.key, share_went.is_sealed) {
+            (Some(key), true) => {
+                let sealed = encrypt(&pages, Lock::Recipients(std::slice::from_ref(key)))?;
+                (sealed, name.with_extension("card.pdf.age"))
+            }
+            _ => (pages.to_vec(), name.with_extension("card.pdf")),
+        };
+        let holder = holder.name.clone();
+        let went = Went { holder, path, is_sealed: share_went.is_sealed, is_blank: false };
+        Ok(Some(Outgoing { went, bytes }))
     }
 }
 
@@ -181,7 +261,7 @@ fn went(
     };
     let ending = if is_sealed { "txt.age" } else { "txt" };
     let path = folder.join(format!("share-{}-{set}-{place}.{ending}", about.plan.scheme.name()));
-    Went { holder: holder.name.clone(), path, is_sealed }
+    Went { holder: holder.name.clone(), path, is_sealed, is_blank: false }
 }
 
 /// All files or none: half a set on a stick would be taken for a whole one.

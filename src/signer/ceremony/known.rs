@@ -1,5 +1,6 @@
 //! What this machine's journal knows of sets and seeds (attacks F05, F06).
 
+use super::record;
 use crate::cli::share::common::NewSet;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -25,6 +26,21 @@ pub(crate) fn known_set(
     let Some(set) = set else { return Ok(Vec::new()) };
     let mut sets = world.state()?.share_sets()?;
     sets.retain(|made| made.scheme == scheme && made.set == Some(set));
+    for (fingerprint, holds, made, is_revoked) in record::known(scheme, set, world)? {
+        match sets.iter_mut().find(|set| set.fingerprint == fingerprint) {
+            Some(set) => set.is_revoked |= is_revoked,
+            // A journal that was moved away, or a set that was written down by hand.
+            None => sets.push(MadeSet {
+                fingerprint,
+                scheme,
+                set: Some(set),
+                holds,
+                language: None,
+                at: made.to_string(),
+                is_revoked,
+            }),
+        }
+    }
     Ok(sets)
 }
 

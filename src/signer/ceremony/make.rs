@@ -1,7 +1,7 @@
 //! A new set: made, proven in memory, recorded, handed out. Inside the vault only.
 
 use super::hand::{About, Handing, Went};
-use super::{may_split_again, scheme_name, set_name};
+use super::{may_split_again, record, scheme_name, set_name};
 use crate::cli::share::common::NewSet;
 use crate::desk::Kind;
 use crate::error::Error;
@@ -10,6 +10,7 @@ use crate::files;
 use crate::secret_input;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
+use coldframe_core::inventory::{Day, SetRecord};
 use coldframe_core::journal::Event;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
@@ -37,6 +38,7 @@ pub(crate) struct Made {
     fingerprint: Fingerprint,
     went: Vec<Went>,
     revoked: Vec<SetId>,
+    record: Option<SetRecord>,
 }
 
 impl Payload {
@@ -107,7 +109,14 @@ pub(crate) fn make(
         made_at: world.now(),
     };
     let went = handing.hand(&shares, &about, world.desk.as_mut())?;
-    Ok(Made { set: id, fingerprint: payload.fingerprint, went, revoked: revoked.to_vec() })
+    let on = Day::of(world.now());
+    let copies = shares.iter().zip(handing.holders()).zip(1_usize..);
+    let copies = copies.map(|((share, holder), number)| {
+        record::copy(&about.facts_of(share, number), number, holder, handing, plan.scheme, on)
+    });
+    let record = record::new_set(plan, id, payload.fingerprint, set.label.as_deref(), copies.collect(), on);
+    let revoked = revoked.to_vec();
+    Ok(Made { set: id, fingerprint: payload.fingerprint, went, revoked, record: Some(record) })
 }
 
 /// All of them together restore what was split, and to the last one they agree: seen here, before
@@ -152,9 +161,12 @@ fn new_passphrase(set: &NewSet, world: &mut World) -> Result<Secret<Vec<u8>>, Er
     })
 }
 
-/// Outside again: what was made, where it went, what comes next.
-pub(crate) fn say_made(made: &Made, plan: &Plan, world: &mut World) -> String {
-    for went in &made.went {
+/// Outside again: what was made, where it went, what comes next; and the inventory is told.
+pub(crate) fn say_made(made: Made, plan: &Plan, world: &mut World) -> String {
+    if let Some(record) = made.record {
+        record::write_down(record, &made.revoked, world);
+    }
+    for went in made.went.iter().filter(|went| !went.is_blank) {
         let facts = [("holder", went.holder.clone()), ("path", files::shown(&went.path))];
         world
             .say(if went.is_sealed { "share-screen/done-sealed" } else { "share-screen/done-plain" }, &facts);

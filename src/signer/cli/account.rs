@@ -1,8 +1,8 @@
 //! `coldframe account`.
 
-use super::common::SeedSource;
+use super::common::{OwnerSource, SeedSource};
 use super::draw::Draw;
-use crate::place::Output;
+use crate::place::{Input, Output};
 use clap::{Args, Subcommand, ValueEnum};
 use coldframe_core::messages::text;
 use coldframe_core::path::ScriptKind;
@@ -22,6 +22,10 @@ pub(crate) enum Verb {
     Export(Export),
     /// Say what a public account key is.
     Show(Show),
+    /// Seal a wallet's descriptor so that any cosigner's account key opens it.
+    Backup(Backup),
+    /// Open a sealed descriptor.
+    OpenBackup(OpenBackup),
 }
 
 /// Write an account's public key for a watching wallet.
@@ -59,6 +63,40 @@ pub(crate) struct Show {
     /// [fingerprint/84h/0h/0h]xpub, a descriptor, a file with one per line, or a picture, a UR or a JSON
     /// file of an account.
     pub(crate) account: String,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Seal a wallet's descriptor so that any cosigner's account key opens it (BIP-138, draft).
+///
+/// Without its descriptor a multisig is lost, and with it anybody sees every coin. Sealed, a copy can
+/// go with every share: nobody reads it who has no account key of the wallet, and no seed is needed
+/// to read it. Made anew it is another file: its nonce and its decoys are drawn.
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("examples/account-backup.txt"))]
+pub(crate) struct Backup {
+    /// The descriptor: a file with one line, a picture of its code, or -.
+    pub(crate) descriptor: Input,
+    /// Where to: FILE.bip138 for bytes, FILE.txt or - for text, .png or .svg for a code.
+    #[arg(short, long, default_value = "-")]
+    pub(crate) output: Output,
+    /// Replace an existing output file.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Open a sealed descriptor (BIP-138, draft).
+///
+/// With an account key of the wallet, or with a seed, whose keys at the usual paths are tried. That it
+/// opens does not say who made it: compare an address of it with one you know.
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("examples/account-open-backup.txt"))]
+pub(crate) struct OpenBackup {
+    /// The sealed descriptor: a file, a picture of its code, or -.
+    pub(crate) backup: Input,
+    #[command(flatten)]
+    pub(crate) owner: OwnerSource,
     /// Write JSON.
     #[arg(long)]
     pub(crate) json: bool,

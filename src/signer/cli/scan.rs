@@ -33,6 +33,15 @@ pub(crate) struct Scan {
     pub(crate) cameras: bool,
     #[command(flatten)]
     pub(crate) draw: Draw,
+    /// One line for each picture: file name, payload in hex, processor milliseconds, tab-separated.
+    ///
+    /// The payload is empty where nothing was read; several codes are separated by commas. Secrets
+    /// are printed too: this says what a reader sees, not what it means.
+    #[arg(long, conflicts_with_all = ["output", "format", "raw_gray", "raw_yuv420", "cameras", "force"])]
+    pub(crate) each: bool,
+    /// With --each: one JSON object for each line.
+    #[arg(long, requires = "each")]
+    pub(crate) json: bool,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

@@ -7,6 +7,7 @@ pub(crate) mod inventory;
 pub(crate) mod rehearse;
 pub(crate) mod reshare;
 pub(crate) mod split;
+pub(crate) mod worksheet;
 
 use clap::{Args, Subcommand};
 
@@ -53,4 +54,6 @@ pub(crate) enum Verb {
     Reshare(reshare::Reshare),
     /// Who has which share, where, and what is wrong with it.
     Inventory(inventory::Inventory),
+    /// Check a codex32 share with pencil and paper.
+    Worksheet(worksheet::Worksheet),
 }

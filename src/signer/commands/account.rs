@@ -1,6 +1,7 @@
 //! `coldframe account`.
 
 pub(super) mod backup;
+mod sealed;
 
 use crate::cli::account::{Account, Export, Format, Show, Verb};
 use crate::drawing::Drawing;
@@ -22,6 +23,8 @@ pub(super) fn account(args: &Account, world: &mut World) -> Result<Exit, Error> 
     match &args.verb {
         Verb::Export(args) => export(args, world),
         Verb::Show(args) => show(args, world),
+        Verb::Backup(args) => sealed::backup(args, world),
+        Verb::OpenBackup(args) => sealed::open(args, world),
     }
 }
 

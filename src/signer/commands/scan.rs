@@ -1,5 +1,7 @@
 //! `coldframe scan`.
 
+mod each;
+
 use crate::cli::common::Format;
 use crate::cli::scan::Scan;
 use crate::drawing::Drawing;
@@ -21,6 +23,9 @@ use std::ops::ControlFlow;
 pub(super) fn scan(args: &Scan, world: &mut World) -> Result<Exit, Error> {
     if args.cameras {
         return cameras();
+    }
+    if args.each {
+        return each::each(&args.inputs, args.json, world);
     }
     send::may_send(&args.output, &args.inputs.iter().collect::<Vec<_>>(), args.force)?;
     let came = match args.raw() {

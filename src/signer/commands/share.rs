@@ -6,6 +6,7 @@ mod inventory;
 mod rehearse;
 mod reshare;
 mod split;
+mod worksheet;
 
 use crate::cli::share::{Share, Verb};
 use crate::error::Error;
@@ -21,6 +22,7 @@ pub(super) fn share(args: &Share, world: &mut World) -> Result<Exit, Error> {
         Verb::Rehearse(args) => rehearse::rehearse(args, world),
         Verb::Reshare(args) => reshare::reshare(args, world),
         Verb::Inventory(args) => inventory::inventory(args, world),
+        Verb::Worksheet(args) => worksheet::worksheet(args, world),
     }
 }
 

@@ -166,7 +166,7 @@ impl Collecting {
             Seen::Camera(info) => finder.camera(info),
             Seen::Look(look) => finder.look(look, Instant::now()),
             Seen::Preview(preview) => finder.preview(preview),
-            Seen::Waiting => {}
+            Seen::Took(_) | Seen::Waiting => {}
         }
         Ok(())
     }

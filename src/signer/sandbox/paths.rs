@@ -89,6 +89,12 @@ impl Reach {
                 account::Verb::Show(args) => {
                     reach.account(&args.account);
                 }
+                account::Verb::Backup(args) => {
+                    reach.input(&args.descriptor).output(&args.output, &cli.global);
+                }
+                account::Verb::OpenBackup(args) => {
+                    reach.input(&args.backup).owner(&args.owner).kept(&cli.global);
+                }
             },
             Command::Address(args) => match &args.verb {
                 address::Verb::Check(args) => {
@@ -243,7 +249,8 @@ impl Reach {
     fn share(&mut self, verb: &share::Verb) -> &mut Self {
         match verb {
             share::Verb::Split(args) => {
-                self.descriptors(&[args.master_secret_fd]).seed(&args.seed).new_set(&args.set, &args.handing)
+                self.descriptors(&[args.master_secret_fd]).seed(&args.seed).cards(&args.cards);
+                self.new_set(&args.set, &args.handing)
             }
             share::Verb::Combine(args) => {
                 self.shares(&args.shares).whose(&args.whose).secret_output(&args.output)
@@ -256,10 +263,17 @@ impl Reach {
             }
             share::Verb::Rehearse(args) => self.shares(&args.shares).whose(&args.whose),
             share::Verb::Reshare(args) => {
-                self.shares(&args.shares).whose(&args.whose).new_set(&args.set, &args.handing)
+                self.shares(&args.shares).whose(&args.whose).cards(&args.cards);
+                self.new_set(&args.set, &args.handing)
             }
             // The state folder, and nothing else.
             share::Verb::Inventory(_) => self,
+            share::Verb::Worksheet(args) => {
+                if let Some(share) = &args.share {
+                    self.secret_input(share);
+                }
+                self.descriptors(&[args.share_fd, args.identity_fd]).secret_output(&args.output)
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use coldframe_console::optics::scan::{Effort, Reader};
 use coldframe_console::optics::sight::{self, Shown};
 use coldframe_core::limits::{WORKER_ADDRESS_BYTES_MAX, WORKER_JOB_SECONDS_MAX};
 use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::time::{ClockId, clock_gettime};
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::time::{Duration, Instant};
 
@@ -48,6 +49,7 @@ const CAMERA: u8 = 4;
 const CAMERAS: u8 = 8;
 const SHOWN: u8 = 16;
 const SECRET: u8 = 32;
+const EACH: u8 = 64;
 
 /// Reads a task and a picture, and says what is in it.
 pub(super) fn run(mut data: PipeReader, payloads: PipeWriter) -> u8 {
@@ -77,7 +79,7 @@ pub(super) fn confine(task: Task) {
     // poll(2) refuses more descriptors than the limit, and the number below it is taken.
     let files = if task.kind == Kind::Camera { 1 } else { 0 };
     let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(files), maximum: Some(files) });
-    if task.order.effort == Effort::Still {
+    if task.order.effort != Effort::Live {
         let _ = setrlimit(Resource::Cpu, at_most(WORKER_JOB_SECONDS_MAX));
     }
     match task.kind {
@@ -90,18 +92,20 @@ pub(super) fn confine(task: Task) {
 struct Witness {
     reader: Reader,
     shown: Shown,
+    times: bool,
     payloads: PipeWriter,
     shown_at: Option<Instant>,
 }
 
 impl Witness {
     fn new(order: Order, payloads: PipeWriter) -> Self {
-        Self { reader: Reader::new(order.effort), shown: order.shown, payloads, shown_at: None }
+        let times = order.effort == Effort::Each;
+        Self { reader: Reader::new(order.effort), shown: order.shown, times, payloads, shown_at: None }
     }
 
     fn of_pictures(&mut self, order: Order, pieces: Pieces) -> io::Result<()> {
         let opened = match order.effort {
-            Effort::Still => picture::stream(pieces, order.raw),
+            Effort::Still | Effort::Each => picture::stream(pieces, order.raw),
             Effort::Live => picture::live(pieces, order.raw),
         };
         let frames = match opened {
@@ -148,7 +152,11 @@ impl Witness {
     }
 
     fn frame(&mut self, frame: &Gray) -> io::Result<()> {
+        let before = spent();
         let found = self.reader.read_found(frame);
+        if self.times {
+            self.say(&record::took(spent().saturating_sub(before)))?;
+        }
         for code in &found {
             self.say(&record::payload(&code.payload))?;
         }
@@ -169,6 +177,13 @@ impl Witness {
     }
 }
 
+/// Processor time of this thread so far.
+fn spent() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    let number = |part: i64| u64::try_from(part).unwrap_or(0);
+    Duration::from_secs(number(time.tv_sec)).saturating_add(Duration::from_nanos(number(time.tv_nsec)))
+}
+
 impl Task {
     pub(super) fn new(order: Order, source: &Source) -> Self {
         let kind = match source {
@@ -184,6 +199,7 @@ impl Task {
         let raw = self.order.raw.unwrap_or(RawSize { width: 0, height: 0, pixels: Pixels::Grey });
         let flag = |is_set, flag| if is_set { flag } else { 0 };
         let flags = flag(self.order.effort == Effort::Live, LIVE)
+            | flag(self.order.effort == Effort::Each, EACH)
             | flag(self.order.raw.is_some(), RAW)
             | flag(self.kind == Kind::Camera, CAMERA)
             | flag(self.kind == Kind::Cameras, CAMERAS)
@@ -207,7 +223,11 @@ impl Task {
                 (false, false) => Kind::Picture,
             },
             order: Order {
-                effort: if is_set(LIVE) { Effort::Live } else { Effort::Still },
+                effort: match (is_set(LIVE), is_set(EACH)) {
+                    (true, _) => Effort::Live,
+                    (false, true) => Effort::Each,
+                    (false, false) => Effort::Still,
+                },
                 raw: is_set(RAW).then_some(RawSize { width, height, pixels }),
                 shown: match (is_set(SHOWN), is_set(SECRET)) {
                     (false, _) => Shown::Nothing,
@@ -248,7 +268,9 @@ mod tests {
     #[test]
     fn a_task_arrives_as_it_was_given() {
         let size = RawSize { width: 640, height: 0x0102_0304, pixels: Pixels::Yu12 };
-        for (effort, raw) in [(Effort::Still, None), (Effort::Live, Some(size)), (Effort::Live, None)] {
+        for (effort, raw) in
+            [(Effort::Still, None), (Effort::Live, Some(size)), (Effort::Live, None), (Effort::Each, None)]
+        {
             for shown in [Shown::Nothing, Shown::Plain, Shown::Secret] {
                 for kind in [Kind::Picture, Kind::Camera, Kind::Cameras] {
                     let given = Task { kind, order: Order { effort, raw, shown } };

@@ -7,6 +7,7 @@ use coldframe_console::optics::PictureError;
 use coldframe_console::optics::camera::{CameraError, CameraInfo};
 use coldframe_console::optics::sight::{Look, Preview};
 use coldframe_core::limits::{FRAME_CHARS_MAX, PREVIEW_PIXELS_MAX};
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Kind and length.
@@ -21,6 +22,9 @@ const CAMERA: u8 = 4;
 const CAMERA_TROUBLE: u8 = 5;
 const LOOK: u8 = 6;
 const PREVIEW: u8 = 7;
+const TOOK: u8 = 8;
+/// Microseconds.
+const TOOK_BYTES: usize = 8;
 
 /// A code was read.
 pub(super) fn payload(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
@@ -30,6 +34,11 @@ pub(super) fn payload(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
 /// A frame was looked at.
 pub(super) fn frame() -> Zeroizing<Vec<u8>> {
     record(FRAME, &[])
+}
+
+/// What the next frame cost.
+pub(super) fn took(time: Duration) -> Zeroizing<Vec<u8>> {
+    record(TOOK, &u64::try_from(time.as_micros()).unwrap_or(u64::MAX).to_le_bytes())
 }
 
 /// Something could not be decoded.
@@ -76,6 +85,7 @@ pub(super) fn body_bytes(head: [u8; HEAD_BYTES]) -> Option<usize> {
         CAMERA_TROUBLE if bytes == numbers::CAMERA_TROUBLE_BYTES => Some(bytes),
         LOOK if bytes == numbers::LOOK_BYTES => Some(bytes),
         PREVIEW if bytes <= numbers::PREVIEW_HEAD_BYTES + PREVIEW_PIXELS_MAX => Some(bytes),
+        TOOK if bytes == TOOK_BYTES => Some(bytes),
         _ => None,
     }
 }
@@ -85,6 +95,10 @@ pub(super) fn parse(head: [u8; HEAD_BYTES], body: Zeroizing<Vec<u8>>) -> Option<
     match head {
         [PAYLOAD, ..] => Some(Seen::Payload(body)),
         [FRAME, ..] => Some(Seen::Frame),
+        [TOOK, ..] => {
+            let micros = <[u8; TOOK_BYTES]>::try_from(body.as_slice()).ok()?;
+            Some(Seen::Took(Duration::from_micros(u64::from_le_bytes(micros))))
+        }
         [TROUBLE, ..] => {
             let (kind, rest) = body.split_first()?;
             let mut numbers = rest.as_chunks().0.iter().map(|number| u64::from_le_bytes(*number));
@@ -177,6 +191,9 @@ mod tests {
     fn atk_e05_a_worker_that_was_taken_over_cannot_say_more_than_a_worker_says() {
         assert_eq!(read(&payload(b"ur:bytes")), Some(Seen::Payload(Zeroizing::new(b"ur:bytes".to_vec()))));
         assert_eq!(read(&frame()), Some(Seen::Frame));
+        let time = Duration::from_micros(1_234);
+        assert_eq!(read(&took(time)), Some(Seen::Took(time)));
+        assert_eq!(parse([TOOK, 8, 0], Zeroizing::new(vec![1; 7])), None);
         let lengths = [PREVIEW_PIXELS_MAX + 3, usize::from(u16::MAX)];
         for length in lengths.map(|length| u16::try_from(length).unwrap().to_le_bytes()) {
             for kind in 0..=u8::MAX {
@@ -184,7 +201,7 @@ mod tests {
             }
         }
         assert_eq!(body_bytes(head_of(PAYLOAD, FRAME_CHARS_MAX + 1)), None);
-        for kind in [0, 4, 5, 6, 8, u8::MAX] {
+        for kind in [0, 4, 5, 6, 8, 9, u8::MAX] {
             assert_eq!(body_bytes([kind, 0, 0]), None);
         }
         assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![11; 25])), None);

@@ -15,6 +15,9 @@ const FIT_MIN: f32 = 0.3;
 const FINDER_AT_FIRST_MIN: f32 = 0.35;
 const FINDER_MIN: f32 = 0.4;
 const FINDERS_MIN: f32 = 0.55;
+/// How far a hand moves a code between two pictures, and how well its finders must fit there.
+const FOLLOWED_MODULES: f32 = 2.5;
+const FOLLOWED_MIN: f32 = 0.6;
 /// Versions of one triple that are tried.
 const VERSIONS_TRIED: usize = 2;
 /// An alignment mark that fits less than this is not there.
@@ -178,6 +181,23 @@ impl Candidate {
             best.extend([map, flat]);
         }
         best
+    }
+}
+
+impl Candidate {
+    /// The same code in the next picture of a video, if it has not gone farther than a few modules.
+    pub(super) fn followed(&self, light: Light<'_>) -> Option<Self> {
+        let (map, far) = (self.map(), self.side() - 3.5);
+        let mut found = *self;
+        let expected = [(3.5, 3.5), (far, 3.5), (3.5, far)];
+        for (corner, (u, v)) in found.corners.iter_mut().zip(expected) {
+            let fit = Mark::Finder.search(light, *corner, map.axes(u, v), FOLLOWED_MODULES);
+            if fit.score < FOLLOWED_MIN {
+                return None;
+            }
+            *corner = fit.place;
+        }
+        Some(found)
     }
 }
 

@@ -195,7 +195,7 @@ mod tests {
             places(side).map(|(x, y)| if modules.is_dark(x, y) { 1.0 } else { -1.0 }).collect();
         let framed = Framed::of(&truth, side);
         // Shaken along a slope, and blurred.
-        let mix = [0.55, 0.25, 0.02, 0.25, 0.55, 0.28, 0.0, 0.28, 0.55, 0.0];
+        let mix = [0.08, 0.2, 0.02, 0.18, 0.7, 0.2, 0.0, 0.2, 0.06, 0.0];
         let seen = applied::<3, 9, 10>(&framed, &mix, side);
         let known = from_known(&seen, &plan.fixed, side).unwrap();
         let decided = from_decisions(&seen, &known, &plan.fixed, side).unwrap();

@@ -135,7 +135,7 @@ fn another_number_of_words_and_words_the_fonts_lack_are_refused() {
     assert_eq!(of(&words(19)), Some(PaperError::OtherCount { expected: 20, found: 19 }));
     assert_eq!(of(&words(21)), Some(PaperError::OtherCount { expected: 20, found: 21 }));
     assert_eq!(of(&|give| give("\u{3042}")), Some(PaperError::Word { position: 1 }));
-    assert_eq!(of(&|give| give("ninelette")), Some(PaperError::Word { position: 1 }));
+    assert_eq!(of(&|give| give("tenletters")), Some(PaperError::Word { position: 1 }));
 }
 
 #[test]

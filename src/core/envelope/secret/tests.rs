@@ -42,6 +42,30 @@ fn atk_e12_every_prefix_of_an_extended_private_key_is_known() {
 }
 
 #[test]
+fn atk_e12_a_codex32_share_is_known_in_groups_in_capitals_and_misspelt() {
+    let share = "ms13casha320zyxwvutsrqpnmlkjhgfedca2a8d0zehn8a0t";
+    let groups = |share: &str, between: &str| {
+        let groups: Vec<&str> =
+            share.as_bytes().chunks(4).map(|group| str::from_utf8(group).unwrap()).collect();
+        groups.join(between)
+    };
+    for text in [
+        share.to_owned(),
+        share.to_uppercase(),
+        groups(share, " "),
+        groups(&share.to_uppercase(), "\n"),
+        groups(share, "-"),
+        share.replace("zyx", "zbx"),
+        share.replace("zyx", "z?x"),
+        share.replacen('a', "", 1),
+    ] {
+        assert_eq!(secret(text.as_bytes()), Some(SecretKind::Codex32), "{text}");
+    }
+    assert_eq!(secret(b"ms1 Treasury paid out"), None);
+    assert_eq!(secret(&[b"ms1 ".as_slice(), &[b'x'; 60]].concat()), None);
+}
+
+#[test]
 fn public_things_are_no_secrets() {
     for public in [
         "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",

@@ -94,6 +94,13 @@ pub(in crate::shares) fn corrections(text: &str) -> Vec<Correction> {
     })
 }
 
+/// A codex32 share that was misread, as it must have been, and where the checksum says it was wrong. It is
+/// for the eyes of its holder, who compares it with the paper; `None` where nothing is certain.
+pub fn mended(content: &[u8]) -> Option<(Vec<Change>, Share)> {
+    let mended = Codex32::mend(content).ok()?;
+    Some((mended.changes, Share(Body::Codex32(mended.share))))
+}
+
 impl Share {
     /// Every step of checking this share's checksum with pencil and paper, filled in, as secret as the
     /// share; `None` for a scheme whose checksum no hand computes.

@@ -23,7 +23,7 @@ pub(super) fn shown(share: &Codex32) -> String {
 }
 
 pub(super) fn texts(row: &serde_json::Value) -> Vec<Codex32> {
-    row["texts"].as_array().unwrap().iter().map(|text| read(text.as_str().unwrap())).collect()
+    row["shares"].as_array().unwrap().iter().map(|text| read(text.as_str().unwrap())).collect()
 }
 
 /// The shares at these places, in this order.
@@ -45,13 +45,13 @@ fn every_published_string_restores_its_seed_and_its_master_key() {
         let shares = texts(&row);
         let need = usize::from(shares[0].header().threshold());
         let secret = restored(&shares).unwrap();
-        assert_eq!(bytes(&secret), hex(&row, "seed"), "{}", row["name"]);
+        assert_eq!(bytes(&secret), hex(&row, "secret"), "{}", row["name"]);
         let master = bitcoin::bip32::Xpriv::new_master(bitcoin::Network::Bitcoin, &bytes(&secret)).unwrap();
-        assert_eq!(master.to_string(), text(&row, "xprv"), "{}", row["name"]);
+        assert_eq!(master.to_string(), text(&row, "master_xprv"), "{}", row["name"]);
         let ours = secret.seed().unwrap().fingerprint().unwrap();
         assert_eq!(ours, master.fingerprint(&bitcoin::secp256k1::Secp256k1::new()));
         if need > 0 && shares.len() > 1 {
-            assert!(shown(&secret).eq_ignore_ascii_case(text(&row, "secret")));
+            assert!(shown(&secret).eq_ignore_ascii_case(text(&row, "whole")));
         }
     }
 }
@@ -60,7 +60,7 @@ fn every_published_string_restores_its_seed_and_its_master_key() {
 #[test]
 fn what_is_read_is_written_letter_by_letter_in_both_cases() {
     for row in rows(STRINGS).iter().chain(&rows(SETS)) {
-        for text in row["texts"].as_array().unwrap().iter().map(|text| text.as_str().unwrap()) {
+        for text in row["shares"].as_array().unwrap().iter().map(|text| text.as_str().unwrap()) {
             let share = read(text);
             assert_eq!(shown(&share), text.to_lowercase());
             assert_eq!(share.with_capitals(str::to_owned), text.to_uppercase());
@@ -75,10 +75,10 @@ fn what_is_read_is_written_letter_by_letter_in_both_cases() {
 #[test]
 fn the_other_program_and_this_one_restore_and_split_alike() {
     for row in rows(SETS) {
-        let (shares, secret) = (texts(&row), read(text(&row, "secret")));
+        let (shares, secret) = (texts(&row), read(text(&row, "whole")));
         let restored = restored(&shares).unwrap();
         assert!(restored.is_same(&secret), "{}", row["name"]);
-        assert_eq!(bytes(&restored), hex(&row, "seed"), "{}", row["name"]);
+        assert_eq!(bytes(&restored), hex(&row, "secret"), "{}", row["name"]);
         let need = usize::from(secret.header().threshold());
         if need == 0 {
             continue;
@@ -96,7 +96,7 @@ fn atk_f02_every_string_that_bip_93_calls_invalid_is_refused_for_its_own_reason(
     let rows = rows(REFUSED);
     assert!(rows.iter().filter(|row| text(row, "source").starts_with("BIP-93, Invalid")).count() == 64);
     for row in rows {
-        let why = Codex32::read(text(&row, "text").as_bytes()).unwrap_err();
+        let why = Codex32::read(row["shares"][0].as_str().unwrap().as_bytes()).unwrap_err();
         assert_eq!(why.code().as_str(), text(&row, "code"), "{}", row["name"]);
     }
 }
@@ -104,9 +104,9 @@ fn atk_f02_every_string_that_bip_93_calls_invalid_is_refused_for_its_own_reason(
 /// BIP-93, Test vector 3: the shares a and c are given, d, e and f follow.
 #[test]
 fn a_known_seed_and_known_draws_make_the_shares_of_bip_93() {
-    let seed = Seed::of_bytes(&hex(&rows(STRINGS)[2], "seed")).unwrap();
+    let seed = Seed::of_bytes(&hex(&rows(STRINGS)[2], "secret")).unwrap();
     let secret = Codex32::of_seed(&seed, 3, Identifier::parse("cash").unwrap()).unwrap();
-    assert_eq!(shown(&secret), text(&rows(STRINGS)[2], "secret"));
+    assert_eq!(shown(&secret), text(&rows(STRINGS)[2], "whole"));
     let wanted = texts(&rows(STRINGS)[2]);
     let mut drawn = 0;
     let shares = shares(&secret, 5, &mut |place| {
@@ -135,8 +135,8 @@ fn a_wallet_of_words_is_restored_by_its_64_bytes_and_by_nothing_shorter() {
 #[test]
 fn the_secret_alone_is_enough_and_a_share_is_no_seed() {
     let row = &rows(STRINGS)[2];
-    let secret = read(text(row, "secret"));
-    assert!(restored(&[read(text(row, "secret"))]).unwrap().is_same(&secret));
+    let secret = read(text(row, "whole"));
+    assert!(restored(&[read(text(row, "whole"))]).unwrap().is_same(&secret));
     let share = &texts(row)[0];
     assert_eq!(share.seed().map(|_| ()), Err(Codex32Error::IsShare));
     assert_eq!(shares(share, 5, &mut fill).map(|_| ()), Err(Codex32Error::IsShare));
@@ -195,9 +195,9 @@ fn a_failing_kernel_makes_no_share() {
 #[test]
 fn atk_g05_nothing_of_a_share_is_printed() {
     let row = &rows(STRINGS)[2];
-    let share = read(text(row, "secret"));
+    let share = read(text(row, "whole"));
     assert_eq!(format!("{share:?}"), "Codex32(..)");
-    let damaged = text(row, "secret").replace("llhd", "llbd");
+    let damaged = text(row, "whole").replace("llhd", "llbd");
     let why = Codex32::read(damaged.as_bytes()).unwrap_err();
     assert!(!format!("{why} {why:?}").contains("llbd"));
     let mended = Codex32::mend(damaged.as_bytes()).unwrap();
@@ -239,10 +239,10 @@ mod joint {
     #[test]
     fn the_secret_itself_is_a_set_of_one() {
         for row in [&rows(STRINGS)[0], &rows(STRINGS)[2]] {
-            let whole = row["secret"].as_str().unwrap_or(row["texts"][0].as_str().unwrap());
+            let whole = row["whole"].as_str().unwrap_or(row["shares"][0].as_str().unwrap());
             let mut gathering = Gathering::new();
             gathering.add(Share::read(whole.as_bytes(), None).unwrap()).unwrap();
-            gathering.finish(b"").unwrap().expose(|restored| assert_eq!(restored, hex(row, "seed")));
+            gathering.finish(b"").unwrap().expose(|restored| assert_eq!(restored, hex(row, "secret")));
         }
     }
 

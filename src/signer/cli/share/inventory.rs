@@ -133,7 +133,7 @@ pub(crate) struct Edit {
     pub(crate) facts: CopyFacts,
     /// Somebody destroyed it, on this day or today.
     #[arg(long, value_name = "DAY", num_args = 0..=1, default_missing_value = "today", value_parser = day_or_today)]
-    pub(crate) destroyed: Option<Option<Day>>,
+    pub(crate) destroyed: Option<When>,
 }
 
 /// Write down that a set is not to be used any more. Its shares restore the wallet all the same, until
@@ -190,16 +190,34 @@ pub(crate) struct CopyFacts {
     pub(crate) sealed_to: Vec<Recipient>,
     /// Somebody read it and its checksum held, on this day or today.
     #[arg(long, value_name = "DAY", num_args = 0..=1, default_missing_value = "today", value_parser = day_or_today)]
-    pub(crate) checked: Option<Option<Day>>,
+    pub(crate) checked: Option<When>,
+}
+
+/// A day, or the one that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// The clock is asked later.
+    Today,
+    /// A day that was named.
+    On(Day),
+}
+
+impl When {
+    /// The day that is meant.
+    pub(crate) fn day(self, today: Day) -> Day {
+        match self {
+            Self::Today => today,
+            Self::On(day) => day,
+        }
+    }
 }
 
 fn day(said: &str) -> Result<Day, String> {
     Day::parse(said).ok_or_else(|| text("usage/inventory-day", &[]))
 }
 
-/// `None` is today: the clock is asked later.
-fn day_or_today(said: &str) -> Result<Option<Day>, String> {
-    if said == "today" { Ok(None) } else { day(said).map(Some) }
+fn day_or_today(said: &str) -> Result<When, String> {
+    if said == "today" { Ok(When::Today) } else { day(said).map(When::On) }
 }
 
 fn label(said: &str) -> Result<Label, String> {

@@ -1,6 +1,7 @@
 //! `coldframe share reshare`.
 
 use super::common::{Handing, NewSet, ShareSource, Whose, scheme};
+use crate::cli::cards::CardOptions;
 use clap::Args;
 use coldframe_core::shares::Scheme;
 
@@ -20,4 +21,6 @@ pub(crate) struct Reshare {
     pub(crate) set: NewSet,
     #[command(flatten)]
     pub(crate) handing: Handing,
+    #[command(flatten)]
+    pub(crate) cards: CardOptions,
 }

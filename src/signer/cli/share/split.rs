@@ -1,6 +1,7 @@
 //! `coldframe share split`.
 
 use super::common::{Handing, NewSet, holds, set_id};
+use crate::cli::cards::CardOptions;
 use crate::cli::common::SeedSource;
 use clap::Args;
 use coldframe_core::shares::{Holds, SetId};
@@ -26,4 +27,6 @@ pub(crate) struct Split {
     pub(crate) set: NewSet,
     #[command(flatten)]
     pub(crate) handing: Handing,
+    #[command(flatten)]
+    pub(crate) cards: CardOptions,
 }

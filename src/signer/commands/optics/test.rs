@@ -28,7 +28,7 @@ pub(super) fn test(args: &Test, world: &mut World) -> Result<Exit, Error> {
             Ok(Exit::Done)
         }
         (false, Some(input)) => {
-            let tally = Reading::of(input, world)?.to_end(world)?;
+            let tally = Reading::of(input, world)?.counted(world)?;
             // The other machine's screen was tested, and it is there that the answer is of use.
             report(&tally, false, world)
         }

@@ -44,6 +44,7 @@ pub(super) fn check(args: &Check, world: &mut World) -> Result<Exit, Error> {
             }
         }
     })?;
+    ceremony::was_checked(&facts, world);
     let known = known_set(facts.scheme, facts.set_id, world)?;
     let said = if args.json { format!("{}\n", fields(&facts)) } else { lines(&facts, &known) };
     world::result(said.as_bytes())

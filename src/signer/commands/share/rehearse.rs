@@ -12,7 +12,7 @@ use coldframe_core::journal::Event;
 use coldframe_core::limits::SHARE_QUORUMS_MAX;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_core::shares::SetId;
+use coldframe_core::shares::{Scheme, SetId};
 use coldframe_keys::entropy;
 use coldframe_keys::shares::{Quorums, Recovered};
 use serde_json::json;
@@ -22,7 +22,8 @@ use serde_json::json;
 struct Proved {
     fingerprint: Fingerprint,
     set: Option<SetId>,
-    scheme: &'static str,
+    scheme: Option<Scheme>,
+    alone: Fingerprint,
     shares: usize,
     tried: u64,
     of: u128,
@@ -66,7 +67,8 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
         proved = Proved {
             fingerprint: meant.wallet,
             set: gathered.progress.set_id,
-            scheme: gathered.progress.scheme.name(),
+            scheme: Some(gathered.progress.scheme),
+            alone: meant.fingerprint,
             shares: gathered.progress.share_count,
             tried: u64::try_from(chosen.len()).unwrap_or(u64::MAX),
             of: quorums.count(),
@@ -76,6 +78,9 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
     let Proved { fingerprint, set, tried, of, .. } = proved;
     let counted = u64::try_from(of).unwrap_or(u64::MAX);
     world.record(&Event::SharesRehearsed { fingerprint, set, tried, of: counted })?;
+    if let Some(scheme) = proved.scheme {
+        ceremony::was_rehearsed(scheme, set, proved.alone, tried, counted, world);
+    }
     let said = if args.json { format!("{}\n", fields(&proved)) } else { lines(&proved) };
     world::result(said.as_bytes())
 }
@@ -96,7 +101,7 @@ fn lines(proved: &Proved) -> String {
 fn fields(proved: &Proved) -> serde_json::Value {
     json!({
         "schema": "share-rehearse/1",
-        "scheme": proved.scheme,
+        "scheme": proved.scheme.map(Scheme::name),
         "set": proved.set.map(|set| set.to_string()),
         "fingerprint": proved.fingerprint.to_string(),
         "shares": proved.shares,

@@ -13,7 +13,7 @@ use coldframe_core::shares::{Holds, SetId};
 pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> {
     // What is split is known when the old shares are together; everything else is checked before.
     let mut plan = ceremony::plan(&args.set, args.whose.holds.unwrap_or(Holds::Entropy))?;
-    let handing = Handing::prepare(&args.handing, &plan)?;
+    let handing = Handing::prepare(&args.handing, &args.cards, &plan)?;
     surroundings::require(world)?;
     handing.needs(world.desk.as_mut())?;
     world.state()?;
@@ -35,7 +35,7 @@ pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> 
         made = ceremony::make(&payload, &plan, &args.set, &handing, &revoked, world)?;
         Ok(())
     })?;
-    let said = ceremony::say_made(&made, &plan, world);
+    let said = ceremony::say_made(made, &plan, world);
     if revoked.is_empty() {
         world.say("share-screen/not-revoked", &[]);
     }

@@ -20,7 +20,7 @@ pub(super) fn split(args: &Split, world: &mut World) -> Result<Exit, Error> {
         return Err(Error::plain(Exit::Usage, "usage/share-bip39-passphrase"));
     }
     let plan = ceremony::plan(&args.set, holds)?;
-    let handing = Handing::prepare(&args.handing, &plan)?;
+    let handing = Handing::prepare(&args.handing, &args.cards, &plan)?;
     let mut args = args.clone();
     args.seed = unlock::found(&args.seed, world)?;
     let args = &args;
@@ -36,7 +36,7 @@ pub(super) fn split(args: &Split, world: &mut World) -> Result<Exit, Error> {
         made = ceremony::make(&payload, &plan, &args.set, &handing, &args.revokes, world)?;
         Ok(())
     })?;
-    let said = ceremony::say_made(&made, &plan, world);
+    let said = ceremony::say_made(made, &plan, world);
     world::result(said.as_bytes())
 }
 

@@ -3,6 +3,7 @@
 
 mod gathering;
 mod handing;
+mod kept;
 
 use super::*;
 use crate::cli::{Cli, Command};

@@ -107,11 +107,14 @@ impl ShareWords {
     /// what is typed.
     fn meant_line(&self) -> Option<Zeroizing<String>> {
         let mut line = Zeroizing::new(String::with_capacity(512));
-        line.push_str(&text("desk/meant", &[]));
         let words: Vec<&str> = match (self.shown, &self.meant, self.slots.get(self.at)) {
             (false, _, _) => return None,
-            (true, Some(meant), _) => meant.split(' ').skip(self.at).take(1).collect(),
+            (true, Some(meant), _) => {
+                line.push_str(&text("desk/share-meant", &[("place", Safe::count(self.place()))]));
+                meant.split(' ').skip(self.at).take(1).collect()
+            }
             (true, None, Some(slot)) if !slot.is_empty() && !slot.is_taken() => {
+                line.push_str(&text("desk/meant", &[]));
                 slot.begun(self.of.list).map(|(_, word)| word).take(MEANT_MAX).collect()
             }
             (true, None, _) => return None,

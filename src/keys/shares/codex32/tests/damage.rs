@@ -144,8 +144,8 @@ fn letters_that_look_alike_capitals_and_a_wrong_prefix_are_mended_too() {
 fn atk_f02_shares_of_two_sets_are_told_apart_by_place() {
     let row = &rows(STRINGS)[2];
     let ours = texts(row);
-    let other = Codex32::of_bytes(&hex(row, "seed"), 3, Identifier::parse("hash").unwrap()).unwrap();
-    let higher = Codex32::of_bytes(&hex(row, "seed"), 4, Identifier::parse("cash").unwrap()).unwrap();
+    let other = Codex32::of_bytes(&hex(row, "secret"), 3, Identifier::parse("hash").unwrap()).unwrap();
+    let higher = Codex32::of_bytes(&hex(row, "secret"), 4, Identifier::parse("cash").unwrap()).unwrap();
     let longer = Codex32::of_bytes(&[1; 32], 3, Identifier::parse("cash").unwrap()).unwrap();
     for stranger in [other, higher, longer] {
         let strangers = shares(&stranger, 9, &mut fill).unwrap();

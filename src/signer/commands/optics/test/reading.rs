@@ -44,7 +44,7 @@ impl Reading {
     }
 
     /// Reads until the test went round once, or there is nothing more.
-    pub(super) fn to_end(self, world: &mut World) -> Result<Tally, Error> {
+    pub(super) fn counted(self, world: &mut World) -> Result<Tally, Error> {
         let mut tally = Tally::default();
         let label = text("optics-test/reading", &[]);
         self.each(&mut |frame| {

@@ -54,8 +54,8 @@ pub(super) fn edit(args: &Edit, world: &mut World) -> Result<Exit, Error> {
             [("set", Safe::text(&set.name())), ("share", Safe::text(&set.share_name(share.0, share.1)))];
         let copy = copy(set, share, args.copy)?;
         written(copy, &args.facts, today);
-        if let Some(day) = args.destroyed {
-            copy.destroyed = Some(day.unwrap_or(today));
+        if let Some(when) = args.destroyed {
+            copy.destroyed = Some(when.day(today));
         }
         Ok(facts)
     })?;
@@ -86,8 +86,8 @@ fn written(copy: &mut CopyRecord, facts: &CopyFacts, today: Day) {
     if !facts.sealed_to.is_empty() {
         copy.sealed_to.clone_from(&facts.sealed_to);
     }
-    if let Some(day) = facts.checked {
-        copy.checked = Some(day.unwrap_or(today));
+    if let Some(when) = facts.checked {
+        copy.checked = Some(when.day(today));
     }
 }
 

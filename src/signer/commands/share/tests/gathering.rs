@@ -70,10 +70,11 @@ fn atk_f05_a_wrong_passphrase_of_the_set_is_the_wrong_wallet_and_restores_nothin
     // The machine that made the set remembers which wallet it was.
     assert_eq!(code(with("open sesami", "")), (Exit::WrongSecret, "share/other-wallet-recorded"));
     // Another machine asks, and takes no for an answer.
-    let other = format!("{combine} --state @elsewhere").replace(" --state @elsewhere", "");
-    std::fs::remove_file(room.path("state/journal.jsonl")).unwrap();
+    for memory in ["state/journal.jsonl", "state/inventory.json"] {
+        std::fs::remove_file(room.path(memory)).unwrap();
+    }
     let person = Person::answering(&["open sesami", "n"]);
-    assert_eq!(code(room.run(&other, &person)), (Exit::WrongSecret, "secret/not-your-wallet"));
+    assert_eq!(code(room.run(&combine, &person)), (Exit::WrongSecret, "secret/not-your-wallet"));
     assert!(room.journal().contains("wrong-secret"), "{}", room.journal());
     assert!(!exists(&room.path("out")));
     assert_eq!(with("open sesame", &expected), Ok(Exit::Done));
@@ -165,4 +166,17 @@ fn what_was_combined_is_stored_under_a_name() {
     );
     assert_eq!(room.run(&line, &nobody()), Ok(Exit::Done));
     assert_eq!(room.files("state/vault"), ["state/vault/cold.age"]);
+}
+
+#[test]
+fn atk_f02_parts_of_a_seed_xor_are_typed_when_their_number_is_said() {
+    let room = Room::new("xor");
+    let papers = room.papers("--scheme xor --need 2 --of 2");
+    assert_eq!(code(room.run("combine --scheme xor", &nobody())), (Exit::Usage, "usage/share-parts"));
+    let person = Person::answering(&[&papers[1].1, &papers[0].1]);
+    let line = format!("combine --scheme xor --parts 2 --expect-fingerprint {MASTER}");
+    assert_eq!(room.run(&line, &person), Ok(Exit::Done));
+    assert!(person.shown().last().unwrap().contains("abandon"));
+    let one = Person::answering(&[&papers[1].1, &papers[1].1]);
+    assert_eq!(room.run(&line, &one).unwrap_err().exit(), Exit::Declined, "the same part twice is one part");
 }

@@ -126,3 +126,27 @@ fn every_scheme_goes_out_and_comes_back() {
         assert_eq!(out.trim() == WORDS, is_words, "{options}: {out}");
     }
 }
+
+#[test]
+fn blank_cards_hold_no_word_that_is_secret_and_filled_ones_go_where_their_share_goes() {
+    let room = Room::new("cards");
+    let person = Person::answering(&[WORDS, "", ""]);
+    assert_eq!(room.run("split --need 2 --of 2 --cards blank -o @papers", &person), Ok(Exit::Done));
+    let cards = room.files("papers");
+    assert!(cards.len() == 2 && cards.iter().all(|card| card.ends_with(".card.pdf")), "{cards:?}");
+    let page = person.shown()[2].clone();
+    let words: Vec<&str> = page
+        .split_whitespace()
+        .filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()))
+        .collect();
+    let card = std::fs::read(room.path(&cards[0])).unwrap();
+    let card = String::from_utf8_lossy(&card);
+    assert!(card.contains(words[0]) && card.contains(MASTER), "the name of the set is printed");
+    assert!(!words[4..20].iter().any(|word| card.contains(&format!("({word})"))), "{words:?}");
+    let line = format!("split --need 2 --of 2 --cards filled --holder A={ANN} --holder B={ANN} -o @papers");
+    assert_eq!(room.run(&line, &Person::answering(&[WORDS])), Ok(Exit::Done));
+    let sealed = room.files("papers").into_iter().filter(|name| name.ends_with(".card.pdf.age")).count();
+    assert_eq!(sealed, 2, "{:?}", room.files("papers"));
+    let nowhere = "split --need 2 --of 2 --cards filled";
+    assert_eq!(code(room.run(nowhere, &nobody())), (Exit::Usage, "usage/share-cards"));
+}
