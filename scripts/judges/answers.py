@@ -84,7 +84,8 @@ def seen(gif):
 def merged(question, answer):
     """embit's combination of a PSBT with what came back, as embit writes it."""
     whole = PSBT.parse(question)
-    whole.update(PSBT.parse(answer))
+    for scope, answered_scope in zip(whole.inputs, PSBT.parse(answer).inputs, strict=True):
+        scope.update(answered_scope)
     return whole.serialize()
 
 

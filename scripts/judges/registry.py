@@ -12,6 +12,7 @@ import tempfile
 from urtypes.crypto import Account, CoinInfo, HDKey, Keypath, Output, PathComponent
 from urtypes.crypto.output import SCRIPT_EXPRESSION_TAG_MAP
 
+from channels import LOSSY, dice
 from coldframe import MALFORMED, secrets_of
 from harness import must, same
 from node import Node
@@ -40,6 +41,10 @@ def run(report, subject, quick=False):
             for spelled in (name, NEWER[name]):
                 with report.case(f"{kind}: urtypes' {spelled}"):
                     read_as(subject.program, kind, plain(item.to_cbor(), spelled))
+        for name, channel in LOSSY.items():
+            with report.case(f"{kind}: urtypes' crypto-account in small parts, {name}"):
+                frames = ur_message(written(kind)["crypto-account"].to_cbor(), "crypto-account", 20, 60)
+                read_as(subject.program, kind, channel(frames, dice(f"{kind} {name}")))
         for file_type, text in (("J", generic(subject.program, kind)), ("U", descriptor(subject.program, kind))):
             with report.case(f"{kind}: Coinkite's BBQr of type {file_type}"):
                 for encoding in ("H", "2", "Z"):

@@ -151,9 +151,9 @@ def bbqr_split_as(payload, file_type, encoding, version):
                               maxVersion=version)
 
 
-def ur_message(cbor, kind, fragment):
-    """Frames of bare CBOR under any type, by npm: all its pure parts."""
-    return Node.shared().call("ur/plain", cbor=cbor.hex(), type=kind, fragment=fragment, count=0)
+def ur_message(cbor, kind, fragment, count=0):
+    """Frames of bare CBOR under any type, by npm: all its pure parts, or more."""
+    return Node.shared().call("ur/plain", cbor=cbor.hex(), type=kind, fragment=fragment, count=count)
 
 
 def bbqr_join(frames):

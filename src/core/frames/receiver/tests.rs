@@ -97,6 +97,23 @@ fn numbered_frames_say_which_are_missing_and_a_fountain_does_not() {
 }
 
 #[test]
+fn progress_of_numbered_frames_names_what_is_missing_and_that_of_a_fountain_does_not() {
+    let mut receiver = Receiver::new();
+    let numbered = source("a", BBQR);
+    let count = u64::try_from(numbered.part_count()).unwrap();
+    for frame in (0..count).filter(|frame| ![2, 5].contains(frame)) {
+        push(&mut receiver, &*numbered, frame).unwrap();
+    }
+    let Progress::Partial { missing, .. } = receiver.progress() else { panic!("two are missing") };
+    assert_eq!(missing.told().unwrap(), "missing: 3, 6");
+    assert_eq!(receiver.missing(), Some(missing.numbers().collect()));
+    let mut receiver = Receiver::new();
+    push(&mut receiver, &*source("a", UR), 0).unwrap();
+    let Progress::Partial { missing, .. } = receiver.progress() else { panic!("one of many") };
+    assert_eq!((missing.told(), missing.count()), (None, 0));
+}
+
+#[test]
 fn a_frame_seen_by_the_camera_a_hundred_times_is_one_vote() {
     let mut receiver = Receiver::new();
     let (forged, honest) = (b"p1of2 AAAA", b"p1of2 cHNi");
