@@ -9,6 +9,8 @@ use super::{Gray, chain, filters, net};
 const SEARCHED_WHOLE_PIXELS_MAX: usize = 4_000_000;
 /// In a picture smaller than this, everything is cheap.
 const SMALL_PIXELS_MAX: usize = 160_000;
+/// Every row of a picture of at most so many pixels is searched.
+const EVERY_ROW_PIXELS_MAX: usize = 500_000;
 /// Finders left over beside a code that was read; as many may belong to one more code.
 const FINDERS_LEFT_MAX: usize = 1;
 /// Sizes a picture is searched in, each half the one before.
@@ -19,7 +21,7 @@ const HALVED_SIDE_MIN: usize = 160;
 const TRACKS_MAX: usize = 4;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 20_000, grids: 60 };
+const STILL: Work = Work { triples: 20_000, grids: 120 };
 /// A frame of a video, of which the next one comes at once.
 const LIVE: Work = Work { triples: 1_500, grids: 8 };
 
@@ -53,6 +55,12 @@ impl<'picture> Sizes<'picture> {
             }
         }
         Self { whole, smaller }
+    }
+
+    /// The whole of a large picture is searched at every other row: large codes were seen in small.
+    fn row_step(&self, times: f32) -> usize {
+        let is_large = self.whole.pixels().len() > EVERY_ROW_PIXELS_MAX && !self.smaller.is_empty();
+        if is_large && times <= 1.0 { 2 } else { 1 }
     }
 
     /// From the smallest to the whole, each with how many times smaller it is.
@@ -117,11 +125,7 @@ impl<'picture> Sum<'picture> {
     /// A look for which noise was smoothed away first.
     fn look_smoothed(&mut self, picture: &Gray, times: f32, inverted: bool) {
         if let Ok(smooth) = filters::blurred(picture) {
-            let mut dark = Searched::of(&smooth);
-            if inverted {
-                dark.invert();
-            }
-            self.look(&dark, times, inverted);
+            self.look(&Searched::of(&smooth, 1), times, inverted);
         }
     }
 }
@@ -132,7 +136,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     let mut sum = Sum::new(picture, STILL);
     let mut searched: Vec<(Searched, f32)> = Vec::new();
     for (search, times) in sizes.from_small() {
-        let dark = Searched::of(search);
+        let dark = Searched::of(search, sizes.row_step(times));
         sum.look(&dark, times, false);
         if sum.is_enough(times) {
             return sum.found;
@@ -142,8 +146,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     if !sum.found.is_empty() && sum.unread == 0 {
         return sum.found;
     }
-    for (mut dark, times) in searched {
-        dark.invert();
+    for (dark, times) in searched {
         sum.look(&dark, times, true);
         if sum.is_enough(times) {
             return sum.found;
@@ -176,13 +179,9 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, LIVE);
     for (search, times) in sizes.from_small() {
-        let mut dark = Searched::of(search);
-        if memory.is_inverted {
-            dark.invert();
-        }
+        let dark = Searched::of(search, sizes.row_step(times));
         sum.look(&dark, times, memory.is_inverted);
         if sum.found.is_empty() && memory.turn % 2 == 0 {
-            dark.invert();
             sum.look(&dark, times, !memory.is_inverted);
         }
         if !sum.found.is_empty() {
