@@ -30,8 +30,7 @@ mod triple;
 use super::Gray;
 use super::scan::Found;
 use candidate::{Candidate, Grid};
-pub(super) use decode::Care;
-use decode::Outcome;
+use decode::{Care, Outcome};
 use light::Light;
 use search::Finder;
 use symbol_plan::Plan;
@@ -54,7 +53,6 @@ pub(super) struct Look<'picture> {
     /// Pixels of `shades` for each of the picture that was searched.
     pub(super) times: f32,
     pub(super) inverted: bool,
-    pub(super) care: Care,
 }
 
 /// What a look showed.
@@ -135,7 +133,13 @@ fn attempt(light: Light<'_>, candidate: &Candidate, look: &Look<'_>, work: &mut 
     let plan = Plan::of(candidate.version)?;
     for map in candidate.maps(light) {
         let grid = Grid::of(light, map, candidate.version);
-        match decode::read(&grid.shades(light), &plan, look.care) {
+        // Most codes are read at the first glance; what is no code is seen at it too.
+        let glance = decode::read(&grid.shades(light, Care::Quick), &plan, Care::Quick);
+        let outcome = match glance {
+            Outcome::Unread => decode::read(&grid.shades(light, Care::Full), &plan, Care::Full),
+            known => known,
+        };
+        match outcome {
             Outcome::Read { payload, dark } => {
                 let corners = grid.corners().map(|corner| (corner.x, corner.y));
                 let found = Found::of(payload, corners, plan.side);

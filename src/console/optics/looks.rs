@@ -1,7 +1,7 @@
 //! In which order a picture is looked at: what is cheap and reads most first, what is expensive only
 //! where something looks like a code.
 
-use super::gray_sampler::{self, Care, Look, Searched, Seen, Track, Work};
+use super::gray_sampler::{self, Look, Searched, Seen, Track, Work};
 use super::scan::Found;
 use super::{Gray, chain, filters, net};
 
@@ -64,7 +64,7 @@ impl<'picture> Sizes<'picture> {
     }
 
     /// From the smallest to the whole, each with how many times smaller it is.
-    fn from_small(&self) -> Vec<(&Gray, f32)> {
+    fn smallest_first(&self) -> Vec<(&Gray, f32)> {
         let mut times = 1.0;
         let mut all = vec![(self.whole, times)];
         for smaller in &self.smaller {
@@ -93,7 +93,7 @@ impl<'picture> Sum<'picture> {
 
     /// One more look, where `dark` was found in a picture so many times smaller.
     fn look(&mut self, dark: &Searched, times: f32, inverted: bool) {
-        let look = Look { shades: self.picture, times, inverted, care: Care::Full };
+        let look = Look { shades: self.picture, times, inverted };
         let work = &mut self.work;
         let seen: Seen = net::caught(|| gray_sampler::read(&look, dark, work)).unwrap_or_default();
         if !seen.read.is_empty() {
@@ -135,7 +135,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, STILL);
     let mut searched: Vec<(Searched, f32)> = Vec::new();
-    for (search, times) in sizes.from_small() {
+    for (search, times) in sizes.smallest_first() {
         let dark = Searched::of(search, sizes.row_step(times));
         sum.look(&dark, times, false);
         if sum.is_enough(times) {
@@ -169,8 +169,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
 /// and a further look is taken at it, another one each time.
 pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let followed: Option<Vec<Found>> =
-        net::caught(|| memory.tracks.iter_mut().map(|track| track.follow(picture, Care::Full)).collect())
-            .flatten();
+        net::caught(|| memory.tracks.iter_mut().map(|track| track.follow(picture)).collect()).flatten();
     match followed {
         Some(found) if !found.is_empty() => return found,
         _ => memory.tracks.clear(),
@@ -178,10 +177,10 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     memory.turn = memory.turn.wrapping_add(1);
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, LIVE);
-    for (search, times) in sizes.from_small() {
+    for (search, times) in sizes.smallest_first() {
         let dark = Searched::of(search, sizes.row_step(times));
         sum.look(&dark, times, memory.is_inverted);
-        if sum.found.is_empty() && memory.turn % 2 == 0 {
+        if sum.found.is_empty() && memory.turn.is_multiple_of(2) {
             sum.look(&dark, times, !memory.is_inverted);
         }
         if !sum.found.is_empty() {

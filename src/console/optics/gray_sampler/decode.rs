@@ -22,12 +22,15 @@ const DOUBT_STEPS: usize = 6;
 
 /// How hard it is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::optics) enum Care {
+pub(super) enum Care {
     /// The shades as they are.
     Quick,
     /// Everything an equaliser can do.
     Full,
 }
+
+/// A way of looking: the first soft modules, the best so far, what is known, and the side.
+type Way = fn(&[f32], &[f32], &[f32], usize) -> Option<Vec<f32>>;
 
 /// What came of a square of shades.
 pub(super) enum Outcome {
@@ -44,7 +47,12 @@ pub(super) fn read(shades: &[f32], plan: &Plan, care: Care) -> Outcome {
     let side = plan.side;
     let mut first = soft(shades, side);
     let [stands, apart] = stands(&first, plan);
-    if stands < STANDS_MIN || apart < STANDS_APART_MIN {
+    let (least, least_apart) = match care {
+        // A single place of each module shows less.
+        Care::Quick => (STANDS_MIN * 0.7, STANDS_APART_MIN * 0.5),
+        Care::Full => (STANDS_MIN, STANDS_APART_MIN),
+    };
+    if stands < least || apart < least_apart {
         return Outcome::Nothing;
     }
     let Some((format, is_mirrored)) = format_of(&mut first, side) else { return Outcome::Unread };
@@ -56,7 +64,7 @@ pub(super) fn read(shades: &[f32], plan: &Plan, care: Care) -> Outcome {
     if care == Care::Quick || stands < STANDS_WELL_MIN {
         return Outcome::Unread;
     }
-    let ways: [fn(&[f32], &[f32], &[f32], usize) -> Option<Vec<f32>>; 5] = [
+    let ways: [Way; 5] = [
         |soft, _, known, side| equaliser::from_known(soft, known, side),
         equaliser::from_decisions,
         equaliser::explained,
