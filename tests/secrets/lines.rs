@@ -70,7 +70,12 @@ fn made() -> Vec<(i32, String)> {
         (8, format!("coldframe seed backup -v --cards filled {SEED}")),
         (0, format!("coldframe seed backup -v --cards blank -o blank.pdf {SEED}")),
         (0, format!("coldframe seed backup -v --cards filled --printer /dev/null {SEED}")),
-        (0, format!("coldframe seed backup -v --cards filled --recipient {RECIPIENT_KEY} -o c.pdf.age {SEED}")),
+        (
+            0,
+            format!(
+                "coldframe seed backup -v --cards filled --recipient {RECIPIENT_KEY} -o c.pdf.age {SEED}"
+            ),
+        ),
         (0, format!("coldframe seed backup -v --cards filled --write-plaintext-secret c.svg {SEED}")),
         (2, "coldframe seed backup --cards blank -o label.pdf --label \"$(cat words.txt)\"".to_owned()),
         (

@@ -158,7 +158,7 @@ impl Counting {
             Seen::Camera(info) => finder.camera(info),
             Seen::Look(look) => finder.look(look, Instant::now()),
             Seen::Preview(preview) => finder.preview(preview),
-            Seen::Frame | Seen::Trouble(_) | Seen::CameraTrouble(_) | Seen::Waiting => {}
+            Seen::Frame | Seen::Trouble(_) | Seen::CameraTrouble(_) | Seen::Took(_) | Seen::Waiting => {}
         }
     }
 
