@@ -7,6 +7,7 @@
 
 use coldframe_core::shares::{Holds, Scheme};
 use coldframe_keys::entropy;
+use coldframe_keys::self_test;
 use coldframe_keys::shares::{Gathering, Plan, Share, split};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -18,8 +19,13 @@ fn main() {
     println!("| scheme | split, restored from all five | combine three |");
     println!("|---|---|---|");
     row("arithmetic alone (SSKR)", Scheme::Sskr, 0);
+    row("codex32", Scheme::Codex32, 0);
     row("SLIP-39, exponent 0", Scheme::Slip39, 0);
     row("SLIP-39, exponent 1", Scheme::Slip39, 1);
+    println!(
+        "\nAll known answers before a secret is touched: {}",
+        told(median(|| self_test::quick().unwrap()))
+    );
 }
 
 fn row(name: &str, scheme: Scheme, exponent: u8) {

@@ -37,8 +37,9 @@ FORMS = (".png", ".apng", ".gif", ".svg")
 DECODERS = {"ur": ur_decode, "bbqr": bbqr_join}
 READ_TEXT = {"base64": base64.b64decode, "hex": bytes.fromhex, "base43": from_base43}
 SPECTER = re.compile(r"^p([0-9]+)of([0-9]+) (.*)$")
-TERMINAL = (200, 320)
-LOOK_SECONDS_MAX, LOOK_SCREENS = 20, 40
+TERMINAL, SMALL = (200, 320), ((24, 80), (44, 132))
+LOOK_SECONDS_MAX, LOOK_SCREENS, LOOK_QUIET = 20, 40, 8
+BEGINS = b"q: leave"
 HOME = b"\x1b[H"
 
 
@@ -54,6 +55,9 @@ def run(report, subject, quick=False):
                 for wire in DECODERS:
                     with report.case(f"{inputs} in, our {wire} on a terminal read by zxing-cpp"):
                         our_terminal(ours, payload, wire)
+                    for rows, columns in SMALL if inputs == 1 else ():
+                        with report.case(f"{inputs} in, our {wire} in {columns}x{rows} read by zxing-cpp"):
+                            our_terminal(ours, payload, wire, (rows, columns))
         with report.case("text of every length through every picture"):
             plain_text(ours, carried)
     else:
@@ -123,22 +127,23 @@ def unnumbered(texts):
     return "".join(part[3] for part in parts)
 
 
-def our_terminal(ours, payload, wire):
+def our_terminal(ours, payload, wire, size=TERMINAL):
     """`coldframe show -o qr:` in a pseudo-terminal, looked at until the message is complete."""
     with tempfile.TemporaryDirectory(prefix="coldframe-judge-") as folder:
         source = pathlib.Path(folder) / "in.psbt"
         source.write_bytes(payload)
-        painted = watch(ours.program.show_line(source, wire))
-    pictures = screens(painted, TERMINAL[1], TERMINAL[0])
+        painted = watch(ours.program.show_line(source, wire), size)
+    pictures = screens(painted, size[1], size[0])
     texts = list(dict.fromkeys(text for picture in pictures for text in zxing(picture)))
     must(texts, f"no code in {len(pictures)} screens of {len(painted)} letters")
     same(DECODERS[wire](texts)["payload"], payload, "what zxing-cpp read off the terminal")
 
 
-def watch(line):
-    """What a program paints on a terminal of its own until that is enough, then it is ended."""
+def watch(line, size=TERMINAL):
+    """What a program paints on a terminal of its own until that is enough, then it is ended. A page
+    before it begins is answered with a key; one picture that stands still is enough after a while."""
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *TERMINAL, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
     def adopt():
         os.setsid()
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -146,15 +151,20 @@ def watch(line):
     child = subprocess.Popen(line, stdin=slave, stdout=slave, stderr=slave, close_fds=True,
                              preexec_fn=adopt, env={"TERM": "xterm-256color", "LANG": "C.UTF-8"})
     os.close(slave)
-    painted, until = b"", time.monotonic() + LOOK_SECONDS_MAX
+    painted, begun, quiet, until = b"", False, 0, time.monotonic() + LOOK_SECONDS_MAX
     try:
-        while time.monotonic() < until and child.poll() is None and painted.count(HOME) < LOOK_SCREENS:
-            painted += drain(master)
+        while (time.monotonic() < until and child.poll() is None and painted.count(HOME) < LOOK_SCREENS
+               and quiet < LOOK_QUIET):
+            more = drain(master)
+            painted += more
+            quiet = 0 if more or not painted else quiet + 1
+            if BEGINS in painted and not begun:
+                begun = os.write(master, b"]") == 1
         painted += drain(master)
     finally:
         child.terminate()
+        os.close(master)  # it may be writing: whoever does not read must not keep it
         child.wait(10)
-        os.close(master)
     return painted.decode(errors="replace")
 
 

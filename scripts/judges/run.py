@@ -13,7 +13,7 @@ import schemas
 from harness import Report, Skip
 
 JUDGES = ("chain", "lies", "differential", "ur", "ur1", "bbqr", "pixels", "convert", "answers", "shortway",
-          "watching", "accounts", "registry", "consent", "seeds", "age", "shares")
+          "watching", "accounts", "registry", "consent", "seeds", "age", "shares", "paper")
 DEFAULT_BINARY = pathlib.Path("target/release/coldframe")
 
 

@@ -26,6 +26,7 @@ CELLS = [
     Cell("seed new at the terminal", stores.made_at_terminal, stores.seen_needles),
     Cell("seed show", stores.shown, full_needles),
     Cell("seed verify-backup", stores.verified, full_needles),
+    Cell("seed backup, filled cards", stores.printed, full_needles),
     Cell("seed derive", stores.derived, stores.derived_needles),
     Cell("seed derive at the terminal", stores.derived_at_terminal, stores.derived_needles),
     Cell("vault add", stores.added, stores.store_needles),

@@ -61,6 +61,12 @@ def shown(run):
     run.press_on("\r")
 
 
+def printed(run):
+    """`seed backup --cards filled`: pages for a printer, as a file of ours."""
+    run.start(["seed", "backup", "--cards", "filled", "--write-plaintext-secret", run.inputs / "cards.pdf", *NETWORK],
+              both())
+
+
 def derived(run):
     """`seed derive`: a mnemonic of BIP-85 into a file of ours."""
     run.start([*derive_line(), "--write-plaintext-secret", run.inputs / "child.txt"], both())

@@ -252,6 +252,10 @@ impl SetRecord {
     pub fn share_name(&self, group: u8, member: u8) -> String {
         let letters = "acdefghjklmnpqrtuvwxyz023456789";
         match self.key.scheme {
+            // The secret itself, which was not split.
+            Scheme::Codex32 if matches!(self.groups.as_slice(), [GroupRecord { need: 1, of: 1 }]) => {
+                "s".to_owned()
+            }
             Scheme::Codex32 => {
                 let letter = usize::from(member).checked_sub(1).and_then(|place| letters.chars().nth(place));
                 letter.map_or_else(|| member.to_string(), String::from)

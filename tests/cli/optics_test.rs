@@ -68,7 +68,7 @@ fn a_video_without_the_test_is_no_answer() {
     assert_eq!(done.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&done.stderr).contains("[optics-test/nothing]"));
     let done = run(&folder.0, "coldframe optics test --receive spend.psbt");
-    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(done.status.code(), Some(6), "a file that is no picture is said to be none");
     let done = run(&folder.0, "coldframe optics test --send -o test.gif");
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!([Some(2), Some(8)].contains(&done.status.code()), "{said}");

@@ -67,6 +67,17 @@ fn made() -> Vec<(i32, String)> {
         (8, format!("coldframe seed backup -v {SEED}")),
         (8, format!("coldframe seed show -v --as seed-qr --hold {SEED}")),
         (0, format!("coldframe seed backup -v --recipient {RECIPIENT_KEY} -o seed.png.age {SEED}")),
+        (8, format!("coldframe seed backup -v --cards filled {SEED}")),
+        (0, format!("coldframe seed backup -v --cards blank -o blank.pdf {SEED}")),
+        (0, format!("coldframe seed backup -v --cards filled --printer /dev/null {SEED}")),
+        (
+            0,
+            format!(
+                "coldframe seed backup -v --cards filled --recipient {RECIPIENT_KEY} -o c.pdf.age {SEED}"
+            ),
+        ),
+        (0, format!("coldframe seed backup -v --cards filled --write-plaintext-secret c.svg {SEED}")),
+        (2, "coldframe seed backup --cards blank -o label.pdf --label \"$(cat words.txt)\"".to_owned()),
         (
             0,
             format!("coldframe seed backup -v --as compact-seed-qr --write-plaintext-secret seed.svg {SEED}"),

@@ -1,8 +1,9 @@
 //! Everything that sharing does to a secret, with the secret marked: `constant-time [field|checksum|shares|
-//! slip39|leaky]`. Under valgrind a branch or an address that a marked byte decides is an error; `leaky` has one,
+//! slip39|codex32|leaky]`. Under valgrind a branch or an address that a marked byte decides is an error; `leaky` has one,
 //! so that a run which would see nothing is noticed.
 #![allow(dead_code, unreachable_pub, reason = "files of the house that know their callers there")]
 
+mod codex32;
 mod entropy {
     #[derive(Debug)]
     pub enum EntropyError {}
@@ -20,6 +21,7 @@ fn main() {
         "checksum" => driver::checksum(),
         "shares" => driver::shares(),
         "slip39" => driver::slip39(),
+        "codex32" => codex32::run(),
         "leaky" => driver::leaky(),
         _ => panic!("which one?"),
     }

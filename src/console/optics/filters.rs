@@ -22,13 +22,25 @@ pub(super) fn half(picture: &Gray) -> Result<Gray, PictureError> {
 
 /// Each pixel the weighted mean of its neighbourhood of 3 x 3 (1 2 1 in both directions).
 pub(super) fn blurred(picture: &Gray) -> Result<Gray, PictureError> {
-    let rows: Vec<Vec<u16>> = picture.rows().map(blurred_row).collect();
     let mut pixels = Vec::with_capacity(picture.pixels().len());
-    for (y, row) in rows.iter().enumerate() {
-        let above = rows.get(y.saturating_sub(1)).unwrap_or(row);
-        let below = rows.get(y + 1).unwrap_or(row);
-        let sums = above.iter().zip(row).zip(below).map(|((above, here), below)| above + 2 * here + below);
-        pixels.extend(sums.map(|sum| u8::try_from((sum + 8) / 16).unwrap_or(u8::MAX)));
+    // The edge pixels stand for those outside, to the sides and above and below.
+    let mut sums = vec![0_u16; picture.width() + 2];
+    let rows = || picture.rows();
+    let above = rows().take(1).chain(rows());
+    let below = rows().skip(1).chain(rows().rev().take(1));
+    for ((above, here), below) in above.zip(rows()).zip(below) {
+        let columns = above.iter().zip(here).zip(below);
+        for (sum, ((above, here), below)) in sums.iter_mut().skip(1).zip(columns) {
+            *sum = u16::from(*above) + 2 * u16::from(*here) + u16::from(*below);
+        }
+        if let [first, second, .., before, last] = sums.as_mut_slice() {
+            (*first, *last) = (*second, *before);
+        }
+        let (left, middle, right) = (sums.iter(), sums.iter().skip(1), sums.iter().skip(2));
+        pixels.extend(left.zip(middle).zip(right).map(|((left, here), right)| {
+            let [mean, _] = ((left + 2 * here + right + 8) / 16).to_le_bytes();
+            mean
+        }));
     }
     Gray::new(picture.width(), picture.height(), pixels)
 }
@@ -41,16 +53,6 @@ pub(super) fn enlarged(picture: &Gray, times: usize) -> Result<Gray, PictureErro
         (0..times).for_each(|_| pixels.extend_from_slice(&wide));
     }
     Gray::new(picture.width() * times, picture.height() * times, pixels)
-}
-
-/// Sums of 1 2 1 along a row, the edge pixels standing for those outside.
-fn blurred_row(row: &[u8]) -> Vec<u16> {
-    let left = row.first().into_iter().chain(row);
-    let right = row.iter().skip(1).chain(row.last());
-    left.zip(row)
-        .zip(right)
-        .map(|((left, here), right)| u16::from(*left) + 2 * u16::from(*here) + u16::from(*right))
-        .collect()
 }
 
 fn mean(four: &[u8; 4]) -> u8 {

@@ -30,8 +30,7 @@ mod triple;
 use super::Gray;
 use super::scan::Found;
 use candidate::{Candidate, Grid};
-pub(super) use decode::Care;
-use decode::Outcome;
+use decode::{Care, Outcome};
 use light::Light;
 use search::Finder;
 use symbol_plan::Plan;
@@ -54,7 +53,6 @@ pub(super) struct Look<'picture> {
     /// Pixels of `shades` for each of the picture that was searched.
     pub(super) times: f32,
     pub(super) inverted: bool,
-    pub(super) care: Care,
 }
 
 /// What a look showed.
@@ -80,23 +78,21 @@ pub(super) struct Read {
     pub(super) track: Option<Track>,
 }
 
-/// Dark places of the picture searched, kept for the other polarity.
-pub(super) struct Searched(Dark);
+/// Finder patterns of a picture: dark ones, and light ones on dark.
+pub(super) struct Searched([Vec<Finder>; 2]);
 
 impl Searched {
-    pub(super) fn of(picture: &Gray) -> Self {
-        Self(Dark::of(picture))
-    }
-
-    pub(super) fn invert(&mut self) {
-        self.0.invert();
+    /// Looks at every row, or at every so many.
+    pub(super) fn of(picture: &Gray, row_step: usize) -> Self {
+        Self(search::finders(&Dark::of(picture), row_step))
     }
 }
 
 /// Reads every code that a look shows.
 pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> Seen {
-    let finders: Vec<Finder> =
-        search::finders(&searched.0, 1).into_iter().map(|finder| finder.scaled(look.times)).collect();
+    let [of_dark, of_light] = &searched.0;
+    let finders = if look.inverted { of_light } else { of_dark };
+    let finders: Vec<Finder> = finders.iter().map(|finder| finder.scaled(look.times)).collect();
     let light = Light::new(look.shades);
     let light = if look.inverted { light.inverted() } else { light };
     let mut seen = Seen::default();
@@ -115,11 +111,11 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
         };
         work.triples = work.triples.saturating_sub(1);
         let candidates = candidate::candidates(light, [at, right, below]);
-        seen.unread += usize::from(!candidates.is_empty());
+        let grids = work.grids;
         let Some(read) = candidates.iter().find_map(|candidate| attempt(light, candidate, look, work)) else {
+            seen.unread += usize::from(work.grids < grids);
             continue;
         };
-        seen.unread -= 1;
         work.grids += GRIDS_PER_CODE;
         seen.read.push(read);
         for place in triple.members {
@@ -137,7 +133,13 @@ fn attempt(light: Light<'_>, candidate: &Candidate, look: &Look<'_>, work: &mut 
     let plan = Plan::of(candidate.version)?;
     for map in candidate.maps(light) {
         let grid = Grid::of(light, map, candidate.version);
-        match decode::read(&grid.shades(light), &plan, look.care) {
+        // Most codes are read at the first glance; what is no code is seen at it too.
+        let glance = decode::read(&grid.shades(light, Care::Quick), &plan, Care::Quick);
+        let outcome = match glance {
+            Outcome::Unread => decode::read(&grid.shades(light, Care::Full), &plan, Care::Full),
+            known => known,
+        };
+        match outcome {
             Outcome::Read { payload, dark } => {
                 let corners = grid.corners().map(|corner| (corner.x, corner.y));
                 let found = Found::of(payload, corners, plan.side);

@@ -1,7 +1,7 @@
 //! In which order a picture is looked at: what is cheap and reads most first, what is expensive only
 //! where something looks like a code.
 
-use super::gray_sampler::{self, Care, Look, Searched, Seen, Track, Work};
+use super::gray_sampler::{self, Look, Searched, Seen, Track, Work};
 use super::scan::Found;
 use super::{Gray, chain, filters, net};
 
@@ -9,6 +9,8 @@ use super::{Gray, chain, filters, net};
 const SEARCHED_WHOLE_PIXELS_MAX: usize = 4_000_000;
 /// In a picture smaller than this, everything is cheap.
 const SMALL_PIXELS_MAX: usize = 160_000;
+/// Every row of a picture of at most so many pixels is searched.
+const EVERY_ROW_PIXELS_MAX: usize = 500_000;
 /// Finders left over beside a code that was read; as many may belong to one more code.
 const FINDERS_LEFT_MAX: usize = 1;
 /// Sizes a picture is searched in, each half the one before.
@@ -19,7 +21,7 @@ const HALVED_SIDE_MIN: usize = 160;
 const TRACKS_MAX: usize = 4;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 20_000, grids: 60 };
+const STILL: Work = Work { triples: 20_000, grids: 120 };
 /// A frame of a video, of which the next one comes at once.
 const LIVE: Work = Work { triples: 1_500, grids: 8 };
 
@@ -55,8 +57,14 @@ impl<'picture> Sizes<'picture> {
         Self { whole, smaller }
     }
 
+    /// The whole of a large picture is searched at every other row: large codes were seen in small.
+    fn row_step(&self, times: f32) -> usize {
+        let is_large = self.whole.pixels().len() > EVERY_ROW_PIXELS_MAX && !self.smaller.is_empty();
+        if is_large && times <= 1.0 { 2 } else { 1 }
+    }
+
     /// From the smallest to the whole, each with how many times smaller it is.
-    fn from_small(&self) -> Vec<(&Gray, f32)> {
+    fn smallest_first(&self) -> Vec<(&Gray, f32)> {
         let mut times = 1.0;
         let mut all = vec![(self.whole, times)];
         for smaller in &self.smaller {
@@ -85,7 +93,7 @@ impl<'picture> Sum<'picture> {
 
     /// One more look, where `dark` was found in a picture so many times smaller.
     fn look(&mut self, dark: &Searched, times: f32, inverted: bool) {
-        let look = Look { shades: self.picture, times, inverted, care: Care::Full };
+        let look = Look { shades: self.picture, times, inverted };
         let work = &mut self.work;
         let seen: Seen = net::caught(|| gray_sampler::read(&look, dark, work)).unwrap_or_default();
         if !seen.read.is_empty() {
@@ -117,11 +125,7 @@ impl<'picture> Sum<'picture> {
     /// A look for which noise was smoothed away first.
     fn look_smoothed(&mut self, picture: &Gray, times: f32, inverted: bool) {
         if let Ok(smooth) = filters::blurred(picture) {
-            let mut dark = Searched::of(&smooth);
-            if inverted {
-                dark.invert();
-            }
-            self.look(&dark, times, inverted);
+            self.look(&Searched::of(&smooth, 1), times, inverted);
         }
     }
 }
@@ -131,8 +135,8 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, STILL);
     let mut searched: Vec<(Searched, f32)> = Vec::new();
-    for (search, times) in sizes.from_small() {
-        let dark = Searched::of(search);
+    for (search, times) in sizes.smallest_first() {
+        let dark = Searched::of(search, sizes.row_step(times));
         sum.look(&dark, times, false);
         if sum.is_enough(times) {
             return sum.found;
@@ -142,8 +146,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     if !sum.found.is_empty() && sum.unread == 0 {
         return sum.found;
     }
-    for (mut dark, times) in searched {
-        dark.invert();
+    for (dark, times) in searched {
         sum.look(&dark, times, true);
         if sum.is_enough(times) {
             return sum.found;
@@ -166,8 +169,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
 /// and a further look is taken at it, another one each time.
 pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let followed: Option<Vec<Found>> =
-        net::caught(|| memory.tracks.iter_mut().map(|track| track.follow(picture, Care::Full)).collect())
-            .flatten();
+        net::caught(|| memory.tracks.iter_mut().map(|track| track.follow(picture)).collect()).flatten();
     match followed {
         Some(found) if !found.is_empty() => return found,
         _ => memory.tracks.clear(),
@@ -175,14 +177,10 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     memory.turn = memory.turn.wrapping_add(1);
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, LIVE);
-    for (search, times) in sizes.from_small() {
-        let mut dark = Searched::of(search);
-        if memory.is_inverted {
-            dark.invert();
-        }
+    for (search, times) in sizes.smallest_first() {
+        let dark = Searched::of(search, sizes.row_step(times));
         sum.look(&dark, times, memory.is_inverted);
-        if sum.found.is_empty() && memory.turn % 2 == 0 {
-            dark.invert();
+        if sum.found.is_empty() && memory.turn.is_multiple_of(2) {
             sum.look(&dark, times, !memory.is_inverted);
         }
         if !sum.found.is_empty() {

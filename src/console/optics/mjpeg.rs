@@ -236,4 +236,28 @@ mod tests {
         let mut frames = MjpegFrames::new(Cursor::new(stream));
         assert_eq!(frames.next_frame(), Err(PictureError::Damaged { frame: 0 }));
     }
+
+    #[test]
+    fn atk_e05_bytes_of_chance_between_markers_end_every_time() {
+        const MARKERS: [u8; 8] = [START, END, SCAN, APP2, 0x00, 0xd0, 0xff, 0xc4];
+        let mut state = 0x2545_f491_4f6c_dd1d_u64;
+        let mut chance = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        };
+        for _ in 0..3_000 {
+            let mut stream = vec![0xff, START];
+            for _ in 0..chance() % 60 {
+                if chance() % 3 == 0 {
+                    stream.extend([0xff, MARKERS[usize::try_from(chance() % 8).unwrap()]]);
+                } else {
+                    stream.push(u8::try_from(chance() % 7).unwrap());
+                }
+            }
+            let mut frames = MjpegFrames::new(Cursor::new(stream));
+            while let Ok(Some(_)) = frames.next_frame() {}
+        }
+    }
 }

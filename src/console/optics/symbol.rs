@@ -5,7 +5,7 @@ use coldframe_core::frames::capacity;
 use coldframe_core::limits::FRAME_CHARS_MAX;
 use qrcode::bits::{Bits, encode_auto};
 use qrcode::canvas::Canvas;
-use qrcode::types::QrResult;
+use qrcode::types::{QrError, QrResult};
 use qrcode::{EcLevel, Version, ec};
 use zeroize::Zeroize;
 
@@ -33,7 +33,11 @@ impl Modules {
             return Err(too_long);
         }
         let numbered = numbered(version)?;
-        let bits = segmented(payload, numbered).or_else(|_| one_segment(payload, numbered));
+        // Segments are chosen step by step, and the choice can come out longer than no choice at all: a text
+        // that was cut to fill its symbol would not fit it.
+        let bits = segmented(payload, numbered)
+            .or_else(|_| letters(payload, numbered))
+            .or_else(|_| one_segment(payload, numbered));
         Self::of_bits(bits.map_err(|_| too_long)?, version, too_long)
     }
 
@@ -109,6 +113,18 @@ pub(super) fn version_needed(payload: &[u8]) -> Option<u8> {
 fn segmented(payload: &[u8], version: Version) -> QrResult<Bits> {
     let mut bits = Bits::new(version);
     bits.push_optimal_data(payload)?;
+    bits.push_terminator(EcLevel::L)?;
+    Ok(bits)
+}
+
+/// One segment of the alphanumeric alphabet, if the text has no other letters.
+fn letters(payload: &[u8], version: Version) -> QrResult<Bits> {
+    let is_letter = |byte: &u8| matches!(byte, b'0'..=b'9' | b'A'..=b'Z') || b" $%*+-./:".contains(byte);
+    if !payload.iter().all(is_letter) {
+        return Err(QrError::InvalidCharacter);
+    }
+    let mut bits = Bits::new(version);
+    bits.push_alphanumeric_data(payload)?;
     bits.push_terminator(EcLevel::L)?;
     Ok(bits)
 }

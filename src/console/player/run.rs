@@ -46,7 +46,7 @@ pub(crate) fn run(tty: &Tty, reel: &mut dyn Reel, look: &Look, style: Style) -> 
         is_stale: true,
         due: Instant::now(),
     };
-    if !tty.moves() {
+    if !tty.moves() && look.device.is_none() {
         return player.one_by_one();
     }
     tty.control("\u{1b}[?25l")?;

@@ -89,7 +89,7 @@ impl<'tty> Stage<'tty> {
             Canvas::Device(device) => {
                 device.draw(&shot.modules, quiet, self.is_inverted)?;
                 // A console draws its text over the same pixels.
-                if !is_console() {
+                if self.tty.moves() && !is_console() {
                     self.tty.write(&format!("{BEGIN}{below}"))?;
                 }
             }

@@ -118,6 +118,20 @@ mod tests {
     }
 
     #[test]
+    fn every_frame_of_every_test_is_drawn_though_it_fills_its_symbol_to_the_last_letter() {
+        for largest in [4, 5, 7, 10, 15] {
+            let mut reel = TestReel::new(Box::new(|| (String::new(), false)));
+            let side = 3 * (17 + 4 * largest + 8);
+            reel.cut(&Room::pixels(side, side));
+            let round =
+                u64::try_from(reel.plan.iter().map(|step| usize::from(step.count)).sum::<usize>()).unwrap();
+            for number in 0..round {
+                assert!(reel.shot(number).is_ok(), "version {largest}, frame {number}");
+            }
+        }
+    }
+
+    #[test]
     fn a_window_too_small_for_any_step_shows_nothing_and_does_not_fail() {
         let mut reel = TestReel::new(Box::new(|| (String::new(), false)));
         reel.cut(&Room::cells(Glyphs::HalfBlocks, 4, 10));

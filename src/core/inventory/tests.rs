@@ -184,6 +184,9 @@ fn the_letters_of_codex32_are_those_of_bip_93() {
     let letters: String = (1..=31).map(|member| set.share_name(1, member)).collect();
     assert_eq!(letters, "acdefghjklmnpqrtuvwxyz023456789");
     assert_eq!((set.share_named("C"), set.share_named("s")), (Some((1, 2)), None));
+    let whole = vec![GroupRecord { need: 1, of: 1 }];
+    let whole = SetRecord::new(key(Scheme::Codex32, Some("cash"), 1), Holds::Entropy, 1, whole);
+    assert_eq!((whole.share_name(1, 1).as_str(), whole.share_named("S")), ("s", Some((1, 1))));
     let words = SetRecord::new(
         key(Scheme::Slip39, Some("0001"), 1),
         Holds::Entropy,

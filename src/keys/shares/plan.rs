@@ -98,10 +98,11 @@ impl Plan {
     }
 
     fn check_codex32(&self, secret_bytes: usize) -> Result<(), ShareError> {
-        // Thresholds 2 to 9, and 31 letters beside the one of the secret (BIP-93).
-        self.only_group()?.check(2, 31)?;
+        // Thresholds 2 to 9, and 31 letters beside the one of the secret; 1 of 1 is the secret itself, with
+        // threshold 0 and the letter s (BIP-93).
+        self.only_group()?.check(1, 31)?;
         if self.only_group()?.need > 9 {
-            return Err(ShareError::Threshold { least: 2, limit: 9 });
+            return Err(ShareError::Threshold { least: 1, limit: 9 });
         }
         if !(SHARE_SECRET_BYTES_MIN..=SHARE_SECRET_BYTES_MAX).contains(&secret_bytes) {
             return Err(ShareError::SecretLength { bytes: secret_bytes });

@@ -84,7 +84,8 @@ impl Share {
             Body::Sskr(part) if form == Form::Ur => part.push_ur(&mut text),
             Body::Sskr(part) => part.with_words(|words| join(&mut text, words)),
             Body::SeedXor(part) => part.with_words(|words| join(&mut text, words)),
-            Body::Codex32(part) => part.with_text(|line| text.push_str(line)),
+            // For handwriting, steel and codes in capitals (BIP-93).
+            Body::Codex32(part) => part.with_capitals(|line| text.push_str(line)),
             Body::Sharks(part) => part.push_text(&mut text),
         }
         look(&text)

@@ -21,6 +21,9 @@ use zeroize::Zeroizing;
 /// Bytes before the value.
 const HEAD_BYTES: usize = 5;
 
+/// Bytes of the longest share with its tag, the head of its byte string and its checksum.
+const BYTES_MAX: usize = 3 + 2 + HEAD_BYTES + SSKR_SECRET_BYTES_MAX + 4;
+
 /// Tag 40309, and 309 before it was registered.
 const TAGS: [[u8; 3]; 2] = [[0xd9, 0x9d, 0x75], [0xd9, 0x01, 0x35]];
 
@@ -164,7 +167,7 @@ pub(super) fn split(plan: &Plan, secret: &[u8], random: &mut Random<'_>) -> Resu
 
 /// The one word whose change makes the CRC-32 hold and gives a share.
 pub(super) fn correction(text: &str) -> Option<Correction> {
-    bytewords::correction(text.trim(), |bytes| Part::of_cbor(bytes).is_ok())
+    bytewords::correction(text.trim(), BYTES_MAX, |bytes| Part::of_cbor(bytes).is_ok())
 }
 
 /// What a byte string of CBOR holds, up to the end.

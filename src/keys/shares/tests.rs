@@ -3,6 +3,7 @@
 mod attacks;
 mod correcting;
 mod gathering;
+mod hostile;
 mod privacy;
 mod quorums;
 mod round_trips;

@@ -81,6 +81,8 @@ pub(crate) struct Backup {
     /// Where to: FILE.bip138 for bytes, FILE.txt or - for text, .png or .svg for a code.
     #[arg(short, long, default_value = "-")]
     pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) draw: Draw,
     /// Replace an existing output file.
     #[arg(long)]
     pub(crate) force: bool,

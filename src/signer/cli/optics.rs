@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use coldframe_core::limits::SHOWN_FPS_MAX;
 use coldframe_core::messages::text;
 use coldframe_core::optics_default::Pair;
+use std::ffi::OsString;
 
 /// This screen and the camera before it.
 #[derive(Debug, Args)]
@@ -51,6 +52,16 @@ pub(crate) struct Test {
 }
 
 impl Test {
+    /// What reads the test: the camera, unless something else is named.
+    pub(crate) fn input(&self) -> Input {
+        self.receive.clone().unwrap_or_else(|| Input::from(OsString::from("qr:")))
+    }
+
+    /// Whether the test is read at all.
+    pub(crate) fn reads(&self) -> bool {
+        self.pair.is_none() && (self.receive.is_some() || !self.send)
+    }
+
     /// How the test is drawn; it chooses density and speed itself.
     pub(crate) fn draw(&self) -> Draw {
         Draw { glyphs: self.glyphs, invert: self.invert, ..Draw::default() }

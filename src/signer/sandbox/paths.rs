@@ -69,8 +69,8 @@ impl Reach {
             Command::Optics(args) => {
                 let optics::Verb::Test(args) = &args.verb;
                 reach.output(&args.output, &cli.global).with_pictures();
-                if let Some(input) = &args.receive {
-                    reach.input(input);
+                if args.reads() {
+                    reach.input(&args.input());
                 }
             }
             Command::Convert(args) => {

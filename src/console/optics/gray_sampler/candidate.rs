@@ -1,5 +1,6 @@
 //! Which version three finders belong to, and where the code lies exactly.
 
+use super::decode::Care;
 use super::homography::Homography;
 use super::light::Light;
 use super::marks::Mark;
@@ -211,8 +212,12 @@ impl Grid {
         Self { mesh: Mesh::of(light, map, version) }
     }
 
-    pub(super) fn shades(&self, light: Light<'_>) -> Vec<f32> {
-        self.mesh.shades(light)
+    /// The shades of all modules: quickly, or from several places of each.
+    pub(super) fn shades(&self, light: Light<'_>, care: Care) -> Vec<f32> {
+        match care {
+            Care::Quick => self.mesh.middle_shades(light),
+            Care::Full => self.mesh.shades(light),
+        }
     }
 
     /// Top left, then clockwise.

@@ -6,13 +6,15 @@
 use super::equaliser;
 use super::numbers::float;
 use super::reed_solomon;
-use super::soft::soft;
+use super::soft::{places, soft};
 use super::symbol_plan::{Block, Format, Plan};
 use rxing::qrcode::cpp_port::decoder::DecodeBitStream;
 use std::iter::zip;
 
 /// What stands still must look like it stands there at least so much, or this is no code.
 const STANDS_MIN: f32 = 0.3;
+/// The same for what stands outside of the finders.
+const STANDS_APART_MIN: f32 = 0.2;
 /// The same for the expensive ways of looking.
 const STANDS_WELL_MIN: f32 = 0.45;
 /// Most doubtful codewords are given up in this many steps.
@@ -20,12 +22,15 @@ const DOUBT_STEPS: usize = 6;
 
 /// How hard it is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::optics) enum Care {
+pub(super) enum Care {
     /// The shades as they are.
     Quick,
     /// Everything an equaliser can do.
     Full,
 }
+
+/// A way of looking: the first soft modules, the best so far, what is known, and the side.
+type Way = fn(&[f32], &[f32], &[f32], usize) -> Option<Vec<f32>>;
 
 /// What came of a square of shades.
 pub(super) enum Outcome {
@@ -41,8 +46,13 @@ pub(super) enum Outcome {
 pub(super) fn read(shades: &[f32], plan: &Plan, care: Care) -> Outcome {
     let side = plan.side;
     let mut first = soft(shades, side);
-    let stands = stands(&first, &plan.fixed);
-    if stands < STANDS_MIN {
+    let [stands, apart] = stands(&first, plan);
+    let (least, least_apart) = match care {
+        // A single place of each module shows less.
+        Care::Quick => (STANDS_MIN * 0.7, STANDS_APART_MIN * 0.5),
+        Care::Full => (STANDS_MIN, STANDS_APART_MIN),
+    };
+    if stands < least || apart < least_apart {
         return Outcome::Nothing;
     }
     let Some((format, is_mirrored)) = format_of(&mut first, side) else { return Outcome::Unread };
@@ -54,7 +64,7 @@ pub(super) fn read(shades: &[f32], plan: &Plan, care: Care) -> Outcome {
     if care == Care::Quick || stands < STANDS_WELL_MIN {
         return Outcome::Unread;
     }
-    let ways: [fn(&[f32], &[f32], &[f32], usize) -> Option<Vec<f32>>; 5] = [
+    let ways: [Way; 5] = [
         |soft, _, known, side| equaliser::from_known(soft, known, side),
         equaliser::from_decisions,
         equaliser::explained,
@@ -72,12 +82,23 @@ pub(super) fn read(shades: &[f32], plan: &Plan, care: Care) -> Outcome {
     Outcome::Unread
 }
 
-/// How much the modules that stand still look like themselves, 1 at most.
-pub(super) fn stands(soft: &[f32], fixed: &[f32]) -> f32 {
-    let (sum, count) = zip(soft, fixed)
-        .filter(|(_, fixed)| **fixed != 0.0)
-        .fold((0.0, 0.0), |(sum, count), (value, fixed)| (sum + value.clamp(-1.0, 1.0) * fixed, count + 1.0));
-    sum / f32::max(count, 1.0)
+/// How much the modules that stand still look like themselves, 1 at most: all of them, and those apart
+/// from the finders, which the corners of three different codes would show as well.
+fn stands(soft: &[f32], plan: &Plan) -> [f32; 2] {
+    let (mut all, mut apart) = ((0.0, 0.0), (0.0, 0.0));
+    let far = plan.side - 9;
+    for ((x, y), (value, fixed)) in zip(places(plan.side), zip(soft, &plan.fixed)) {
+        if *fixed == 0.0 {
+            continue;
+        }
+        let fit = value.clamp(-1.0, 1.0) * fixed;
+        all = (all.0 + fit, all.1 + 1.0);
+        let in_corner = (x < 9 && (y < 9 || y > far)) || (x > far && y < 9);
+        if !in_corner {
+            apart = (apart.0 + fit, apart.1 + 1.0);
+        }
+    }
+    [all, apart].map(|(sum, count)| sum / f32::max(count, 1.0))
 }
 
 /// The format; a symbol seen in a mirror is turned over first.
@@ -221,7 +242,6 @@ pub(super) fn sameness(soft: &[f32], before: &[bool], plan: &Plan) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::optics::gray_sampler::soft::places;
     use crate::optics::symbol::Modules;
 
     fn shades(payload: &[u8], version: u8, mirrored: bool) -> Vec<f32> {

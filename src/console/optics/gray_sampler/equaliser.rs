@@ -58,7 +58,7 @@ fn learned<const N: usize, const T: usize, const U: usize, const M: usize>(
     side: usize,
 ) -> Option<[f32; U]> {
     let mut sums = [[0.0_f32; M]; U];
-    let mut count = 0.0;
+    let mut count = 0.0_f64;
     for ((x, y), wanted) in zip(places(side), wanted).filter(|(_, wanted)| **wanted != 0.0) {
         let mut terms = [1.0; M];
         zip(&mut terms, framed.neighbours::<N, T>(x, y)).for_each(|(term, value)| *term = value);
@@ -72,7 +72,7 @@ fn learned<const N: usize, const T: usize, const U: usize, const M: usize>(
     for (place, (row, sums)) in zip(&mut rows, sums).enumerate() {
         zip(row.iter_mut(), sums).for_each(|(value, sum)| *value = f64::from(sum));
         // A little doubt keeps weights small where the known modules say little.
-        *row.get_mut(place)? += f64::from(count) * 0.01 + 1e-6;
+        *row.get_mut(place)? += count * 0.01 + 1e-6;
     }
     solved(rows)
 }

@@ -63,16 +63,6 @@ impl Homography {
         [self.at(u + 0.5, v) - self.at(u - 0.5, v), self.at(u, v + 0.5) - self.at(u, v - 0.5)]
     }
 
-    /// The same square in a picture so many times the size.
-    pub(super) fn scaled(self, times: f32) -> Self {
-        Self {
-            across: self.across * times,
-            down: self.down * times,
-            origin: self.origin * times,
-            fall: self.fall,
-        }
-    }
-
     /// Whether a square of so many modules lies wholly before the eye.
     pub(super) fn is_sound(&self, side: f32) -> bool {
         [(0.0, 0.0), (side, 0.0), (0.0, side), (side, side)].iter().all(|(u, v)| {

@@ -79,29 +79,29 @@ impl Mesh {
         self.cells.iter().find(holds).map_or_else(Point::default, |cell| cell.map.at(u, v))
     }
 
-    /// The same mesh in a picture so many times the size.
-    pub(super) fn scaled(mut self, times: f32) -> Self {
-        self.cells.iter_mut().for_each(|cell| cell.map = cell.map.scaled(times));
-        self
+    /// The shade in the middle of every module, row by row.
+    pub(super) fn middle_shades(&self, light: Light<'_>) -> Vec<f32> {
+        self.sampled(|map, u, v| light.at(map.at(u, v)))
     }
 
     /// The shade of every module, row by row: the mean of five places around its middle.
     pub(super) fn shades(&self, light: Light<'_>) -> Vec<f32> {
+        self.sampled(|map, u, v| {
+            let middle = map.at(u, v);
+            let side = map.at(u + 0.25, v) - middle;
+            let across = Point::new(-side.y, side.x);
+            let around = light.at(middle + side) + light.at(middle - side);
+            (light.at(middle) * 2.0 + around + light.at(middle + across) + light.at(middle - across)) / 6.0
+        })
+    }
+
+    fn sampled(&self, shade_at: impl Fn(&Homography, f32, f32) -> f32) -> Vec<f32> {
         let mut shades = vec![0.0; self.side * self.side];
         for cell in &self.cells {
             let [[left, top], [right, bottom]] = [cell.from, cell.to];
             for (v, row) in shades.chunks_exact_mut(self.side).enumerate().take(bottom).skip(top) {
                 for (u, shade) in row.iter_mut().enumerate().take(right).skip(left) {
-                    let (u, v) = (float(u) + 0.5, float(v) + 0.5);
-                    let middle = cell.map.at(u, v);
-                    let side = cell.map.at(u + 0.25, v) - middle;
-                    let across = Point::new(-side.y, side.x);
-                    *shade = (light.at(middle) * 2.0
-                        + light.at(middle + side)
-                        + light.at(middle - side)
-                        + light.at(middle + across)
-                        + light.at(middle - across))
-                        / 6.0;
+                    *shade = shade_at(&cell.map, float(u) + 0.5, float(v) + 0.5);
                 }
             }
         }
@@ -125,7 +125,7 @@ fn marks(light: Light<'_>, map: Homography, places: &[usize]) -> Vec<Point> {
             });
             let (sum, number) = near.fold((Point::default(), 0.0), |(sum, n), shift| (sum + shift, n + 1.0));
             let expected = flat + sum * (1.0 / f32::max(number, 1.0));
-            let is_finder = (i == 0 || j == 0) && (i == 0 || i == count - 1) && (j == 0 || j == count - 1);
+            let is_finder = [(0, 0), (count - 1, 0), (0, count - 1)].contains(&(i, j));
             let mut place = if is_finder { flat } else { expected };
             let mut shift = is_finder.then(Point::default);
             if !is_finder {

@@ -23,38 +23,56 @@ pub(super) struct Finder {
     pub(super) certain: f32,
 }
 
-/// Finds them, those seen on most rows first.
-pub(super) fn finders(dark: &Dark, row_step: usize) -> Vec<Finder> {
-    let mut found: Vec<Finder> = Vec::new();
+/// Those found at one polarity, while rows are gone through.
+#[derive(Default)]
+struct Finding {
+    found: Vec<Finder>,
+    closer: usize,
+}
+
+/// Finds dark ones on light paper and light ones on a dark screen, the most certain first.
+pub(super) fn finders(dark: &Dark, row_step: usize) -> [Vec<Finder>; 2] {
+    let mut findings = [Finding::default(), Finding::default()];
     let mut edges = Vec::new();
-    let mut closer = 0;
     for y in (row_step / 2..dark.height()).step_by(row_step) {
         dark.edges(y, &mut edges);
-        for window in edges.windows(6).step_by(2) {
+        for (place, window) in edges.windows(6).enumerate() {
             let &[a, b, c, d, e, f] = window else { continue };
-            let runs = [b - a, c - b, d - c, e - d, f - e];
-            let Some(module) = module_of(runs, 0.75) else { continue };
-            let x = (c + d - 1) / 2;
-            if let Some(known) = found.iter_mut().rev().take(8).find(|known| known.covers(x, y)) {
-                known.rows += 1;
-                continue;
-            }
-            closer += 1;
-            if closer > CLOSER_MAX {
-                break;
-            }
-            if let Some(finder) = look_closer(dark, x, y, module) {
-                add(&mut found, finder);
-            }
+            let Some(module) = module_of([b - a, c - b, d - c, e - d, f - e], 0.75) else { continue };
+            let color = place % 2 == 0;
+            let [of_dark, of_light] = &mut findings;
+            let finding = if color { of_dark } else { of_light };
+            finding.take(dark, color, ((c + d - 1) / 2, y), module);
         }
     }
-    for finder in &mut found {
-        let rows = f32::from(u16::try_from(finder.rows).unwrap_or(u16::MAX)) * float(row_step);
-        finder.certain = (rows / (3.0 * finder.module)).min(1.0);
+    findings.map(|finding| finding.sorted(row_step))
+}
+
+impl Finding {
+    fn take(&mut self, dark: &Dark, color: bool, (x, y): (usize, usize), module: f32) {
+        if let Some(known) = self.found.iter_mut().rev().take(8).find(|known| known.covers(x, y)) {
+            known.rows += 1;
+            return;
+        }
+        self.closer += 1;
+        if self.closer > CLOSER_MAX {
+            return;
+        }
+        if let Some(finder) = look_closer(dark, color, x, y, module) {
+            add(&mut self.found, finder);
+        }
     }
-    found.retain(|finder| finder.certain > CERTAIN_MIN);
-    found.sort_by(|a, b| b.certain.total_cmp(&a.certain));
-    found
+
+    fn sorted(self, row_step: usize) -> Vec<Finder> {
+        let mut found = self.found;
+        for finder in &mut found {
+            let rows = f32::from(u16::try_from(finder.rows).unwrap_or(u16::MAX)) * float(row_step);
+            finder.certain = (rows / (3.0 * finder.module)).min(1.0);
+        }
+        found.retain(|finder| finder.certain > CERTAIN_MIN);
+        found.sort_by(|a, b| b.certain.total_cmp(&a.certain));
+        found
+    }
 }
 
 impl Finder {
@@ -87,13 +105,13 @@ fn add(found: &mut Vec<Finder>, finder: Finder) {
 }
 
 /// Goes through the place downwards, then across again at the height that was found.
-fn look_closer(dark: &Dark, x: usize, y: usize, module: f32) -> Option<Finder> {
-    let (runs, middle_y) = runs_through(dark, x, y, true, module)?;
+fn look_closer(dark: &Dark, color: bool, x: usize, y: usize, module: f32) -> Option<Finder> {
+    let (runs, middle_y) = runs_through(dark, color, (x, y), true, module)?;
     let down = module_of(runs, 0.85)?;
     if !(0.45..2.2).contains(&(down / module)) {
         return None;
     }
-    let (runs, middle_x) = runs_through(dark, x, index(middle_y), false, module)?;
+    let (runs, middle_x) = runs_through(dark, color, (x, index(middle_y)), false, module)?;
     let across = module_of(runs, 0.85)?;
     let center = Point::new(middle_x, middle_y);
     Some(Finder { center, module: (across + down) / 2.0, rows: 1, certain: 0.0 })
@@ -113,16 +131,22 @@ fn module_of(runs: [usize; 5], tolerance: f32) -> Option<f32> {
     fits.then_some(module)
 }
 
-/// The five runs through a dark place, and where the middle of the third is.
-fn runs_through(dark: &Dark, x: usize, y: usize, down: bool, module: f32) -> Option<([usize; 5], f32)> {
+/// The five runs through a place of that color, true being dark, and where the middle of the third is.
+fn runs_through(
+    dark: &Dark,
+    color: bool,
+    (x, y): (usize, usize),
+    down: bool,
+    module: f32,
+) -> Option<([usize; 5], f32)> {
     let longest = index(module * 4.5).max(8);
     let at = |place: usize| if down { dark.at(x, place) } else { dark.at(place, y) };
     let start = if down { y } else { x };
-    if at(start) != Some(true) {
+    if at(start) != Some(color) {
         return None;
     }
     let mut back = start;
-    let before = [true, false, true].map(|color| {
+    let before = [color, !color, color].map(|color| {
         let from = back;
         while at(back) == Some(color) && from - back <= longest {
             match back.checked_sub(1) {
@@ -134,7 +158,7 @@ fn runs_through(dark: &Dark, x: usize, y: usize, down: bool, module: f32) -> Opt
         from - back
     });
     let mut on = start;
-    let after = [true, false, true].map(|color| {
+    let after = [color, !color, color].map(|color| {
         let from = on;
         while at(on) == Some(color) && on - from <= longest {
             on += 1;
@@ -169,7 +193,7 @@ mod tests {
     #[test]
     fn one_finder_is_found_at_its_place_and_size_even_at_the_edge() {
         for (scale, left, top) in [(2, 9, 11), (3, 30, 5), (5, 0, 0), (7, 64, 3)] {
-            let found = finders(&Dark::of(&picture(scale, left, top)), 1);
+            let [found, _] = finders(&Dark::of(&picture(scale, left, top)), 1);
             assert_eq!(found.len(), 1, "{scale}");
             let scale = float(scale);
             let expected = Point::new(float(left) + 3.5 * scale, float(top) + 3.5 * scale);

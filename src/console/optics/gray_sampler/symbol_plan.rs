@@ -88,7 +88,8 @@ impl Plan {
         let marks = super::mesh::mark_places(usize::try_from(self.version.getVersionNumber()).unwrap_or(0));
         let far = marks.last().copied().unwrap_or(0);
         for (x, y) in marks.iter().flat_map(|y| marks.iter().map(move |x| (*x, *y))) {
-            if (x == 6 && y == 6) || (x == 6 && y == far) || (x == far && y == 6) {
+            let in_finder = [(6, 6), (6, far), (far, 6)].contains(&(x, y));
+            if in_finder {
                 continue;
             }
             for (u, v) in (0..5).flat_map(|v| (0..5).map(move |u| (u, v))) {
@@ -185,13 +186,13 @@ impl Format {
 
 /// Five bits with their ten check bits and the fixed mask.
 fn format_word(data: u32) -> u32 {
-    let rest = (0..10).fold(data, |rest, _| rest << 1 ^ (rest >> 9) * 0x537);
+    let rest = (0..10).fold(data, |rest, _| (rest << 1) ^ ((rest >> 9) * 0x537));
     (data << 10 | rest) ^ 0x5412
 }
 
 /// Six bits of a version with their twelve check bits.
 pub(super) fn version_word(version: u32) -> u32 {
-    let rest = (0..12).fold(version, |rest, _| rest << 1 ^ (rest >> 11) * 0x1f25);
+    let rest = (0..12).fold(version, |rest, _| (rest << 1) ^ ((rest >> 11) * 0x1f25));
     version << 12 | rest
 }
 

@@ -30,15 +30,15 @@ impl Track {
     }
 
     /// The code in the next picture, read anew if it has changed; `None` if it is lost.
-    pub(in crate::optics) fn follow(&mut self, picture: &Gray, care: Care) -> Option<Found> {
+    pub(in crate::optics) fn follow(&mut self, picture: &Gray) -> Option<Found> {
         let light = Light::new(picture);
         let light = if self.is_inverted { light.inverted() } else { light };
         let candidate = self.candidate.followed(light)?;
         let plan = Plan::of(candidate.version)?;
         let grid = Grid::of(light, *candidate.maps(light).first()?, candidate.version);
-        let shades = grid.shades(light);
+        let shades = grid.shades(light, Care::Full);
         if decode::sameness(&soft(&shades, plan.side), &self.dark, &plan) < SAME_MIN {
-            let Outcome::Read { payload, dark: Some(dark) } = decode::read(&shades, &plan, care) else {
+            let Outcome::Read { payload, dark: Some(dark) } = decode::read(&shades, &plan, Care::Full) else {
                 return None;
             };
             (self.payload, self.dark) = (payload, dark);

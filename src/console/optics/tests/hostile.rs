@@ -173,6 +173,50 @@ fn finishes(name: &str, picture: &Gray) {
     assert!(started.elapsed() < limit, "{name} took {:?}", started.elapsed());
 }
 
+/// Nothing that carries anything, each time another: noise, blots, and finder patterns strewn about.
+fn nothing(dice: &mut Dice) -> Gray {
+    let (width, height) = (160 + dice.below(200), 120 + dice.below(160));
+    let kind = dice.below(4);
+    let mut pixels: Vec<u8> =
+        (0..width * height).map(|_| if kind == 0 { dice.byte() } else { 200 }).collect();
+    for _ in 0..dice.below(60) {
+        let (left, top, scale) = (dice.below(width), dice.below(height), 1 + dice.below(6));
+        for (x, y) in (0..7 * scale).flat_map(|y| (0..7 * scale).map(move |x| (x, y))) {
+            let ring = (x / scale).abs_diff(3).max((y / scale).abs_diff(3));
+            let is_dark = if kind == 1 { dice.below(2) == 0 } else { ring != 2 };
+            if left + x < width && top + y < height {
+                pixels[(top + y) * width + left + x] = if is_dark { 40 } else { 210 };
+            }
+        }
+    }
+    let picture = Gray::new(width, height, pixels).unwrap();
+    if kind == 3 { super::support::noisy(&picture, 30, dice) } else { picture }
+}
+
+fn nothing_is_read(count: usize, seed: u64) {
+    let mut dice = Dice::new(seed);
+    let mut video = scan::Reader::live();
+    for round in 0..count {
+        let picture = nothing(&mut dice);
+        let started = Instant::now();
+        let read = if round % 4 == 0 { scan::Reader::still().read(&picture) } else { video.read(&picture) };
+        assert!(read.is_empty(), "picture {round} of seed {seed} carries nothing and was read as {read:?}");
+        let limit = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 });
+        assert!(started.elapsed() < limit, "picture {round} of seed {seed} took {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn atk_e05_noise_and_strewn_finders_are_read_as_nothing() {
+    nothing_is_read(60, 21);
+}
+
+#[test]
+#[ignore = "ten thousand pictures: run it in release"]
+fn atk_e05_ten_thousand_pictures_of_noise_and_strewn_finders_are_read_as_nothing() {
+    nothing_is_read(10_000, 22);
+}
+
 /// A picture of nothing but finder patterns of this many pixels per module.
 fn decoys(side: usize, scale: usize) -> Gray {
     let pitch = 9 * scale;

@@ -1,8 +1,8 @@
-use super::support::{drawn, read_picture};
+use super::support::{drawn, painted, read_picture};
 use crate::optics::camera::Pixels;
 use crate::optics::picture::{self, RawSize};
 use crate::optics::symbol::Modules;
-use crate::optics::{Gray, PictureError};
+use crate::optics::{Gray, PictureError, scan};
 use std::io::Cursor;
 
 fn frames_of_video() -> (Vec<Vec<u8>>, Vec<Gray>) {
@@ -81,4 +81,27 @@ fn atk_e05_a_stream_of_giant_frames_is_refused_by_its_header() {
         refused(&format!("YUV4MPEG2 W9 H9 X{}\n", "x".repeat(5_000))),
         Some(PictureError::Damaged { frame: 0 })
     );
+}
+
+/// A hand that is not still, and a screen that shows the next frame every third picture.
+#[test]
+fn a_code_is_followed_while_it_moves_and_changes() {
+    let texts: Vec<Vec<u8>> =
+        (0..4).map(|frame| format!("PART {frame} OF A LONGER SERIES").into_bytes()).collect();
+    let mut reader = scan::Reader::live();
+    for picture in 0..12 {
+        let code = drawn(&Modules::encode(&texts[picture / 3], 4).unwrap(), 4, 4);
+        let (left, top) = (40 + 3 * picture, 60 - 2 * picture);
+        let seen = painted(320, 240, |x, y| match (x.checked_sub(left), y.checked_sub(top)) {
+            (Some(x), Some(y)) if x < code.width() && y < code.height() => code.at(x, y),
+            _ => 170,
+        });
+        let found = reader.read_found(&seen);
+        assert_eq!(found.len(), 1, "picture {picture}");
+        assert_eq!(found[0].payload, texts[picture / 3], "picture {picture}");
+        let expected = [left, top].map(|side| f32::from(u16::try_from(side + 16).unwrap()));
+        let (x, y) = found[0].corners[0];
+        assert!((x - expected[0]).hypot(y - expected[1]) < 1.5, "{x} {y} {expected:?}");
+        assert!((found[0].module_px - 4.0).abs() < 0.2 && found[0].version == 4);
+    }
 }

@@ -66,7 +66,7 @@ pub(super) fn loop_len(shortest: u64) -> u64 {
 }
 
 /// Fragments from which on dense parts are worth their name.
-const DENSE_FRAGMENTS_MIN: u64 = 8;
+const DENSE_FRAGMENTS_MIN: u64 = 4;
 /// Mixed parts one dense frame is chosen from.
 const DENSE_CHOICE: u64 = 16;
 

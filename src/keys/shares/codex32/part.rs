@@ -63,6 +63,9 @@ pub(in crate::shares) fn split(
             Identifier::of_random(u32::from_be_bytes(drawn))
         }
     };
+    if group.need == 1 {
+        return Ok(vec![Codex32::of_bytes(secret, 0, identifier)?]);
+    }
     let secret = Codex32::of_bytes(secret, group.need, identifier)?;
     Ok(shares(&secret, usize::from(group.of), random)?)
 }

@@ -223,7 +223,7 @@ mod joint {
             let mut gathering = Gathering::new();
             for (share, number) in made.iter().zip(1..=need) {
                 let read =
-                    share.expose_text(|text| Share::read(text.to_uppercase().as_bytes(), None)).unwrap();
+                    share.expose_text(|text| Share::read(text.to_lowercase().as_bytes(), None)).unwrap();
                 let facts = read.facts();
                 assert_eq!((facts.member.index, facts.member.need), (Some(number), Some(need)));
                 assert_eq!((facts.scheme, facts.secret_bytes), (Scheme::Codex32, length));
@@ -243,6 +243,18 @@ mod joint {
             let mut gathering = Gathering::new();
             gathering.add(Share::read(whole.as_bytes(), None).unwrap()).unwrap();
             gathering.finish(b"").unwrap().expose(|restored| assert_eq!(restored, hex(row, "secret")));
+        }
+    }
+
+    /// One line that nobody has to bring together: the seed with a checksum for a hand.
+    #[test]
+    fn one_of_one_is_the_secret_itself_that_was_not_split() {
+        let made = split(&plan(1, 1), &[9; 32], b"", &mut fill).unwrap();
+        made[0].expose_text(|line| assert!(line.starts_with("MS10") && &line[8..9] == "S"));
+        let facts = made[0].facts();
+        assert_eq!((facts.letter, facts.member.need, facts.member.of), (Some('s'), Some(1), Some(1)));
+        for (need, of) in [(1, 2), (10, 12), (2, 32), (3, 2)] {
+            assert!(plan(need, of).check(32).is_err(), "{need} of {of}");
         }
     }
 

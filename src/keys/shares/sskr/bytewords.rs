@@ -46,9 +46,17 @@ pub(super) fn push_minimal(byte: u8, text: &mut String) {
 }
 
 /// The one word that makes the checksum hold and the bytes a share. A word that is none is the one to change.
-pub(super) fn correction(text: &str, is_share: impl Fn(&[u8]) -> bool) -> Option<Correction> {
+/// Longer texts than a share's are not searched: each byte is tried in each place.
+pub(super) fn correction(
+    text: &str,
+    bytes_max: usize,
+    is_share: impl Fn(&[u8]) -> bool,
+) -> Option<Correction> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(SHARE_TEXT_BYTES_MAX));
     let mut unknown = None;
+    if words(text).count() > bytes_max {
+        return None;
+    }
     for (place, word) in words(text).enumerate() {
         let value = byte(word);
         if value.is_none() && unknown.replace(place).is_some() {

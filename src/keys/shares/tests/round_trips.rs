@@ -13,8 +13,8 @@ fn any_as_many_as_needed_of_any_number_up_to_16_restore() {
             assert_eq!(shares.len(), usize::from(of));
             let mut tried = 0;
             for mask in (0..1_u32 << of).filter(|mask| mask.count_ones() == u32::from(need)) {
-                // All of them up to 8; of the thousands beyond, some.
-                if of > 8 && mask % 97 != 0 && tried > 0 {
+                // All of them up to 12; of the thousands beyond, some.
+                if of > 12 && mask % 97 != 0 && tried > 0 {
                     continue;
                 }
                 tried += 1;

@@ -30,7 +30,8 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     let sealed = sealed::seal(&recipients, &descriptor, || world.chance())?;
     told(&recipients, world);
     let outgoing = Outgoing { wire: wire_of(&args.output), bytes: sealed };
-    send::send(&outgoing, &args.output, &drawing_of(&args.output), args.force, world)
+    let drawing = drawing_of(args, world);
+    send::send(&outgoing, &args.output, &drawing, args.force, world)
 }
 
 /// Opens a sealed descriptor and says what stands inside.
@@ -66,11 +67,12 @@ fn wire_of(output: &Output) -> Wire {
 }
 
 /// One code for a page, as long as one holds it; as many small ones as it takes on a screen.
-fn drawing_of(output: &Output) -> Drawing {
-    match output {
-        Output::Path(_) => Drawing { density: Density::Bytes(2_000), ..Drawing::usual() },
-        Output::Stdout | Output::Screen | Output::FrameBuffer(_) => Drawing::usual(),
+fn drawing_of(args: &Backup, world: &mut World) -> Drawing {
+    let mut draw = args.draw.clone();
+    if let (Output::Path(_), None) = (&args.output, draw.density) {
+        draw.density = Some(Density::Bytes(2_000));
     }
+    Drawing::of(&draw, &args.output, world)
 }
 
 /// What an input holds, or a code in it.

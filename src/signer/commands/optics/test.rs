@@ -32,8 +32,7 @@ pub(super) fn test(args: &Test, world: &mut World) -> Result<Exit, Error> {
             // The other machine's screen was tested, and it is there that the answer is of use.
             report(&tally, false, world)
         }
-        (true, Some(input)) => both(args, input, world),
-        (false, None) => both(args, &Input::from(std::ffi::OsString::from("qr:")), world),
+        (true, Some(_)) | (false, None) => both(args, &args.input(), world),
     }
 }
 
@@ -43,7 +42,12 @@ fn both(args: &Test, input: &Input, world: &mut World) -> Result<Exit, Error> {
     let reading = Reading::of(input, world)?;
     let heard = reading.in_background();
     show(args, Some(&heard), world)?;
-    report(&heard.tally(), true, world)
+    let (tally, is_over) = heard.end()?;
+    if !is_over {
+        // The first steps are the easy ones: the best of them is nothing to go by.
+        return Err(Error::plain(Exit::Declined, "optics-test/left"));
+    }
+    report(&tally, true, world)
 }
 
 fn show(args: &Test, heard: Option<&reading::Heard>, world: &mut World) -> Result<(), Error> {

@@ -109,3 +109,48 @@ fn hexes(read: &Read) -> Vec<String> {
 fn milliseconds(time: Duration) -> String {
     format!("{:.3}", time.as_secs_f64() * 1_000.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use coldframe_console::optics::draw::{self, Options};
+
+    fn told(name: &str, bytes: &[u8]) -> (String, Read) {
+        let path = std::env::temp_dir().join(format!("coldframe-each-{}-{name}", std::process::id()));
+        std::fs::write(&path, bytes).unwrap();
+        let read = read(&path);
+        let row = as_row(&path, &read);
+        std::fs::remove_file(&path).unwrap();
+        (row, read)
+    }
+
+    #[test]
+    fn a_picture_is_a_row_of_its_name_its_codes_in_hex_and_what_it_cost() {
+        let picture = draw::series(&["HELLO"], Options::default()).unwrap().png().unwrap();
+        let (row, read) = told("hello.png", &picture);
+        let fields: Vec<&str> = row.trim_end().split('\t').collect();
+        assert!(fields[0].ends_with("hello.png"));
+        assert_eq!(fields[1], "48454c4c4f");
+        assert!(fields[2].parse::<f64>().unwrap() > 0.0 && !read.is_trouble);
+    }
+
+    #[test]
+    fn atk_e05_a_damaged_picture_gets_its_row_and_ends_nothing() {
+        let mut picture = draw::series(&["HELLO"], Options::default()).unwrap().png().unwrap();
+        picture.truncate(60);
+        for bytes in [&picture[..], b"no picture at all", b""] {
+            let (row, read) = told("damaged.png", bytes);
+            assert!(row.ends_with("damaged.png\t\t0.000\n"), "{row}");
+            assert!(read.is_trouble);
+        }
+    }
+
+    /// What is a secret stays one for every command that means something by it; here it is bytes.
+    #[test]
+    fn atk_e12_a_seed_is_printed_as_the_bytes_of_its_code_and_as_nothing_else() {
+        let entropy = [7_u8; 16];
+        let picture = draw::series(&[&entropy[..]], Options::default()).unwrap().png().unwrap();
+        let (row, _) = told("seed.png", &picture);
+        assert!(row.contains(&format!("\t{}\t", "07".repeat(16))), "{row}");
+    }
+}
