@@ -130,7 +130,7 @@ def pages_of(path, paper, count):
     """The pages as pictures of their true size."""
     wide, high = (round(side / 25.4 * INCH_DOTS) for side in SIZES[paper])
     if path.suffix == ".svg":
-        whole = resvg_py.svg_to_bytes(svg_string=path.read_text(), width=wide, background="#fff")
+        whole = resvg_py.svg_to_bytes(svg_string=path.read_text(), dpi=INCH_DOTS, background="#fff")
         grey = numpy.asarray(Image.open(io.BytesIO(bytes(whole))).convert("L"))
         pages = [grey[high * place:high * (place + 1)] for place in range(count)]
         must(abs(grey.shape[0] - high * count) <= count, "the height of the drawing")
@@ -150,7 +150,7 @@ def bad_print(page, dice):
     picture = Image.fromarray(page).filter(ImageFilter.GaussianBlur(1.6))
     turned = picture.rotate(dice.uniform(-2, 2), Image.Resampling.BICUBIC, expand=True, fillcolor=255)
     grey = 60 + numpy.asarray(turned).astype(float) * 0.62
-    noise = numpy.random.default_rng(dice.randrange(2**32)).normal(0, 12, grey.shape)
+    noise = numpy.random.default_rng(dice.randrange(2**32)).normal(0, 7, grey.shape)
     return numpy.clip(grey + noise, 0, 255).astype(numpy.uint8)
 
 
