@@ -65,6 +65,8 @@ pub(super) struct Seen {
     pub(super) finders_left: usize,
 }
 
+/// Corners of a code that have one.
+const FINDERS_OF_A_CODE: usize = 3;
 /// A finder as certain as this is hardly anything else.
 const CERTAIN_MIN: f32 = 0.75;
 /// What a square that is no code costs beside a triple that is none.
@@ -85,6 +87,11 @@ impl Searched {
     /// Looks at every row, or at every so many.
     pub(super) fn of(picture: &Gray, row_step: usize) -> Self {
         Self(search::finders(&Dark::of(picture), row_step))
+    }
+
+    /// Whether there are enough finders for a code, whatever they are.
+    pub(super) fn may_hold_a_code(&self) -> bool {
+        self.0.iter().any(|finders| finders.len() >= FINDERS_OF_A_CODE)
     }
 }
 

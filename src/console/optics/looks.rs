@@ -146,20 +146,25 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     if !sum.found.is_empty() && sum.unread == 0 {
         return sum.found;
     }
-    for (dark, times) in searched {
-        sum.look(&dark, times, true);
-        if sum.is_enough(times) {
+    for (dark, times) in &searched {
+        sum.look(dark, *times, true);
+        if sum.is_enough(*times) {
             return sum.found;
         }
     }
+    let is_small = picture.pixels().len() < SMALL_PIXELS_MAX;
     let smoothed = sizes.smaller.first().map(|half| (half, 2.0)).into_iter().chain([(picture, 1.0)]);
+    // Noise hides finders and shows others that are none; a picture without any is not noisy.
+    if searched.iter().all(|(finders, _)| !finders.may_hold_a_code()) && !is_small {
+        return sum.found;
+    }
     for (search, times) in smoothed {
         sum.look_smoothed(search, times, false);
         if sum.is_enough(times) {
             return sum.found;
         }
     }
-    if sum.unread > 0 || picture.pixels().len() < SMALL_PIXELS_MAX {
+    if sum.unread > 0 || is_small {
         chain::read(picture).into_iter().for_each(|found| sum.add(found));
     }
     sum.found
