@@ -21,7 +21,7 @@ const HALVED_SIDE_MIN: usize = 160;
 const TRACKS_MAX: usize = 4;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 20_000, grids: 120 };
+const STILL: Work = Work { triples: 4_000, grids: 120 };
 /// A frame of a video, of which the next one comes at once.
 const LIVE: Work = Work { triples: 1_500, grids: 8 };
 
