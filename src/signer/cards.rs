@@ -10,9 +10,13 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
+use crate::sealed_descriptor;
 use crate::vault_seed::SecretFile;
 use crate::world::World;
+use coldframe_console::optics::draw;
+use coldframe_console::optics::symbol::Modules;
 use coldframe_console::paper::Format;
+use coldframe_core::wallet::descriptor_backup;
 use std::path::{Path, PathBuf};
 
 /// Where cards go, and how they are written there.
@@ -99,6 +103,17 @@ impl CardPlace {
         }
         Ok(())
     }
+}
+
+/// The code of the wallet's descriptor for every card, sealed; none where none was named.
+pub(crate) fn descriptor_code(options: &CardOptions, world: &mut World) -> Result<Option<Modules>, Error> {
+    let Some(input) = &options.descriptor else { return Ok(None) };
+    if options.cards.is_none() {
+        return Err(Error::plain(Exit::Usage, "usage/descriptor-cards"));
+    }
+    let sealed = sealed_descriptor::of_input(input, world)?;
+    let code = draw::series(&[descriptor_backup::text(&sealed)], draw::Options::default())?;
+    Ok(Some(code.modules(0)?))
 }
 
 /// By the name that is left when age has opened the file.

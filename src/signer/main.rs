@@ -26,6 +26,7 @@ mod player;
 mod receive;
 mod recognise;
 mod sandbox;
+mod sealed_descriptor;
 mod secret_input;
 mod seed_drawing;
 mod seed_picture;

@@ -134,3 +134,29 @@ fn atk_e12_a_private_key_is_never_sealed_to_public_ones() {
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(!said.contains("xprv9s21") && !said.contains(WORDS), "{said}");
 }
+
+/// With every share, as the inventory of a multisig asks for it.
+#[test]
+fn a_share_card_carries_the_sealed_descriptor_that_a_cosigner_opens() {
+    let folder = Folder::new("cli-cards-descriptor");
+    std::fs::write(folder.path("wallet.txt"), format!("wpkh({}/<0;1>/*)", account())).unwrap();
+    std::fs::create_dir(folder.path("made")).unwrap();
+    let key = "age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
+    let holders: String =
+        ["ada", "bob", "cem"].iter().map(|name| format!("--holder {name}={key} ")).collect();
+    let cards = "--cards blank --with-descriptor wallet.txt";
+    let line = format!("share split --need 2 --of 3 {holders} -o made {cards} --seed-fd 3 3< words.txt");
+    let (_, said) = done(&folder, &line, 0);
+    assert!(said.contains("sealed to 1 keys"), "{said}");
+    let mut pages = 0;
+    for entry in std::fs::read_dir(folder.path("made")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "pdf") {
+            let page = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+            assert!(page.contains("(Wallet descriptor, encrypted)"), "{path:?}");
+            pages += 1;
+        }
+    }
+    assert_eq!(pages, 3);
+    done(&folder, "seed backup --with-descriptor wallet.txt --seed-fd 3 3< words.txt", 2);
+}

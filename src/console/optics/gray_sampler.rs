@@ -65,11 +65,14 @@ pub(super) struct Seen {
     pub(super) finders_left: usize,
 }
 
+/// Corners of a code that have one.
+const FINDERS_OF_A_CODE: usize = 3;
 /// A finder as certain as this is hardly anything else.
 const CERTAIN_MIN: f32 = 0.75;
 /// What a square that is no code costs beside a triple that is none.
 const TRIPLES_PER_NOTHING: usize = 20;
-/// Squares that may be sampled once more for each code that was read: a sheet may show hundreds.
+/// What may be measured and sampled once more for each code that was read: a sheet may show hundreds.
+const TRIPLES_PER_CODE: usize = 1_000;
 const GRIDS_PER_CODE: usize = 8;
 
 /// A code that was read, and what it takes to follow it.
@@ -85,6 +88,11 @@ impl Searched {
     /// Looks at every row, or at every so many.
     pub(super) fn of(picture: &Gray, row_step: usize) -> Self {
         Self(search::finders(&Dark::of(picture), row_step))
+    }
+
+    /// Whether there are enough finders for a code, whatever they are.
+    pub(super) fn may_hold_a_code(&self) -> bool {
+        self.0.iter().any(|finders| finders.len() >= FINDERS_OF_A_CODE)
     }
 }
 
@@ -117,6 +125,7 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
             continue;
         };
         work.grids += GRIDS_PER_CODE;
+        work.triples += TRIPLES_PER_CODE;
         seen.read.push(read);
         for place in triple.members {
             if let Some(used) = used.get_mut(place) {

@@ -21,7 +21,7 @@ const HALVED_SIDE_MIN: usize = 160;
 const TRACKS_MAX: usize = 4;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 20_000, grids: 120 };
+const STILL: Work = Work { triples: 4_000, grids: 120 };
 /// A frame of a video, of which the next one comes at once.
 const LIVE: Work = Work { triples: 1_500, grids: 8 };
 
@@ -112,14 +112,10 @@ impl<'picture> Sum<'picture> {
         }
     }
 
-    /// Whether something was read and nothing else is in sight. Where several codes were seen in small,
-    /// there may be more that were too small.
-    fn is_enough(&self, times: f32) -> bool {
-        match self.found.len() {
-            0 => false,
-            1 => self.finders_left <= FINDERS_LEFT_MAX,
-            _ => self.finders_left <= FINDERS_LEFT_MAX && times <= 1.0,
-        }
+    /// Whether one code was read and nothing else is in sight. Where there are several, there may be more:
+    /// every look is taken.
+    fn is_enough(&self) -> bool {
+        self.found.len() == 1 && self.finders_left <= FINDERS_LEFT_MAX
     }
 
     /// A look for which noise was smoothed away first.
@@ -138,28 +134,33 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     for (search, times) in sizes.smallest_first() {
         let dark = Searched::of(search, sizes.row_step(times));
         sum.look(&dark, times, false);
-        if sum.is_enough(times) {
+        if sum.is_enough() {
             return sum.found;
         }
         searched.push((dark, times));
     }
-    if !sum.found.is_empty() && sum.unread == 0 {
+    if sum.found.len() == 1 && sum.unread == 0 {
         return sum.found;
     }
-    for (dark, times) in searched {
-        sum.look(&dark, times, true);
-        if sum.is_enough(times) {
+    for (dark, times) in &searched {
+        sum.look(dark, *times, true);
+        if sum.is_enough() {
             return sum.found;
         }
     }
+    let is_small = picture.pixels().len() < SMALL_PIXELS_MAX;
     let smoothed = sizes.smaller.first().map(|half| (half, 2.0)).into_iter().chain([(picture, 1.0)]);
+    // Noise hides finders and shows others that are none; a picture without any is not noisy.
+    if sum.found.is_empty() && !is_small && searched.iter().all(|(finders, _)| !finders.may_hold_a_code()) {
+        return sum.found;
+    }
     for (search, times) in smoothed {
         sum.look_smoothed(search, times, false);
-        if sum.is_enough(times) {
+        if sum.is_enough() {
             return sum.found;
         }
     }
-    if sum.unread > 0 || picture.pixels().len() < SMALL_PIXELS_MAX {
+    if sum.unread > 0 || is_small || sum.found.len() > 1 {
         chain::read(picture).into_iter().for_each(|found| sum.add(found));
     }
     sum.found

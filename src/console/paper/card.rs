@@ -110,6 +110,8 @@ pub struct SeedCard {
     pub hand_code: Option<HandCode>,
     /// Whether a page for punching into steel comes with it.
     pub steel: bool,
+    /// A public code printed on every card: the encrypted copy of a wallet's descriptor.
+    pub descriptor: Option<Modules>,
 }
 
 /// A code that a hand copies.

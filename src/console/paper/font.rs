@@ -57,12 +57,14 @@ impl Font {
     /// Its attributes in SVG: families of the same widths first.
     pub(super) fn svg(self) -> &'static str {
         match self {
-            Self::Plain => r#"font-family="Helvetica,Arial,Liberation Sans,Nimbus Sans,sans-serif""#,
+            Self::Plain => {
+                r#"font-family="Helvetica,Arial,Liberation Sans,Nimbus Sans,FreeSans,DejaVu Sans,Noto Sans,sans-serif""#
+            }
             Self::Bold => {
-                r#"font-family="Helvetica,Arial,Liberation Sans,Nimbus Sans,sans-serif" font-weight="bold""#
+                r#"font-family="Helvetica,Arial,Liberation Sans,Nimbus Sans,FreeSans,DejaVu Sans,Noto Sans,sans-serif" font-weight="bold""#
             }
             Self::Typed => {
-                r#"font-family="Courier New,Liberation Mono,Courier,Nimbus Mono PS,monospace" font-weight="bold""#
+                r#"font-family="Courier New,Liberation Mono,Courier,Nimbus Mono PS,FreeMono,DejaVu Sans Mono,Noto Sans Mono,monospace" font-weight="bold""#
             }
         }
     }

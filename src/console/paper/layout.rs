@@ -116,7 +116,7 @@ pub(super) fn seed(card: &SeedCard, fill: &Fill<'_>, paper: Paper) -> Result<Vec
         printed: &[],
         hand_code: card.hand_code.as_ref(),
         steel: card.steel,
-        descriptor: None,
+        descriptor: card.descriptor.as_ref(),
     };
     pages(&card, fill, paper)
 }

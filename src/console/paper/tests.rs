@@ -50,6 +50,7 @@ fn seed(shape: Shape, version: u8) -> SeedCard {
         date: safe("2026-11-29"),
         hand_code: Some(HandCode { version, name: Safe::text("SeedQR") }),
         steel: true,
+        descriptor: None,
     }
 }
 

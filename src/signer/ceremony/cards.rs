@@ -11,6 +11,7 @@ use crate::cli::cards::{CardOptions, Cards};
 use crate::error::Error;
 use crate::exit::Exit;
 use coldframe_console::optics::draw;
+use coldframe_console::optics::symbol::Modules;
 use coldframe_console::paper::card::{Fill, Quorum, Shape, ShareCard, Written};
 use coldframe_console::paper::{Format, Paper};
 use coldframe_core::messages::{Part, sentence};
@@ -30,6 +31,8 @@ pub(super) struct ShareCards {
     fill: Cards,
     paper: Paper,
     printer: Option<Printer>,
+    /// Public: the same on every card.
+    pub(super) descriptor: Option<Modules>,
 }
 
 impl ShareCards {
@@ -46,7 +49,7 @@ impl ShareCards {
             Cards::Filled => shares_in_files,
         };
         match printer.is_some() || has_place {
-            true => Ok(Some(Self { fill, paper: options.paper.into(), printer })),
+            true => Ok(Some(Self { fill, paper: options.paper.into(), printer, descriptor: None })),
             false => Err(Error::plain(Exit::Usage, "usage/share-cards")),
         }
     }
@@ -64,7 +67,7 @@ impl ShareCards {
         holder: &Holder,
         about: &About<'_>,
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let card = card(share, number, holder, about);
+        let card = ShareCard { descriptor: self.descriptor.clone(), ..card(share, number, holder, about) };
         let mut pages = Zeroizing::new(Vec::new());
         if self.is_blank() {
             card.draw(&Fill::Blank, self.paper, Format::Pdf, &mut pages)?;

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use bitcoin::bip32::Fingerprint;
+use coldframe_console::optics::symbol::Modules;
 use coldframe_core::journal::UnixSeconds;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
@@ -89,6 +90,14 @@ impl Handing {
         }
         let has_names = named.holders.is_some() || !named.holder.is_empty();
         Ok(Self { holders, folder, is_plain, type_back: named.type_back, has_names, cards })
+    }
+
+    /// With the code of the wallet's descriptor on every card.
+    pub(crate) fn with_descriptor(mut self, descriptor: Option<Modules>) -> Self {
+        if let Some(cards) = &mut self.cards {
+            cards.descriptor = descriptor;
+        }
+        self
     }
 
     /// Stops where somebody is to see a share and there is nobody, or nothing that can hide it again.

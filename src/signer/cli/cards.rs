@@ -1,5 +1,6 @@
 //! Cards for paper and steel: the same words in every command that makes them.
 
+use crate::place::Input;
 use clap::{Args, ValueEnum};
 use coldframe_console::paper::Paper;
 use std::path::PathBuf;
@@ -14,6 +15,10 @@ pub(crate) struct CardOptions {
     /// Their paper.
     #[arg(long, default_value = "a4", value_name = "SIZE")]
     pub(crate) paper: PaperSize,
+    /// Print this wallet's descriptor on every card, sealed so that the account key of any cosigner opens
+    /// it (BIP-138, draft): a file, a picture of its code, or -.
+    #[arg(long = "with-descriptor", value_name = "DESCRIPTOR")]
+    pub(crate) descriptor: Option<Input>,
     /// Send the cards as PDF to this printer and into no file: a device such as /dev/usb/lp0.
     #[arg(long, value_name = "DEVICE", conflicts_with_all = ["output", "write_plaintext_secret"])]
     pub(crate) printer: Option<PathBuf>,

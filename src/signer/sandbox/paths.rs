@@ -319,6 +319,9 @@ impl Reach {
     /// The printer that cards go to.
     fn cards(&mut self, cards: &CardOptions) -> &mut Self {
         self.printers.extend(cards.printer.clone());
+        cards.descriptor.iter().for_each(|descriptor| {
+            self.input(descriptor);
+        });
         self
     }
 

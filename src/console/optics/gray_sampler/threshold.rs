@@ -160,6 +160,10 @@ fn flat_below(blocks: &[Block]) -> u32 {
     }
     let mut left = blocks.len() / 10;
     for (range, count) in zip(0_u32.., counts) {
+        if count > left && range == 0 {
+            // Drawn, not taken: there is no noise, and a block may be one module of even shade.
+            return 0;
+        }
         if count > left {
             return (range + range / 4 + 2).min(FLAT_RANGE_MAX);
         }

@@ -6,15 +6,15 @@ use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
-use crate::place::{Input, Output};
-use crate::receive::{self, Wanted};
+use crate::place::Output;
+use crate::sealed_descriptor;
 use crate::send::{self, Outgoing};
 use crate::unlock;
 use crate::world::{self, World};
 use coldframe_core::frames::Wire;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_core::wallet::descriptor_backup::{self as sealed, Content, Opened, Recipients, XOnly, x_only};
+use coldframe_core::wallet::descriptor_backup::{self as sealed, Content, Opened, XOnly, x_only};
 use serde_json::json;
 use std::path::Path;
 
@@ -24,11 +24,7 @@ const KEYS_BYTES_MAX: u64 = 64 * 1024;
 /// Seals the descriptor in the input to the keys in it.
 pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[&args.descriptor], args.force)?;
-    let bytes = content(&args.descriptor, world)?;
-    let descriptor = String::from_utf8_lossy(&bytes).trim().to_owned();
-    let recipients = Recipients::of(&descriptor)?;
-    let sealed = sealed::seal(&recipients, &descriptor, || world.chance())?;
-    told(&recipients, world);
+    let sealed = sealed_descriptor::of_input(&args.descriptor, world)?;
     let outgoing = Outgoing { wire: wire_of(&args.output), bytes: sealed };
     let drawing = drawing_of(args, world);
     send::send(&outgoing, &args.output, &drawing, args.force, world)
@@ -36,7 +32,7 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
 
 /// Opens a sealed descriptor and says what stands inside.
 pub(super) fn open(args: &OpenBackup, world: &mut World) -> Result<Exit, Error> {
-    let backup = sealed::Backup::parse(&content(&args.backup, world)?)?;
+    let backup = sealed::Backup::parse(&sealed_descriptor::content(&args.backup, world)?)?;
     let opened = backup.open(&keys(&args.owner, world)?)?;
     if args.json {
         return world::result(format!("{}\n", report(&opened)).as_bytes());
@@ -47,14 +43,6 @@ pub(super) fn open(args: &OpenBackup, world: &mut World) -> Result<Exit, Error> 
         world.say("descriptor-backup/other-inside", &[]);
     }
     world::result(lines.as_bytes())
-}
-
-/// How many keys open it, and that others do not: their holders must know.
-pub(crate) fn told(recipients: &Recipients, world: &mut World) {
-    world.say("descriptor-backup/sealed-to", &[("count", Safe::count(recipients.count()))]);
-    if recipients.excluded() > 0 {
-        world.say("descriptor-backup/left-out", &[("count", Safe::count(recipients.excluded()))]);
-    }
 }
 
 /// Bytes in a file for bytes, else text, which codes and mails carry.
@@ -73,12 +61,6 @@ fn drawing_of(args: &Backup, world: &mut World) -> Drawing {
         draw.density = Some(Density::Bytes(2_000));
     }
     Drawing::of(&draw, &args.output, world)
-}
-
-/// What an input holds, or a code in it.
-fn content(input: &Input, world: &mut World) -> Result<Vec<u8>, Error> {
-    let came = world.stdin.read(input)?;
-    Ok(receive::into_bytes(receive::message(came, Wanted::TextToo, world)?))
 }
 
 /// Keys that may open it: those that were named, else those of the seed at the usual paths.

@@ -26,6 +26,9 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     if let Some(fill) = args.cards.cards {
         return cards::cards(fill, args, world);
     }
+    if args.cards.descriptor.is_some() {
+        return Err(Error::plain(Exit::Usage, "usage/descriptor-cards"));
+    }
     if args.cards.printer.is_some() {
         return Err(Error::plain(Exit::Usage, "usage/printer-cards"));
     }

@@ -1,5 +1,6 @@
 //! `coldframe share reshare`.
 
+use crate::cards;
 use crate::ceremony::{self, Gathered, Handing, Made, Payload, Until};
 use crate::cli::share::reshare::Reshare;
 use crate::error::Error;
@@ -14,6 +15,7 @@ pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> 
     // What is split is known when the old shares are together; everything else is checked before.
     let mut plan = ceremony::plan(&args.set, args.whose.holds.unwrap_or(Holds::Entropy))?;
     let handing = Handing::prepare(&args.handing, &args.cards, &plan)?;
+    let handing = handing.with_descriptor(cards::descriptor_code(&args.cards, world)?);
     surroundings::require(world)?;
     handing.needs(world.desk.as_mut())?;
     world.state()?;

@@ -1,5 +1,6 @@
 //! `coldframe share split`.
 
+use crate::cards;
 use crate::ceremony::{self, Handing, Made, Payload};
 use crate::cli::share::split::Split;
 use crate::desk::Desk;
@@ -21,6 +22,7 @@ pub(super) fn split(args: &Split, world: &mut World) -> Result<Exit, Error> {
     }
     let plan = ceremony::plan(&args.set, holds)?;
     let handing = Handing::prepare(&args.handing, &args.cards, &plan)?;
+    let handing = handing.with_descriptor(cards::descriptor_code(&args.cards, world)?);
     let mut args = args.clone();
     args.seed = unlock::found(&args.seed, world)?;
     let args = &args;

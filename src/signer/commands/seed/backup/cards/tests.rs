@@ -31,6 +31,7 @@ fn card(args: &Backup, words: &str) -> (SeedCard, Mnemonic) {
         date: None,
         hand_code: None,
         steel: true,
+        descriptor: None,
     };
     described(&mut card, args, &opened);
     card.fingerprint = None;
