@@ -285,7 +285,8 @@ impl Reach {
         source.share_fds.iter().for_each(|fd| {
             self.descriptors(&[Some(*fd)]);
         });
-        self.descriptors(&[source.identity_fd, source.share_passphrase_fd])
+        let ShareSource { identity_fd, share_passphrase_fd, .. } = source;
+        self.descriptors(&[*identity_fd, *share_passphrase_fd])
     }
 
     /// A secret from standard input is read through its name, like that of any descriptor.
