@@ -14,7 +14,9 @@ fn commands() -> Vec<String> {
 
 /// Whether a line of the README is for somebody at a terminal.
 fn asks_a_person(line: &str) -> bool {
-    ["sign", "seed", "share", "show", "optics"].iter().any(|verb| line.starts_with(&format!("coldframe {verb} ")))
+    ["sign", "seed", "share", "show", "optics"]
+        .iter()
+        .any(|verb| line.starts_with(&format!("coldframe {verb} ")))
 }
 
 /// An ordinary day, in the order it is told. What needs a person says that there is no terminal.
