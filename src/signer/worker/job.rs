@@ -75,6 +75,9 @@ pub(super) fn run(mut data: PipeReader, payloads: PipeWriter) -> u8 {
 
 /// From here on: no file, no other process, no more time and memory than a picture needs.
 pub(super) fn confine(task: Task) {
+    // Where the kernel keeps its clock is looked up by the first who asks for the time, with a call that
+    // a worker may not make: so it is asked here.
+    let _ = spent();
     let at_most = |most: u64| Rlimit { current: Some(most), maximum: Some(most.saturating_add(1)) };
     // What one of these cannot stop, the others do; a kernel without the filter has the rest.
     let _ = setrlimit(Resource::As, at_most(WORKER_ADDRESS_BYTES_MAX));
