@@ -14,6 +14,46 @@ pub(crate) fn lines(digest: &str) -> Vec<(i32, String)> {
     lines.extend(seeds());
     lines.extend(made());
     lines.extend(named());
+    lines.extend(shared());
+    lines
+}
+
+/// Seeds that are split, looked at, put together and kept track of; a descriptor that is sealed.
+fn shared() -> Vec<(i32, String)> {
+    let inventory = [
+        "new --scheme codex32 --id cash --fingerprint 73c5da0a --holds master-secret --need 2 --of 3",
+        "add cash a --holder Ann --place office",
+        "edit cash a --checked 2026-11-29",
+        "show cash",
+        "list --json",
+        "revoke cash",
+    ];
+    let mut lines = vec![
+        (0, format!("coldframe account export -o wallet.txt {SEED}")),
+        (0, "coldframe account backup -v wallet.txt -o sealed.txt".to_owned()),
+        (0, format!("coldframe account open-backup -v sealed.txt {SEED}")),
+        (8, format!("coldframe share split -v --need 2 --of 2 {SEED}")),
+        (
+            0,
+            format!(
+                "mkdir shares && coldframe share split -v --need 2 --of 2 --write-plaintext-secret shares {SEED}"
+            ),
+        ),
+        (0, "coldframe share check -v shares/*-1.txt".to_owned()),
+        (0, "coldframe share rehearse -v shares/*.txt --expect-fingerprint 73c5da0a".to_owned()),
+        (7, "coldframe share rehearse -v shares/*.txt --expect-fingerprint 00000000".to_owned()),
+        (
+            0,
+            format!(
+                "coldframe share combine -v shares/*.txt --expect-fingerprint 73c5da0a --recipient {RECIPIENT_KEY} -o restored.age"
+            ),
+        ),
+        (8, "coldframe share reshare -v shares/*.txt --need 2 --of 3".to_owned()),
+        (2, "coldframe share check \"$(cat words.txt)\"".to_owned()),
+        (0, "coldframe share worksheet -v".to_owned()),
+        (8, "coldframe optics test -v".to_owned()),
+    ];
+    lines.extend(inventory.map(|line| (0, format!("coldframe share inventory {line}"))));
     lines
 }
 

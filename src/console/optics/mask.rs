@@ -158,7 +158,8 @@ mod tests {
         for version in 1..=40i16 {
             let mut canvas = Canvas::new(Version::Normal(version), EcLevel::L);
             canvas.draw_all_functional_patterns();
-            let codewords: Vec<u8> = (0..3_706).map(|place: u32| (place * 89 % 251) as u8).collect();
+            let codewords: Vec<u8> =
+                (0..3_706).map(|place: u32| u8::try_from(place * 89 % 251).unwrap()).collect();
             canvas.draw_data(&codewords, &[]);
             let side = usize::try_from(17 + 4 * version).unwrap();
             let unmasked = Square::of(side, |x, y| {

@@ -62,7 +62,7 @@ mod tests {
         let mut number = |letters: &mut std::iter::Peekable<std::str::Chars<'_>>| {
             let mut value = 0;
             while let Some(digit) = letters.peek().and_then(|letter| letter.to_digit(10)) {
-                value = value * 10 + digit as usize;
+                value = value * 10 + usize::try_from(digit).unwrap();
                 letters.next();
             }
             value
@@ -77,7 +77,7 @@ mod tests {
                     while letters.next_if_eq(&';').is_some() {
                         values.push(number(letters));
                     }
-                    palette[color] = (values[1] * 255 / 100) as u8;
+                    palette[color] = u8::try_from(values[1] * 255 / 100).unwrap();
                 }
                 color
             };
@@ -90,7 +90,7 @@ mod tests {
                 '$' => x = 0,
                 '-' => (x, top) = (0, top + 6),
                 '?'..='~' => {
-                    let bits = letter as u8 - b'?';
+                    let bits = u8::try_from(letter).unwrap() - b'?';
                     for _ in 0..count {
                         for line in (0..6).filter(|line| bits >> line & 1 == 1) {
                             pixels[(top + line) * size[0] + x] = Some(palette[color]);

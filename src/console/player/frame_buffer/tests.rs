@@ -16,7 +16,7 @@ impl Screen {
         for (name, said) in said {
             std::fs::write(folder.join(name), format!("{said}\n")).unwrap();
         }
-        let memory: Vec<u8> = (0..bytes).map(|at: usize| (at % 251) as u8).collect();
+        let memory: Vec<u8> = (0..bytes).map(|at: usize| u8::try_from(at % 251).unwrap()).collect();
         std::fs::write(folder.join("fb"), memory).unwrap();
         Self(folder)
     }

@@ -8,7 +8,7 @@ use coldframe_core::frames::{
 
 fn message(bytes: usize, wire: Wire, wanted: FrameSize) -> Message<'static> {
     // Bytes that do not shrink.
-    let body = (0..bytes).map(|at| (at * at * 31 + at * 7 + at / 256) as u8);
+    let body = (0..bytes).map(|at| u8::try_from((at * at * 31 + at * 7 + at / 256) % 256).unwrap());
     let bytes: Vec<u8> = b"psbt\xff".iter().copied().chain(body).collect();
     let encode = move |size| sender(&bytes, wire, SenderOptions::of(size));
     Message::new(Box::new(encode), wanted, 8).unwrap()

@@ -138,7 +138,7 @@ impl Counting {
             }
             Seen::Trouble(error) => self.trouble = Some((*error).into()),
             Seen::CameraTrouble(error) => {
-                self.trouble = Some(error.clone().into());
+                self.trouble = Some((*error).into());
                 return ControlFlow::Break(());
             }
             _ => {}
