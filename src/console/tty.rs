@@ -169,10 +169,10 @@ impl Tty {
         let mut place = [0u8; 1];
         loop {
             match rustix::io::read(&self.device, &mut place) {
-                Ok(0) => return Err(TtyError::Gone),
+                Ok(0) => return Err(gone()),
                 Ok(_) => return Ok(place.first().copied()),
                 Err(rustix::io::Errno::INTR) => {}
-                Err(_) => return Err(TtyError::Gone),
+                Err(_) => return Err(gone()),
             }
         }
     }
@@ -189,6 +189,12 @@ impl Tty {
             Err(_) => Err(TtyError::Gone),
         }
     }
+}
+
+/// Nobody types any more.
+fn gone() -> TtyError {
+    signals::terminal_is_gone();
+    TtyError::Gone
 }
 
 impl Drop for Raw<'_> {

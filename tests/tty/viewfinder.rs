@@ -8,7 +8,7 @@ use rustix::fs::{CWD, FileType, Mode, mknodat};
 use std::io::Write;
 use std::time::Duration;
 
-/// A named pipe through which the film comes, one frame every 60 milliseconds, the whole as often as that.
+/// A named pipe through which the film comes, slowly enough that somebody would watch, the whole as often as that.
 fn played(folder: &Folder, turns: usize) -> std::thread::JoinHandle<()> {
     let codes = film::codes(folder);
     let frames: Vec<Vec<u8>> = codes.iter().map(|code| film::on_gray(code, film::SIZE)).collect();
@@ -18,7 +18,7 @@ fn played(folder: &Folder, turns: usize) -> std::thread::JoinHandle<()> {
         let mut pipe = std::fs::File::options().write(true).open(pipe).unwrap();
         let _ = pipe.write_all(&film::y4m(&[]));
         for frame in frames.iter().cycle().take(frames.len() * turns) {
-            std::thread::sleep(Duration::from_millis(60));
+            std::thread::sleep(Duration::from_millis(200));
             if pipe.write_all(b"FRAME\n").and_then(|()| pipe.write_all(frame)).is_err() {
                 return;
             }

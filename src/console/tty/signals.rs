@@ -19,6 +19,7 @@ static WATCH: OnceLock<Watch> = OnceLock::new();
 struct Watch {
     at_ease: Arc<AtomicBool>,
     arrived: Arc<AtomicBool>,
+    is_gone: AtomicBool,
 }
 
 /// Signals are noted for as long as it lives.
@@ -36,9 +37,16 @@ pub(super) fn arrived() -> bool {
     watch().arrived.load(Ordering::SeqCst)
 }
 
+/// The terminal is gone. The signal that says so may still be on its way: it is noted to the end of the
+/// run, so that what was typed is wiped before the process ends (attack G02).
+pub(super) fn terminal_is_gone() {
+    watch().is_gone.store(true, Ordering::SeqCst);
+}
+
 fn watch() -> &'static Watch {
     WATCH.get_or_init(|| {
-        let watch = Watch { at_ease: Arc::new(AtomicBool::new(true)), arrived: Arc::default() };
+        let at_ease = Arc::new(AtomicBool::new(true));
+        let watch = Watch { at_ease, arrived: Arc::default(), is_gone: AtomicBool::new(false) };
         for signal in NOTED {
             // In this order: what the default does not end is noted. A kernel that grants no
             // handler leaves the default, which is how things were.
@@ -51,6 +59,7 @@ fn watch() -> &'static Watch {
 
 impl Drop for Noting {
     fn drop(&mut self) {
-        watch().at_ease.store(true, Ordering::SeqCst);
+        let watch = watch();
+        watch.at_ease.store(!watch.is_gone.load(Ordering::SeqCst), Ordering::SeqCst);
     }
 }
