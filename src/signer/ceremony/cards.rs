@@ -8,6 +8,7 @@ use super::holders::Holder;
 use super::{scheme_name, set_name};
 use crate::cards::Printer;
 use crate::cli::cards::{CardOptions, Cards};
+use crate::cli::share::common::CardFormat;
 use crate::error::Error;
 use crate::exit::Exit;
 use coldframe_console::optics::draw;
@@ -31,6 +32,7 @@ pub(super) struct ShareCards {
     fill: Cards,
     paper: Paper,
     printer: Option<Printer>,
+    format: CardFormat,
     /// Public: the same on every card.
     pub(super) descriptor: Option<Modules>,
 }
@@ -39,6 +41,7 @@ impl ShareCards {
     /// What the options name; a filled card needs a printer, or a file by the ways of its share.
     pub(super) fn named(
         options: &CardOptions,
+        format: CardFormat,
         has_folder: bool,
         shares_in_files: bool,
     ) -> Result<Option<Self>, Error> {
@@ -49,7 +52,7 @@ impl ShareCards {
             Cards::Filled => shares_in_files,
         };
         match printer.is_some() || has_place {
-            true => Ok(Some(Self { fill, paper: options.paper.into(), printer, descriptor: None })),
+            true => Ok(Some(Self { fill, paper: options.paper.into(), printer, format, descriptor: None })),
             false => Err(Error::plain(Exit::Usage, "usage/share-cards")),
         }
     }
@@ -59,9 +62,24 @@ impl ShareCards {
         self.fill == Cards::Blank
     }
 
-    /// The card of one share as PDF: secret unless it is blank.
+    /// The card of one share for a file, and how its name ends: secret unless it is blank.
     pub(super) fn pages(
         &self,
+        share: &Share,
+        number: usize,
+        holder: &Holder,
+        about: &About<'_>,
+    ) -> Result<(Zeroizing<Vec<u8>>, &'static str), Error> {
+        let (format, ending) = match self.format {
+            CardFormat::Pdf => (Format::Pdf, "card.pdf"),
+            CardFormat::Svg => (Format::Svg, "card.svg"),
+        };
+        Ok((self.drawn(format, share, number, holder, about)?, ending))
+    }
+
+    fn drawn(
+        &self,
+        format: Format,
         share: &Share,
         number: usize,
         holder: &Holder,
@@ -70,7 +88,7 @@ impl ShareCards {
         let card = ShareCard { descriptor: self.descriptor.clone(), ..card(share, number, holder, about) };
         let mut pages = Zeroizing::new(Vec::new());
         if self.is_blank() {
-            card.draw(&Fill::Blank, self.paper, Format::Pdf, &mut pages)?;
+            card.draw(&Fill::Blank, self.paper, format, &mut pages)?;
             return Ok(pages);
         }
         let form = share.forms().last().copied().unwrap_or(Form::Line);
@@ -84,7 +102,7 @@ impl ShareCards {
             }
         };
         let written = Written { pieces: &pieces, code: Some(&code) };
-        card.draw(&Fill::Secret(written), self.paper, Format::Pdf, &mut pages)?;
+        card.draw(&Fill::Secret(written), self.paper, format, &mut pages)?;
         Ok(pages)
     }
 
@@ -97,7 +115,7 @@ impl ShareCards {
         about: &About<'_>,
     ) -> Result<(), Error> {
         match &self.printer {
-            Some(printer) => printer.print(&self.pages(share, number, holder, about)?),
+            Some(printer) => printer.print(&self.drawn(Format::Pdf, share, number, holder, about)?),
             None => Ok(()),
         }
     }

@@ -78,7 +78,7 @@ impl Handing {
         let is_plain = named.write_plaintext_secret.is_some();
         let folder = named.output.clone().or_else(|| named.write_plaintext_secret.clone());
         let is_filled = is_plain || has_keys;
-        let cards = ShareCards::named(cards, folder.is_some(), is_filled)?;
+        let cards = ShareCards::named(cards, named.card_format, folder.is_some(), is_filled)?;
         let has_blank_cards = cards.as_ref().is_some_and(ShareCards::is_blank);
         match &folder {
             None if has_keys => return Err(Error::plain(Exit::Usage, "usage/share-folder")),
@@ -206,8 +206,8 @@ impl Handing {
                 None => cards.print(share, number, holder, about)?,
                 Some(folder) => {
                     let went = went(folder, share, number, holder, about, false);
-                    let bytes = cards.pages(share, number, holder, about)?.to_vec();
-                    let path = went.path.with_extension("card.pdf");
+                    let (pages, ending) = cards.pages(share, number, holder, about)?;
+                    let (path, bytes) = (went.path.with_extension(ending), pages.to_vec());
                     outgoing.push(Outgoing { went: Went { path, is_blank: true, ..went }, bytes });
                 }
             }
@@ -225,14 +225,14 @@ impl Handing {
         share_went: &Went,
     ) -> Result<Option<Outgoing>, Error> {
         let Some(cards) = self.cards.as_ref().filter(|cards| !cards.is_blank()) else { return Ok(None) };
-        let pages = cards.pages(share, number, holder, about)?;
+        let (pages, ending) = cards.pages(share, number, holder, about)?;
         let name = share_went.path.with_extension("").with_extension("");
         let (bytes, path) = match (&holder.key, share_went.is_sealed) {
             (Some(key), true) => {
                 let sealed = encrypt(&pages, Lock::Recipients(std::slice::from_ref(key)))?;
-                (sealed, name.with_extension("card.pdf.age"))
+                (sealed, name.with_extension(format!("{ending}.age")))
             }
-            _ => (pages.to_vec(), name.with_extension("card.pdf")),
+            _ => (pages.to_vec(), name.with_extension(ending)),
         };
         let holder = holder.name.clone();
         let went = Went { holder, path, is_sealed: share_went.is_sealed, is_blank: false };

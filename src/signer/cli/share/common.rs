@@ -4,7 +4,7 @@ use crate::cli::common::fingerprint;
 use crate::cli::seed::language;
 use crate::place::Input;
 use bitcoin::bip32::Fingerprint;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use coldframe_core::messages::text;
 use coldframe_core::shares::{Holds, Scheme, SetId};
 use coldframe_keys::Language;
@@ -69,6 +69,19 @@ pub(crate) struct Handing {
     /// Have each holder type the share back from their paper at once.
     #[arg(long)]
     pub(crate) type_back: bool,
+    /// How cards in the folder are written; a printer gets PDF.
+    #[arg(long, value_name = "FORMAT", default_value = "pdf", requires = "cards")]
+    pub(crate) card_format: CardFormat,
+}
+
+/// `--card-format`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CardFormat {
+    /// One file of pages.
+    #[default]
+    Pdf,
+    /// One drawing, page below page.
+    Svg,
 }
 
 /// Where shares are read from: files and pictures, descriptors, and then the terminal.
