@@ -160,3 +160,38 @@ fn a_share_card_carries_the_sealed_descriptor_that_a_cosigner_opens() {
     assert_eq!(pages, 3);
     done(&folder, "seed backup --with-descriptor wallet.txt --seed-fd 3 3< words.txt", 2);
 }
+
+#[test]
+fn filled_cards_of_shares_go_where_their_shares_go() {
+    let folder = Folder::new("cli-cards-filled-shares");
+    for (sealed, format) in [(false, "pdf"), (false, "svg"), (true, "pdf")] {
+        let made = folder.path(&format!("made-{sealed}-{format}"));
+        std::fs::create_dir(&made).unwrap();
+        let key = "age1dn9j3yssad7upempypx84mrpqf3enhcwcww36xclgc4qksamspvscq4e6r";
+        let where_to = match sealed {
+            true => format!("--holder ada={key} --holder bob={key} -o"),
+            false => "--write-plaintext-secret".to_owned(),
+        };
+        let cards = format!("--cards filled --card-format {format}");
+        let line = format!(
+            "share split --need 2 --of 2 {cards} {where_to} {} --seed-fd 3 3< words.txt",
+            made.display()
+        );
+        done(&folder, &line, 0);
+        let files: Vec<_> = std::fs::read_dir(&made).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let ending = if sealed { format!(".card.{format}.age") } else { format!(".card.{format}") };
+        let is_card = |path: &&std::path::PathBuf| path.to_string_lossy().ends_with(&ending);
+        let (cards, shares): (Vec<_>, Vec<_>) = files.iter().partition(is_card);
+        assert_eq!((cards.len(), shares.len()), (2, 2), "{files:?}");
+        for share in shares.iter().filter(|_| !sealed) {
+            let text = std::fs::read_to_string(share).unwrap();
+            let word = text.lines().last().unwrap().split(' ').next_back().unwrap();
+            let printed = |path: &std::path::PathBuf| {
+                String::from_utf8_lossy(&std::fs::read(path).unwrap())
+                    .to_uppercase()
+                    .contains(&word.to_uppercase())
+            };
+            assert!(cards.iter().any(|card| printed(card)), "{word} stands on no card");
+        }
+    }
+}

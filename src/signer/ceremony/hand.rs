@@ -141,8 +141,9 @@ impl Handing {
             match (&self.folder, &holder.key) {
                 (Some(folder), _) if self.is_plain => {
                     let bytes = paper::file(share, number, holder, about).as_bytes().to_vec();
-                    outgoing
-                        .push(Outgoing { went: went(folder, share, number, holder, about, false), bytes });
+                    let went = went(folder, share, number, holder, about, false);
+                    outgoing.extend(self.filled_card(share, number, holder, about, &went)?);
+                    outgoing.push(Outgoing { went, bytes });
                 }
                 (Some(folder), Some(key)) => {
                     let file = paper::file(share, number, holder, about);
