@@ -174,7 +174,7 @@ fn filled_cards_of_shares_go_where_their_shares_go() {
         };
         let cards = format!("--cards filled --card-format {format}");
         let line = format!(
-            "share split --need 2 --of 2 {cards} {where_to} {} --seed-fd 3 3< words.txt",
+            "share split --need 2 --of 2 {cards} {where_to} {} --acknowledge share/resplit --seed-fd 3 3< words.txt",
             made.display()
         );
         done(&folder, &line, 0);
