@@ -17,6 +17,9 @@ const FINDERS_LEFT_MAX: usize = 1;
 const SIZES_MAX: usize = 6;
 /// Shortest side of a picture that is searched in half its size.
 const HALVED_SIDE_MIN: usize = 160;
+/// Finders with stones wider than three quarters of the window that tells dark from light are not seen:
+/// their middles are judged by themselves. With a picture of this side, the smallest code may fill it.
+const COARSE_SIDE_MAX: usize = 210;
 /// Codes followed at once.
 const TRACKS_MAX: usize = 4;
 
@@ -24,6 +27,8 @@ const TRACKS_MAX: usize = 4;
 const STILL: Work = Work { triples: 4_000, grids: 120 };
 /// A frame of a video, of which the next one comes at once.
 const LIVE: Work = Work { triples: 1_500, grids: 8 };
+/// So much is left for the coarse sizes, however much was spent on what looked like codes before.
+const COARSE: Work = Work { triples: 300, grids: 4 };
 
 /// What is remembered between the frames of a video.
 #[derive(Default)]
@@ -55,6 +60,25 @@ impl<'picture> Sizes<'picture> {
             }
         }
         Self { whole, smaller }
+    }
+
+    /// Sizes below those, for codes with modules of many pixels, each with how many times smaller it is:
+    /// where the others showed nothing. All of them together cost less than a tenth of the whole.
+    fn coarse(&self) -> Vec<(Gray, f32)> {
+        let mut coarse: Vec<(Gray, f32)> = Vec::new();
+        let mut times = self.smaller.iter().fold(1.0, |times, _| times * 2.0);
+        while coarse.len() < SIZES_MAX {
+            let last = coarse.last().map(|(last, _)| last).or(self.smaller.last()).unwrap_or(self.whole);
+            if last.width().min(last.height()) <= COARSE_SIDE_MAX {
+                break;
+            }
+            times *= 2.0;
+            match filters::half(last) {
+                Ok(half) => coarse.push((half, times)),
+                Err(_) => break,
+            }
+        }
+        coarse
     }
 
     /// The whole of a large picture is searched at every other row: large codes were seen in small.
@@ -94,15 +118,31 @@ impl<'picture> Sum<'picture> {
     /// One more look, where `dark` was found in a picture so many times smaller.
     fn look(&mut self, dark: &Searched, times: f32, inverted: bool) {
         let look = Look { shades: self.picture, times, inverted };
+        self.take(&look, dark, 1.0);
+    }
+
+    /// A look at large modules: shades come from the smaller picture too, where a place stands for many
+    /// pixels, and their noise is gone.
+    fn look_coarsely(&mut self, picture: &Gray, dark: &Searched, times: f32, inverted: bool) {
         let work = &mut self.work;
-        let seen: Seen = net::caught(|| gray_sampler::read(&look, dark, work)).unwrap_or_default();
+        work.triples = work.triples.max(COARSE.triples);
+        work.grids = work.grids.max(COARSE.grids);
+        let look = Look { shades: picture, times: 1.0, inverted };
+        self.take(&look, dark, times);
+    }
+
+    /// Takes what a look shows whose shades come from a picture so many times smaller.
+    fn take(&mut self, look: &Look<'_>, dark: &Searched, times: f32) {
+        let work = &mut self.work;
+        let seen: Seen = net::caught(|| gray_sampler::read(look, dark, work)).unwrap_or_default();
         if !seen.read.is_empty() {
             self.finders_left = seen.finders_left;
         }
         self.unread += seen.unread;
         for read in seen.read {
-            self.add(read.found);
-            self.tracks.extend(read.track.filter(|_| self.tracks.len() < TRACKS_MAX));
+            self.add(read.found.scaled(times));
+            let track = read.track.map(|track| track.scaled(times));
+            self.tracks.extend(track.filter(|_| self.tracks.len() < TRACKS_MAX));
         }
     }
 
@@ -142,6 +182,17 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     if sum.found.len() == 1 && sum.unread == 0 {
         return sum.found;
     }
+    let mut is_anything = searched.iter().any(|(finders, _)| finders.may_hold_a_code());
+    for (search, times) in sizes.coarse() {
+        let dark = Searched::of(&search, 1);
+        is_anything |= dark.may_hold_a_code();
+        for inverted in [false, true] {
+            sum.look_coarsely(&search, &dark, times, inverted);
+            if sum.is_enough() {
+                return sum.found;
+            }
+        }
+    }
     for (dark, times) in &searched {
         sum.look(dark, *times, true);
         if sum.is_enough() {
@@ -151,7 +202,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     let is_small = picture.pixels().len() < SMALL_PIXELS_MAX;
     let smoothed = sizes.smaller.first().map(|half| (half, 2.0)).into_iter().chain([(picture, 1.0)]);
     // Noise hides finders and shows others that are none; a picture without any is not noisy.
-    if sum.found.is_empty() && !is_small && searched.iter().all(|(finders, _)| !finders.may_hold_a_code()) {
+    if sum.found.is_empty() && !is_small && !is_anything {
         return sum.found;
     }
     for (search, times) in smoothed {
@@ -189,6 +240,9 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
         }
     }
     if sum.found.is_empty() {
+        sum.look_at_coarse_sizes(&sizes, memory);
+    }
+    if sum.found.is_empty() {
         sum.look_further(&sizes, memory);
     }
     if let Some(track) = sum.tracks.first() {
@@ -199,6 +253,19 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
 }
 
 impl Sum<'_> {
+    fn look_at_coarse_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory) {
+        for (search, times) in sizes.coarse() {
+            let dark = Searched::of(&search, 1);
+            self.look_coarsely(&search, &dark, times, memory.is_inverted);
+            if self.found.is_empty() && memory.turn.is_multiple_of(2) {
+                self.look_coarsely(&search, &dark, times, !memory.is_inverted);
+            }
+            if !self.found.is_empty() {
+                return;
+            }
+        }
+    }
+
     fn look_further(&mut self, sizes: &Sizes<'_>, memory: &Memory) {
         match (memory.turn % 4, sizes.smaller.first()) {
             (1, Some(half)) => self.look_smoothed(half, 2.0, memory.is_inverted),

@@ -186,6 +186,11 @@ impl Candidate {
 }
 
 impl Candidate {
+    /// The same code in a picture so many times the size.
+    pub(super) fn scaled(self, times: f32) -> Self {
+        Self { corners: self.corners.map(|corner| corner * times), ..self }
+    }
+
     /// The same code in the next picture of a video, if it has not gone farther than a few modules.
     pub(super) fn followed(&self, light: Light<'_>) -> Option<Self> {
         let (map, far) = (self.map(), self.side() - 3.5);

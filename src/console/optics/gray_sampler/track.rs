@@ -29,6 +29,11 @@ impl Track {
         Self { candidate, is_inverted, dark, payload }
     }
 
+    /// The same code in a picture so many times the size.
+    pub(in crate::optics) fn scaled(self, times: f32) -> Self {
+        Self { candidate: self.candidate.scaled(times), ..self }
+    }
+
     /// The code in the next picture, read anew if it has changed; `None` if it is lost.
     pub(in crate::optics) fn follow(&mut self, picture: &Gray) -> Option<Found> {
         let light = Light::new(picture);
