@@ -3,6 +3,7 @@
 mod chosen;
 mod formats;
 mod hostile;
+mod large_modules;
 mod messages;
 mod real_frames;
 mod round_trip;
