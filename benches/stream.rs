@@ -50,9 +50,8 @@ fn ways_back() {
     println!("| inputs | answer | bytes | form | tiny (v7) | normal (v15) | fast (v22) |");
     println!("|---:|---|---:|---|---:|---:|---:|");
     for inputs in [1, 20, 200] {
-        let (question, signed) = payment::spend(inputs);
-        let (question, signed) = (Psbt::parse(&question).unwrap(), Psbt::parse(&signed).unwrap());
-        let short = signed.answer_to(&question).unwrap().to_bytes();
+        let signed = Psbt::parse(&payment::spend(inputs).1).unwrap();
+        let short = signed.answer().unwrap().to_bytes();
         for (name, bytes) in [("whole (`--full`)", signed.to_bytes()), ("short", short)] {
             for (form, wire) in [("UR", UR), ("BBQr Z", BBQR_Z)] {
                 let count = |options| match sender(&bytes, wire, options) {

@@ -1,6 +1,6 @@
 """Judge: the short answer that codes carry is all a companion needs.
 
-Pictures carry the transaction and the new signatures only. BDK and embit combine them with the PSBT
+Pictures carry the transaction and the signatures only. BDK and embit combine them with the PSBT
 they made, their own finalisers finish it, and Core's engine mines the result; our own `finalize
 --original` comes to the same bytes. `--full` carries everything, and the same question gives the
 same pictures twice.

@@ -5,28 +5,42 @@ use crate::place::{Output, Picture};
 use crate::send::Outgoing;
 use crate::world::World;
 use coldframe_core::bitcoin::psbt::Psbt;
-use coldframe_core::frames::{BbqrEncoding, Wire};
+use coldframe_core::frames::{BbqrEncoding, SenderOptions, UrType, Wire, sender};
 use coldframe_core::safe::Safe;
 
-/// The answer to the PSBT that came as `question`, in the form it came in.
+/// The answer to a PSBT, in the form it came in.
 ///
 /// A companion keeps what it sent, and combines (BIP-174): so codes carry the transaction and the
-/// new signatures, a tenth of the whole. A file may end up with somebody who has nothing else.
+/// signatures, a tenth of the whole. A file may end up with somebody who has nothing else.
 pub(crate) fn answer(
     signed: &Psbt,
-    question: &[u8],
     wire: Wire,
     output: &Output,
     wants_all: bool,
     world: &mut World,
 ) -> Result<Outgoing, Error> {
-    if wants_all || !is_drawn(output) {
+    if !is_drawn(output) {
         return Ok(Outgoing { bytes: signed.to_bytes(), wire });
     }
-    let bytes = signed.answer_to(&Psbt::parse(question)?)?.to_bytes();
+    if wants_all {
+        return Ok(drawn(signed.to_bytes(), wire));
+    }
+    let bytes = signed.answer()?.to_bytes();
     let facts = [("bytes", Safe::count(bytes.len())), ("whole", Safe::count(signed.to_bytes().len()))];
     world.say("signing/short", &facts);
-    Ok(Outgoing { bytes, wire: deflated(wire) })
+    Ok(drawn(bytes, wire))
+}
+
+/// In codes as it came, or as UR where that has no parts and one code is too small: what is signed by
+/// now must not be lost for it.
+fn drawn(bytes: Vec<u8>, wire: Wire) -> Outgoing {
+    let wire = match deflated(wire) {
+        wire @ (Wire::Hex | Wire::Base43) if sender(&bytes, wire, SenderOptions::NORMAL).is_err() => {
+            Wire::Ur(UrType::Psbt)
+        }
+        wire => wire,
+    };
+    Outgoing { bytes, wire }
 }
 
 /// Whether somebody holds a camera to it.
@@ -49,7 +63,15 @@ const fn deflated(wire: Wire) -> Wire {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use coldframe_core::frames::{BbqrType, UrType};
+    use coldframe_core::frames::BbqrType;
+
+    #[test]
+    fn what_has_no_parts_and_fits_no_single_code_goes_out_as_ur() {
+        for wire in [Wire::Hex, Wire::Base43] {
+            assert_eq!(drawn(vec![7; 100], wire).wire, wire);
+            assert_eq!(drawn(vec![7; 9_000], wire).wire, Wire::Ur(UrType::Psbt));
+        }
+    }
 
     #[test]
     fn what_is_drawn_is_short_and_what_is_kept_is_whole() {

@@ -18,7 +18,7 @@ pub(crate) struct Sign {
     /// A PSBT in any format: file, picture, folder of pictures, or - for standard input.
     pub(crate) input: Input,
     /// Where the signed PSBT goes: PATH, .png, .apng, .gif or .svg for QR pictures, - or qr:. Codes
-    /// carry what the sender lacks, the transaction and the new signatures.
+    /// carry what the sender lacks, the transaction and the signatures.
     #[arg(short, long)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -37,7 +37,7 @@ pub(crate) struct Sign {
     /// Leave out unknown and proprietary fields.
     #[arg(long)]
     pub(crate) strip_unknown: bool,
-    /// Let codes carry every field, not only the transaction and its new signatures; files always do.
+    /// Let codes carry every field, not only the transaction and its signatures; files always do.
     #[arg(long)]
     pub(crate) full: bool,
     #[command(flatten)]

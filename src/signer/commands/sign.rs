@@ -44,8 +44,7 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     let signed = wallet.keychain(world)?.sign(approved)?;
     // On the disk before anything leaves: a crash in between forgets no signature (attacks A01, A10).
     ledger::signed(&signed, &coins, world)?;
-    let outgoing =
-        answer::answer(signed.payload(), &signable.psbt, signable.wire, &args.output, args.full, world)?;
+    let outgoing = answer::answer(signed.payload(), signable.wire, &args.output, args.full, world)?;
     ledger::sending(&signed, &outgoing.bytes, world)?;
     let drawing = Drawing::of(&args.draw, &args.output, world);
     let exit = send::send(&outgoing, &args.output, &drawing, args.force, world)?;

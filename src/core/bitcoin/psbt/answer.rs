@@ -1,7 +1,7 @@
 //! The short way back: what the sender of a PSBT does not have yet, and putting it together again.
 //!
 //! ```text
-//! question ──sign──▶ signed ──answer_to(question)──▶ answer = the transaction + the new signatures
+//! question ──sign──▶ signed ──answer──▶ answer = the transaction + the signatures
 //! question + answer ──complete_with──▶ signed        (BIP-174, combiner)
 //! ```
 //! A companion keeps the PSBT it made, with previous transactions and key origins. Over QR codes
@@ -28,22 +28,25 @@ pub enum CombineError {
 }
 
 impl Psbt {
-    /// The part of this PSBT that whoever sent `question` lacks: the transaction, in the version of
-    /// the container that came, and the signatures that were not there. Nothing else: no previous
-    /// transaction, no path, no unknown pair.
+    /// The part of this PSBT that its maker lacks: the transaction, in the version of the container
+    /// that came, and the signatures. Nothing else: no previous transaction, no path, no unknown pair.
+    /// Signatures that were there before stay: a file that was signed here already and is signed again,
+    /// because its codes were not read, came from nobody who has them.
     ///
     /// # Errors
-    /// None for a PSBT that came from `question`: what is made is read again, so that it holds to
-    /// every rule for what comes.
-    pub fn answer_to(&self, question: &Self) -> Result<Self, PsbtError> {
-        let inputs = self.inputs.iter().enumerate().map(|(index, input)| {
-            let before = question.inputs.get(index).map(|input| &input.map);
-            Map { pairs: kept(&input.map, MapKind::Input(index), self.version, before) }
-        });
-        let outputs = self.outputs.iter().enumerate().map(|(index, output)| Map {
-            pairs: kept(&output.map, MapKind::Output(index), self.version, None),
-        });
-        let global = Map { pairs: kept(&self.global, MapKind::Global, self.version, None) };
+    /// None for a PSBT that was read: what is made is read again, so that it holds to every rule for
+    /// what comes.
+    pub fn answer(&self) -> Result<Self, PsbtError> {
+        let inputs = self
+            .inputs
+            .iter()
+            .enumerate()
+            .map(|(index, input)| Map { pairs: kept(&input.map, MapKind::Input(index), self.version) });
+        let outputs =
+            self.outputs.iter().enumerate().map(|(index, output)| Map {
+                pairs: kept(&output.map, MapKind::Output(index), self.version),
+            });
+        let global = Map { pairs: kept(&self.global, MapKind::Global, self.version) };
         let maps: Vec<Map> = std::iter::once(global).chain(inputs).chain(outputs).collect();
         Self::parse(&write_maps(|| maps.iter()))
     }
@@ -86,12 +89,11 @@ impl Psbt {
     }
 }
 
-/// What stays of one map: what says the transaction, and signatures that are new.
-fn kept(map: &Map, kind: MapKind, version: Version, before: Option<&Map>) -> Vec<Pair> {
-    let is_new = |pair: &Pair| before.is_none_or(|before| !before.pairs.contains(pair));
+/// What stays of one map: what says the transaction, and signatures.
+fn kept(map: &Map, kind: MapKind, version: Version) -> Vec<Pair> {
     let is_kept = |pair: &&Pair| match kind {
         MapKind::Global if pair.key_type == global::VERSION => version == Version::V2,
-        MapKind::Input(_) if is_signature(pair.key_type) => is_new(pair),
+        MapKind::Input(_) if is_signature(pair.key_type) => true,
         _ => find(kind, pair.key_type).is_some_and(|field| field.only == Some(version)),
     };
     map.pairs.iter().filter(is_kept).cloned().collect()
