@@ -106,6 +106,10 @@ fn step_wrote(byte_count: usize, path: Safe, world: &mut World) {
 fn written(outgoing: &Outgoing, drawing: &Drawing) -> Result<Vec<u8>, Error> {
     let bytes = &outgoing.bytes;
     let line = |text: String| Ok(format!("{text}\n").into_bytes());
+    let has_parts = matches!(outgoing.wire, Wire::Ur(_) | Wire::Ur1(_) | Wire::Bbqr { .. });
+    if !has_parts && !drawing.frames.0.is_empty() {
+        return Err(Error::plain(Exit::Usage, "player/no-numbers"));
+    }
     match outgoing.wire {
         Wire::Base64 => line(base64::encode(bytes)),
         Wire::Hex => line(plain::hex(bytes)),

@@ -33,9 +33,10 @@ impl PartNumber {
     }
 }
 
-/// `UR:TYPE/3-12/…`.
+/// `UR:TYPE/3-12/…`; in the first version `UR:TYPE/3OF12/…`.
 fn of_ur(text: &str) -> Option<PartNumber> {
-    let (number, count) = text.split('/').nth(1)?.split_once('-')?;
+    let part = text.split('/').nth(1)?.to_ascii_lowercase();
+    let (number, count) = part.split_once('-').or_else(|| part.split_once("of"))?;
     Some(PartNumber { number: number.parse().ok()?, count: count.parse().ok()? })
 }
 
@@ -54,7 +55,7 @@ mod tests {
     fn every_series_counts_from_one_to_its_end() {
         let bytes = [b"psbt\xff".as_slice(), &[7; 900]].concat();
         let bbqr = Wire::Bbqr { encoding: BbqrEncoding::Base32, file_type: BbqrType::Psbt };
-        for wire in [Wire::Ur(UrType::Psbt), bbqr, Wire::Base64] {
+        for wire in [Wire::Ur(UrType::Psbt), Wire::Ur1(UrType::Bytes), bbqr, Wire::Base64] {
             let options = SenderOptions::of(FrameSize::PartBytes(80));
             let frames = sender(&bytes, wire, options).unwrap();
             let count = u32::try_from(frames.part_count()).unwrap();
