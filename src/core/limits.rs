@@ -203,6 +203,9 @@ pub const SHARES_MAX: usize = 256;
 pub const SLIP39_EXPONENT_WRITTEN_MAX: u8 = 10;
 /// Most parts of Seed XOR (Coldcard).
 pub const XOR_PARTS_MAX: u8 = 4;
+/// Most rounds that a set is opened with before it is asked about (attack F07): those of the highest exponent
+/// that is written.
+pub const SHARE_ROUNDS_ORDINARY_MAX: u64 = 10_000 << SLIP39_EXPONENT_WRITTEN_MAX;
 /// Longest raw share of `sharks`, in bytes.
 pub const SHARKS_SHARE_BYTES_MAX: usize = 1_024;
 /// Longest list of holders of shares, in bytes.

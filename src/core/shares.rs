@@ -96,10 +96,14 @@ impl Holds {
     }
 
     /// What restores a set of this scheme that holds this, as a sentence for screens and cards.
-    pub const fn restored_by(self, scheme: Scheme) -> Code {
+    /// Of a master secret of SLIP-39 other readers take 16 or 32 bytes only.
+    pub const fn restored_by(self, scheme: Scheme, secret_bytes: usize) -> Code {
         Code::new(match (scheme, self) {
             (Scheme::Slip39, Self::Entropy) => "shares/restores-slip39-entropy",
-            (Scheme::Slip39, Self::MasterSecret) => "shares/restores-slip39-master",
+            (Scheme::Slip39, Self::MasterSecret) if matches!(secret_bytes, 16 | 32) => {
+                "shares/restores-slip39-master"
+            }
+            (Scheme::Slip39, Self::MasterSecret) => "shares/restores-slip39-master-other",
             (Scheme::Sskr, Self::Entropy) => "shares/restores-sskr-entropy",
             (Scheme::Sskr, Self::MasterSecret) => "shares/restores-sskr-master",
             (Scheme::Codex32, Self::Entropy) => "shares/restores-codex32-entropy",
@@ -198,6 +202,7 @@ impl ShareFacts {
 mod tests {
     use super::*;
     use crate::messages::{Part, sentence};
+    use crate::safe::Safe;
 
     #[test]
     fn names_read_back() {
@@ -222,10 +227,11 @@ mod tests {
     fn every_set_says_what_restores_it() {
         for scheme in Scheme::ALL {
             for holds in [Holds::Entropy, Holds::MasterSecret] {
-                assert!(
-                    sentence(holds.restored_by(scheme), Part::Text, &[]).is_some(),
-                    "{scheme:?} {holds:?}"
-                );
+                for bytes in [16, 32, 64] {
+                    let code = holds.restored_by(scheme, bytes);
+                    let facts = [("bytes", Safe::count(bytes))];
+                    assert!(sentence(code, Part::Text, &facts).is_some(), "{scheme:?} {holds:?}");
+                }
             }
             assert_eq!(scheme.warning().is_some(), !scheme.proves_its_secret());
         }

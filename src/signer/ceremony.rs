@@ -22,7 +22,7 @@ pub(crate) use forms::{share_text_judge, share_words};
 pub(crate) use gather::{Gathered, Until, gather, read, set_passphrase};
 pub(crate) use hand::Handing;
 pub(crate) use holders::named_file;
-pub(crate) use known::{known_set, may_split_again};
+pub(crate) use known::{known_set, may_split_again, must_be_known};
 pub(crate) use make::{Made, Payload, make, say_made};
 pub(crate) use plan::plan;
 pub(crate) use record::{was_checked, was_rehearsed};

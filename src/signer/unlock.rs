@@ -102,6 +102,23 @@ pub(crate) fn found(source: &SeedSource, world: &mut World) -> Result<SeedSource
     Ok(source)
 }
 
+/// The words the options name, and whether their file says that a BIP-39 passphrase belongs to them: words
+/// alone would be another wallet. Without one they must be those of the wallet that the file names. Inside the
+/// vault only.
+pub(crate) fn words_alone(
+    source: &SeedSource,
+    desk: &mut dyn Desk,
+    network: Network,
+) -> Result<(Mnemonic, bool), Error> {
+    let (mnemonic, about) = words(source, desk, network)?;
+    let has_passphrase = about.as_ref().is_some_and(|about| about.has_passphrase);
+    if !has_passphrase {
+        let fingerprint = Seed::of_words(&mnemonic, b"")?.fingerprint()?;
+        vault_seed::must_be(about.map(|about| about.fingerprint), fingerprint)?;
+    }
+    Ok((mnemonic, has_passphrase))
+}
+
 /// The words the options name; a named seed must have been [`found`]. Inside the vault only.
 pub(crate) fn mnemonic(
     source: &SeedSource,

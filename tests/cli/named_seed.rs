@@ -155,6 +155,35 @@ fn a_named_seed_opens_every_command_that_takes_a_seed() {
     }
 }
 
+/// Shares of the words alone would restore another wallet, and the person believe the coins safe.
+#[test]
+fn atk_f05_words_whose_wallet_has_a_passphrase_are_split_only_when_it_is_said_and_stands_on_every_share() {
+    let folder = with_a_seed("cli-vault-split");
+    std::fs::write(folder.path("bip39.txt"), "TREZOR").unwrap();
+    std::fs::create_dir(folder.path("shares")).unwrap();
+    let add = "coldframe vault add hidden --seed-fd 3 --new-vault-passphrase-fd 4 --passphrase-fd 5";
+    code_of(&folder.0, &format!("{add} 3< words.txt 4< another.txt 5< bip39.txt"), 0);
+    let split = "coldframe share split --need 2 --of 2 --seed vault:hidden --vault-passphrase-fd 3 \
+                 --write-plaintext-secret shares";
+    let said = code_of(&folder.0, &format!("{split} 3< another.txt"), 3);
+    assert!(said.contains("[share/bip39-passphrase]") && said.contains("--holds master-secret"), "{said}");
+    let shares = || {
+        let files = std::fs::read_dir(folder.path("shares")).unwrap();
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<Vec<_>>()
+    };
+    assert!(shares().is_empty());
+    let yes = "--acknowledge share/bip39-passphrase";
+    code_of(&folder.0, &format!("{split} {yes} 3< another.txt"), 0);
+    let shares = shares();
+    assert_eq!(shares.len(), 2);
+    assert!(shares.iter().all(|share| share.contains("also needs its BIP-39 passphrase")), "{shares:?}");
+    // The seed they lead to is another matter.
+    std::fs::create_dir(folder.path("master")).unwrap();
+    let line = split.replace("-secret shares", "-secret master --holds master-secret");
+    let said = code_of(&folder.0, &format!("{line} --passphrase-fd 4 3< another.txt 4< bip39.txt"), 0);
+    assert!(said.contains("b4e3f5ed"), "{said}");
+}
+
 /// The words alone would give the child of another wallet, and nobody would see it.
 #[test]
 fn atk_f05_a_child_is_derived_from_the_wallet_the_file_expects_or_not_at_all() {

@@ -15,7 +15,6 @@ use coldframe_console::optics::draw;
 use coldframe_console::optics::symbol::Modules;
 use coldframe_console::paper::card::{Fill, Quorum, Shape, ShareCard, Written};
 use coldframe_console::paper::{Format, Paper};
-use coldframe_core::messages::{Part, sentence};
 use coldframe_core::safe::Safe;
 use coldframe_core::shares::{Scheme, ShareFacts};
 use coldframe_keys::shares::{Form, Share};
@@ -106,6 +105,17 @@ impl ShareCards {
         Ok(pages)
     }
 
+    /// Stops where the card cannot be drawn: its texts are too long for it.
+    pub(super) fn fits(
+        &self,
+        share: &Share,
+        number: usize,
+        holder: &Holder,
+        about: &About<'_>,
+    ) -> Result<(), Error> {
+        self.drawn(Format::Pdf, share, number, holder, about).map(drop)
+    }
+
     /// Sends the card to the printer, if there is one.
     pub(super) fn print(
         &self,
@@ -124,7 +134,7 @@ impl ShareCards {
 /// Everything public about a share.
 fn card(share: &Share, number: usize, holder: &Holder, about: &About<'_>) -> ShareCard {
     let facts = about.facts_of(share, number);
-    let restores = sentence(about.holds.restored_by(about.plan.scheme), Part::Text, &[]).unwrap_or_default();
+    let restores = about.restores().join(". ");
     let counted = u8::try_from(number).unwrap_or(u8::MAX);
     let groups = facts.group.of.filter(|of| *of > 1);
     ShareCard {

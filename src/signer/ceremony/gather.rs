@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::secret_input;
 use crate::world::World;
+use coldframe_core::limits::SHARE_ROUNDS_ORDINARY_MAX;
 use coldframe_core::messages::{Part, error_line, sentence, text};
 use coldframe_core::safe::Safe;
 use coldframe_core::shares::{Scheme, SetProgress, Waiting};
@@ -74,6 +75,9 @@ pub(crate) fn gather(
         })?;
         world.desk.tell(&said);
     }
+    if let Some(progress) = table.gathering.progress() {
+        may_take_long(&progress, source, world)?;
+    }
     let is_enough = |table: &Table| match (until, table.gathering.progress()) {
         (_, None) => false,
         (Until::Enough, Some(progress)) => progress.is_complete() || is_open_ended(&progress) && were_named,
@@ -96,7 +100,30 @@ pub(crate) fn gather(
     let Table { gathering, texts } = table;
     warn_of_scheme(&gathering, world);
     let progress = gathering.progress().ok_or(ShareError::TooFew { missing: 1 })?;
+    if !were_named {
+        may_take_long(&progress, source, world)?;
+    }
     Ok(Gathered { gathering, progress, texts })
+}
+
+/// Every exponent of SLIP-39 is read, and the highest takes minutes, for each quorum again. One share that was
+/// slipped in can say so (attack F07): nothing is begun before the person knows.
+fn may_take_long(progress: &SetProgress, source: &ShareSource, world: &mut World) -> Result<(), Error> {
+    if progress.rounds <= SHARE_ROUNDS_ORDINARY_MAX {
+        return Ok(());
+    }
+    let facts = vec![("rounds", Safe::number(progress.rounds))];
+    world.desk.tell(&text("share-screen/slow", &facts));
+    if source.acknowledge_slow {
+        return Ok(());
+    }
+    let refused = Error::with(Exit::Refused, "share/slow", facts.clone());
+    if world.desk.ready().is_err() {
+        return Err(refused);
+    }
+    let above = [text("share-screen/slow", &facts)];
+    let answer = world.desk.question(&above, &text("share-screen/slow-question", &[]))?;
+    if answer.trim() == text("share-screen/slow-word", &[]) { Ok(()) } else { Err(refused) }
 }
 
 /// Whether nobody can tell how many are needed, and some are there.

@@ -41,6 +41,12 @@ pub(crate) struct About<'a> {
     pub(crate) set: Option<SetId>,
     /// What was split.
     pub(crate) holds: Holds,
+    /// How long it is.
+    pub(crate) secret_bytes: usize,
+    /// The list of its words, where they are not English.
+    pub(crate) other_language: Option<&'static str>,
+    /// Whether the wallet is known to need a BIP-39 passphrase besides.
+    pub(crate) wants_bip39_passphrase: bool,
     /// Of the master key it restores.
     pub(crate) fingerprint: Fingerprint,
     /// Whether the set has a passphrase.
@@ -75,9 +81,18 @@ impl Handing {
     pub(crate) fn prepare(named: &common::Handing, cards: &CardOptions, plan: &Plan) -> Result<Self, Error> {
         let holders = holders(named, plan.share_count())?;
         let has_keys = holders.iter().any(|holder| holder.key.is_some());
+        let all_have_keys = holders.iter().all(|holder| holder.key.is_some());
         let is_plain = named.write_plaintext_secret.is_some();
+        if is_plain && has_keys {
+            // The keys would be dropped, and the files believed to be sealed.
+            return Err(Error::plain(Exit::Usage, "usage/share-keys-unused"));
+        }
+        if named.type_back && all_have_keys {
+            return Err(Error::plain(Exit::Usage, "usage/share-type-back"));
+        }
         let folder = named.output.clone().or_else(|| named.write_plaintext_secret.clone());
-        let is_filled = is_plain || has_keys;
+        // A share that is shown has no file beside which its card could lie.
+        let is_filled = is_plain || all_have_keys;
         let cards = ShareCards::named(cards, named.card_format, folder.is_some(), is_filled)?;
         let has_blank_cards = cards.as_ref().is_some_and(ShareCards::is_blank);
         match &folder {
@@ -119,6 +134,27 @@ impl Handing {
     /// Whether shares are written in the clear.
     pub(super) fn is_plain(&self) -> bool {
         self.is_plain
+    }
+
+    /// Stops where a card has no room for what is to stand on it.
+    pub(super) fn cards_fit(&self, shares: &[Share], about: &About<'_>) -> Result<(), Error> {
+        let Some(cards) = &self.cards else { return Ok(()) };
+        let mut each = shares.iter().zip(&self.holders).zip(1_usize..);
+        each.try_for_each(|((share, holder), number)| cards.fits(share, number, holder, about))
+    }
+
+    /// Holders whose shares one key opens: told, for whoever has that key has them all.
+    pub(super) fn same_keys(&self) -> Vec<[(&'static str, Safe); 2]> {
+        let keys: Vec<Option<String>> =
+            self.holders.iter().map(|holder| holder.key.as_ref().map(ToString::to_string)).collect();
+        let mut same = Vec::new();
+        for (at, (holder, key)) in self.holders.iter().zip(&keys).enumerate() {
+            let mut before = self.holders.iter().zip(&keys).take(at);
+            if let Some((first, _)) = before.find(|(_, other)| key.is_some() && *other == key) {
+                same.push([("holder", first.name.clone()), ("other", holder.name.clone())]);
+            }
+        }
+        same
     }
 
     /// Hands each share out: first to those who come to the terminal, then into files, which are all
@@ -302,6 +338,17 @@ fn is_folder(folder: &Path) -> Result<(), Error> {
 }
 
 impl About<'_> {
+    /// What restores the set, and what is needed besides.
+    pub(super) fn restores(&self) -> Vec<String> {
+        let code = self.holds.restored_by(self.plan.scheme, self.secret_bytes);
+        let bytes = [("bytes", Safe::count(self.secret_bytes))];
+        let mut lines = vec![text(code.as_str(), &bytes)];
+        let other = self.other_language.map(|language| [("language", Safe::text(language))]);
+        lines.extend(other.map(|language| text("share-screen/language", &language)));
+        lines.extend(self.wants_bip39_passphrase.then(|| text("share-screen/with-bip39-passphrase", &[])));
+        lines
+    }
+
     /// What a share says of itself, completed by what the plan knows: codex32 does not say how many
     /// there are, and parts of SeedXOR say nothing.
     pub(super) fn facts_of(&self, share: &Share, number: usize) -> ShareFacts {

@@ -78,6 +78,28 @@ pub(crate) fn may_split_again(
     world.record(&Event::Override { code: Code::new(RESPLIT) })
 }
 
+/// Stops at a set to revoke that nobody here knows, or that is of another seed: a slip of one letter would
+/// leave the old set standing in the journal, and the person sure that it is not.
+pub(crate) fn must_be_known(
+    revoked: &[SetId],
+    fingerprint: Option<Fingerprint>,
+    world: &mut World,
+) -> Result<(), Error> {
+    for set in revoked {
+        let mut is_known = false;
+        for scheme in Scheme::ALL {
+            let made = known_set(scheme, Some(*set), world)?;
+            is_known |=
+                made.iter().any(|made| fingerprint.is_none_or(|fingerprint| made.fingerprint == fingerprint));
+        }
+        if !is_known {
+            let facts = vec![("set", Safe::text(set.as_str()))];
+            return Err(Error::with(Exit::Usage, "usage/share-revokes", facts));
+        }
+    }
+    Ok(())
+}
+
 /// A set by its name and its day.
 fn named(set: &MadeSet) -> String {
     let day = set.at.split('T').next().unwrap_or_default();

@@ -14,7 +14,7 @@ use coldframe_core::inventory::{Day, SetRecord};
 use coldframe_core::journal::Event;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_core::shares::{Holds, SetId};
+use coldframe_core::shares::{Holds, Scheme, SetId};
 use coldframe_keys::entropy;
 use coldframe_keys::shares::{Gathering, Plan, Recovered, Share, split};
 use coldframe_keys::{Language, Mnemonic, Secret, Seed, language_name};
@@ -29,6 +29,8 @@ pub(crate) struct Payload {
     pub(crate) language: Language,
     /// Of the master key that the bytes alone restore.
     pub(crate) fingerprint: Fingerprint,
+    /// Whether the wallet is known to need a BIP-39 passphrase besides, which no share holds.
+    pub(crate) wants_bip39_passphrase: bool,
 }
 
 /// What anybody may know of a set that was made.
@@ -46,7 +48,8 @@ impl Payload {
     pub(crate) fn of_words(words: &Mnemonic) -> Result<Self, Error> {
         let secret = words.entropy(bytes)?;
         let fingerprint = Seed::of_words(words, b"")?.fingerprint()?;
-        Ok(Self { secret, holds: Holds::Entropy, language: words.language(), fingerprint })
+        let language = words.language();
+        Ok(Self { secret, holds: Holds::Entropy, language, fingerprint, wants_bip39_passphrase: false })
     }
 
     /// The seed that words and their passphrase lead to.
@@ -62,7 +65,8 @@ impl Payload {
     /// A master secret as it stands.
     pub(crate) fn of_master_secret(secret: Secret<Vec<u8>>) -> Result<Self, Error> {
         let fingerprint = secret.expose(|secret| Seed::of_bytes(secret))?.fingerprint()?;
-        Ok(Self { secret, holds: Holds::MasterSecret, language: Language::English, fingerprint })
+        let (holds, language) = (Holds::MasterSecret, Language::English);
+        Ok(Self { secret, holds, language, fingerprint, wants_bip39_passphrase: false })
     }
 
     /// The fingerprint these bytes restore, found anew.
@@ -89,7 +93,7 @@ pub(crate) fn make(
     revoked: &[SetId],
     world: &mut World,
 ) -> Result<Made, Error> {
-    plan.check(payload.secret.expose(Vec::len))?;
+    fits(payload, plan)?;
     may_split_again(payload.fingerprint, set, revoked, world)?;
     let passphrase = new_passphrase(set, world)?;
     let shares = passphrase.expose(|passphrase| {
@@ -98,17 +102,28 @@ pub(crate) fn make(
         Ok::<_, Error>(shares)
     })?;
     let id = shares.first().and_then(|share| share.facts().set_id);
-    world.record_all(&events(id, payload, plan, revoked))?;
     let about = About {
         plan,
         set: id,
         holds: payload.holds,
+        secret_bytes: payload.secret.expose(Vec::len),
+        other_language: (payload.language != Language::English).then(|| language_name(payload.language)),
+        wants_bip39_passphrase: payload.wants_bip39_passphrase,
         fingerprint: payload.fingerprint,
         has_passphrase: passphrase.expose(|passphrase| !passphrase.is_empty()),
         label: set.label.as_deref().map(Safe::text),
         made_at: world.now(),
     };
+    // A label too long for its card is found out while nobody has seen a share.
+    handing.cards_fit(&shares, &about)?;
+    handing.same_keys().iter().for_each(|facts| world.say("share-screen/same-key", facts));
+    world.record(&made_event(id, payload, plan))?;
     let went = handing.hand(&shares, &about, world.desk.as_mut())?;
+    // Only now: a ceremony that somebody left leaves the old set as the one that counts.
+    let fingerprint = payload.fingerprint;
+    let gone: Vec<Event> =
+        revoked.iter().map(|set| Event::SharesRevoked { fingerprint, set: *set }).collect();
+    world.record_all(&gone)?;
     let on = Day::of(world.now());
     let copies = shares.iter().zip(handing.holders()).zip(1_usize..);
     let copies = copies.map(|((share, holder), number)| {
@@ -135,19 +150,30 @@ fn proven(shares: &[Share], payload: &Payload, passphrase: &[u8]) -> Result<(), 
     if is_same && fingerprint == payload.fingerprint { Ok(()) } else { Err(lost()) }
 }
 
-fn events(set: Option<SetId>, payload: &Payload, plan: &Plan, revoked: &[SetId]) -> Vec<Event> {
-    let fingerprint = payload.fingerprint;
-    let made = Event::SharesMade {
-        fingerprint,
+/// Whether that secret can be split like this, and its shares say what they hold.
+fn fits(payload: &Payload, plan: &Plan) -> Result<(), Error> {
+    plan.check(payload.secret.expose(Vec::len))?;
+    if plan.holds != payload.holds {
+        return Err(Error::plain(Exit::Bug, "share/other-kind"));
+    }
+    // Coldcard makes English words of the sum, which are another wallet.
+    if plan.scheme == Scheme::SeedXor && payload.language != Language::English {
+        let facts = vec![("language", Safe::text(language_name(payload.language)))];
+        return Err(Error::with(Exit::Usage, "share/xor-english", facts));
+    }
+    Ok(())
+}
+
+fn made_event(set: Option<SetId>, payload: &Payload, plan: &Plan) -> Event {
+    Event::SharesMade {
+        fingerprint: payload.fingerprint,
         scheme: plan.scheme,
         set,
         holds: payload.holds,
         language: (payload.holds == Holds::Entropy).then(|| language_name(payload.language)),
         groups_needed: plan.group_need,
         groups: plan.groups.iter().map(|group| (group.need, group.of)).collect(),
-    };
-    let revoked = revoked.iter().map(|set| Event::SharesRevoked { fingerprint, set: *set });
-    std::iter::once(made).chain(revoked).collect()
+    }
 }
 
 fn new_passphrase(set: &NewSet, world: &mut World) -> Result<Secret<Vec<u8>>, Error> {

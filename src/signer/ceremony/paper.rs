@@ -5,7 +5,7 @@ use super::holders::Holder;
 use super::{scheme_name, set_name, share_of};
 use crate::desk::{SecretPage, in_cells};
 use coldframe_core::limits::SHARE_FILE_BYTES_MAX;
-use coldframe_core::messages::{Part, sentence, text};
+use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::shares::Share;
 use zeroize::Zeroizing;
@@ -46,8 +46,7 @@ pub(super) fn file(share: &Share, number: usize, holder: &Holder, about: &About<
 
 /// What restores the set, and what is not in it.
 fn remarks(about: &About<'_>) -> Vec<String> {
-    let what = sentence(about.holds.restored_by(about.plan.scheme), Part::Text, &[]).unwrap_or_default();
-    let mut lines = vec![what];
+    let mut lines = about.restores();
     if about.has_passphrase {
         lines.push(text("share-screen/with-passphrase", &[]));
     }

@@ -13,6 +13,9 @@ pub(crate) fn plan(set: &NewSet, holds: Holds) -> Result<Plan, Error> {
         // It would be dropped, and the shares believed to be guarded by it.
         return Err(Error::plain(Exit::Usage, "usage/share-passphrase"));
     }
+    if set.scheme != Scheme::Slip39 && (set.not_extendable || set.iteration_exponent.is_some()) {
+        return Err(Error::plain(Exit::Usage, "usage/share-slip39-only"));
+    }
     let single = set.need.zip(set.of).map(|(need, of)| vec![GroupPlan { need, of }]);
     let named: Vec<GroupPlan> =
         set.groups.iter().map(|group| GroupPlan { need: group.need, of: group.of }).collect();
@@ -22,5 +25,6 @@ pub(crate) fn plan(set: &NewSet, holds: Holds) -> Result<Plan, Error> {
         return Err(Error::plain(Exit::Usage, "usage/share-plan"));
     }
     let plan = Plan::grouped(set.scheme, holds, set.groups_needed.unwrap_or(all), groups);
-    Ok(Plan { iteration_exponent: set.iteration_exponent, extendable: !set.not_extendable, ..plan })
+    let iteration_exponent = set.iteration_exponent.unwrap_or(plan.iteration_exponent);
+    Ok(Plan { iteration_exponent, extendable: !set.not_extendable, ..plan })
 }

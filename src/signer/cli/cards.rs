@@ -13,14 +13,14 @@ pub(crate) struct CardOptions {
     #[arg(long, value_name = "FILL")]
     pub(crate) cards: Option<Cards>,
     /// Their paper.
-    #[arg(long, default_value = "a4", value_name = "SIZE")]
+    #[arg(long, default_value = "a4", value_name = "SIZE", requires = "cards")]
     pub(crate) paper: PaperSize,
     /// Print this wallet's descriptor on every card, sealed so that the account key of any cosigner opens
     /// it (BIP-138, draft): a file, a picture of its code, or -.
-    #[arg(long = "with-descriptor", value_name = "DESCRIPTOR")]
+    #[arg(long = "with-descriptor", value_name = "DESCRIPTOR", requires = "cards")]
     pub(crate) descriptor: Option<Input>,
     /// Send the cards as PDF to this printer and into no file: a device such as /dev/usb/lp0.
-    #[arg(long, value_name = "DEVICE", conflicts_with_all = ["output", "write_plaintext_secret"])]
+    #[arg(long, value_name = "DEVICE", requires = "cards", conflicts_with_all = ["output", "write_plaintext_secret"])]
     pub(crate) printer: Option<PathBuf>,
 }
 

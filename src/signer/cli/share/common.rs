@@ -29,9 +29,10 @@ pub(crate) struct NewSet {
     /// How many groups restore it [default: all].
     #[arg(long, value_name = "G", requires = "groups")]
     pub(crate) groups_needed: Option<u8>,
-    /// Rounds of the passphrase's key derivation, SLIP-39 only: 10,000 times 2 to the power of this.
-    #[arg(long, value_name = "E", default_value = "1")]
-    pub(crate) iteration_exponent: u8,
+    /// Rounds of the passphrase's key derivation, SLIP-39 only: 10,000 times 2 to the power of this
+    /// [default: 1].
+    #[arg(long, value_name = "E")]
+    pub(crate) iteration_exponent: Option<u8>,
     /// SLIP-39 as it was before 2024, for readers that know no extendable backups.
     #[arg(long)]
     pub(crate) not_extendable: bool,
@@ -45,7 +46,7 @@ pub(crate) struct NewSet {
     /// What you call the set; public, in the journal and on the shares.
     #[arg(long, value_name = "TEXT")]
     pub(crate) label: Option<String>,
-    /// Go on although something was warned about: share/resplit. For scripts.
+    /// Go on although something was warned about: share/resplit, share/bip39-passphrase. For scripts.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) acknowledge: Vec<String>,
 }
@@ -102,6 +103,9 @@ pub(crate) struct ShareSource {
     /// Read the passphrase of the set from this file descriptor.
     #[arg(long, value_name = "N")]
     pub(crate) share_passphrase_fd: Option<u32>,
+    /// Go on with a SLIP-39 set that needs more rounds than coldframe writes: it takes minutes. For scripts.
+    #[arg(long)]
+    pub(crate) acknowledge_slow: bool,
     /// Read age identities (AGE-SECRET-KEY-1...) that open sealed shares from this file descriptor.
     #[arg(long, value_name = "N")]
     pub(crate) identity_fd: Option<u32>,

@@ -13,14 +13,14 @@ pub(crate) struct Split {
     #[command(flatten)]
     pub(crate) seed: SeedSource,
     /// Split the master secret (16 to 64 bytes in hexadecimal) that is read from this file descriptor.
-    #[arg(long, value_name = "N", conflicts_with_all = ["seed", "seed_fd"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["seed", "seed_fd", "holds", "passphrase_fd", "ask_passphrase"])]
     pub(crate) master_secret_fd: Option<u32>,
     /// What is split: entropy, the bytes your words stand for, which coldframe turns back into the same
     /// words; or master-secret, the seed they and their passphrase lead to, which any wallet of the
     /// scheme restores [default: entropy; with codex32 master-secret].
     #[arg(long, value_name = "WHAT", value_parser = holds)]
     pub(crate) holds: Option<Holds>,
-    /// Record this older set of the same seed as revoked. Its shares restore the seed all the same.
+    /// Record this older set of the same seed, which this machine knows, as revoked. Its shares restore the seed all the same.
     #[arg(long, value_name = "SET", value_parser = set_id)]
     pub(crate) revokes: Vec<SetId>,
     #[command(flatten)]

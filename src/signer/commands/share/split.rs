@@ -3,16 +3,19 @@
 use crate::cards;
 use crate::ceremony::{self, Handing, Made, Payload};
 use crate::cli::share::split::Split;
-use crate::desk::Desk;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::unlock::{self, inside};
 use crate::world::{self, World};
 use crate::{recognise, secret_input, surroundings};
-use coldframe_core::network::Network;
+use coldframe_core::journal::Event;
+use coldframe_core::messages::Code;
 use coldframe_core::shares::{Holds, Scheme};
 use coldframe_keys::{Secret, Seed};
 use zeroize::Zeroizing;
+
+/// The code that a script acknowledges: the shares will not hold the BIP-39 passphrase.
+const WORDS_ALONE: &str = "share/bip39-passphrase";
 
 /// Splits a seed; each share goes to its holder, and nothing of it comes out here.
 pub(super) fn split(args: &Split, world: &mut World) -> Result<Exit, Error> {
@@ -30,11 +33,12 @@ pub(super) fn split(args: &Split, world: &mut World) -> Result<Exit, Error> {
     handing.needs(world.desk.as_mut())?;
     // A journal that cannot be written is found out now, not when shares were seen.
     world.state()?;
-    let network = world.network;
+    ceremony::must_be_known(&args.revokes, None, world)?;
     let mut made = Made::default();
     inside(world, |world| {
-        let payload = payload(args, holds, network, world.desk.as_mut())?;
+        let payload = payload(args, holds, world)?;
         recognise::is_expected(payload.fingerprint, &args.seed)?;
+        ceremony::must_be_known(&args.revokes, Some(payload.fingerprint), world)?;
         made = ceremony::make(&payload, &plan, &args.set, &handing, &args.revokes, world)?;
         Ok(())
     })?;
@@ -52,15 +56,24 @@ fn holds(args: &Split) -> Holds {
     args.holds.unwrap_or(usual)
 }
 
-fn payload(args: &Split, holds: Holds, network: Network, desk: &mut dyn Desk) -> Result<Payload, Error> {
+fn payload(args: &Split, holds: Holds, world: &mut World) -> Result<Payload, Error> {
     if let Some(fd) = args.master_secret_fd {
         let typed = secret_input::of_descriptor(fd, false)?;
         return Payload::of_master_secret(typed.expose(|typed| bytes_of(typed))?);
     }
+    let (desk, network) = (world.desk.as_mut(), world.network);
     if holds == Holds::Entropy {
         // Shares hold no passphrase, so the wallet of the words alone is the one they restore.
-        let words = unlock::mnemonic(&args.seed, desk, network)?;
-        return Payload::of_words(&words);
+        let (words, has_passphrase) = unlock::words_alone(&args.seed, desk, network)?;
+        let mut payload = Payload::of_words(&words)?;
+        payload.wants_bip39_passphrase = has_passphrase;
+        if has_passphrase {
+            if !args.set.acknowledge.iter().any(|code| code == WORDS_ALONE) {
+                return Err(Error::plain(Exit::Refused, WORDS_ALONE));
+            }
+            world.record(&Event::Override { code: Code::new(WORDS_ALONE) })?;
+        }
+        return Ok(payload);
     }
     Payload::of_seed(&unlock::opened(&args.seed, desk, network)?.seed)
 }

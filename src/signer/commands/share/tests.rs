@@ -4,6 +4,7 @@
 mod gathering;
 mod handing;
 mod kept;
+mod refusals;
 
 use super::*;
 use crate::cli::{Cli, Command};
