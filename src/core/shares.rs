@@ -50,7 +50,8 @@ impl Scheme {
         matches!(self, Self::Slip39 | Self::Codex32 | Self::Sskr)
     }
 
-    /// Whether what shares of one set come to is proven by a digest inside them. Without it only
+    /// Whether what shares of one set come to is proven by a digest inside them; that of SLIP-39 is of the
+    /// encrypted secret, so it proves no passphrase, not even that there is none (attack F05). Without it only
     /// the fingerprint of the wallet tells a right secret from a wrong one (attack F02).
     pub const fn proves_its_secret(self) -> bool {
         matches!(self, Self::Slip39 | Self::Sskr)

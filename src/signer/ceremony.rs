@@ -15,9 +15,10 @@ mod paper;
 mod plan;
 mod record;
 mod sources;
+mod ways;
 mod wording;
 
-pub(crate) use compare::{Compared, Meant, meant};
+pub(crate) use compare::{Compared, Meant, meant, say_compared};
 pub(crate) use forms::{share_text_judge, share_words};
 pub(crate) use gather::{Gathered, Until, gather, read, set_passphrase};
 pub(crate) use hand::Handing;

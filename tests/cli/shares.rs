@@ -105,6 +105,102 @@ fn atk_f05_a_wrong_passphrase_of_a_set_ends_with_7_and_gives_nothing() {
 }
 
 #[test]
+fn atk_f05_a_script_that_leaves_the_passphrase_of_a_set_out_is_refused() {
+    let folder = folder("cli-shares-left-out");
+    let split = "share split --need 2 --of 2 --seed-fd 3 --new-share-passphrase-fd 4 \
+                 --write-plaintext-secret shares 3< words.txt 4< right.txt";
+    code_of(&folder.0, split, 0);
+    let all = files(&folder).join(" ");
+    for line in [
+        format!("share combine {all} --write-plaintext-secret out.txt"),
+        format!("share combine {all} --holds entropy --write-plaintext-secret out.txt"),
+        format!("share rehearse {all} --holds entropy"),
+        format!("share rehearse {all}"),
+        format!("share reshare {all} --holds entropy --need 2 --of 2 --write-plaintext-secret shares"),
+    ] {
+        let said = code_of(&folder.0, &format!("{line} --state elsewhere"), 2);
+        assert!(said.contains("[usage/share-expect]"), "{line}: {said}");
+        code_of(&folder.0, &format!("{line} --expect-fingerprint {MASTER}"), 7);
+        // The machine that made the set knows the wallet.
+        assert!(code_of(&folder.0, &line, 7).contains("[share/other-wallet-recorded]"), "{line}");
+    }
+    assert!(!folder.path("out.txt").exists() && files(&folder).len() == 2);
+    let journals = ["elsewhere", "coldframe"].map(|state| {
+        std::fs::read_to_string(folder.path(&format!("{state}/journal.jsonl"))).unwrap_or_default()
+    });
+    assert!(!journals.concat().contains("shares-revoked"), "{journals:?}");
+}
+
+#[test]
+fn atk_f05_what_was_split_is_said_by_a_script_or_found_by_the_fingerprint() {
+    let folder = folder("cli-shares-holds");
+    std::fs::write(folder.path("master.txt"), "000102030405060708090a0b0c0d0e0f").unwrap();
+    let split =
+        "share split --need 2 --of 2 --master-secret-fd 3 --write-plaintext-secret shares 3< master.txt";
+    code_of(&folder.0, split, 0);
+    let all = files(&folder).join(" ");
+    let line = format!("share combine {all} --write-plaintext-secret out.txt --state elsewhere");
+    assert!(code_of(&folder.0, &line, 2).contains("[usage/share-expect]"));
+    assert!(!folder.path("out.txt").exists());
+    // BIP-32, test vector 1: taken for the master secret it is, which nobody said.
+    code_of(&folder.0, &format!("{line} --expect-fingerprint 3442193e"), 0);
+    let out = std::fs::read_to_string(folder.path("out.txt")).unwrap();
+    assert_eq!(out.trim(), "000102030405060708090a0b0c0d0e0f");
+    let sskr =
+        "share split --scheme sskr --need 2 --of 2 --seed-fd 3 --write-plaintext-secret sskr 3< words.txt";
+    std::fs::create_dir(folder.path("sskr")).unwrap();
+    code_of(&folder.0, sskr, 0);
+    let rehearse = "share rehearse sskr/*.txt --state elsewhere";
+    assert!(code_of(&folder.0, rehearse, 2).contains("[usage/share-holds-unknown]"));
+    let said = code_of(&folder.0, &format!("{rehearse} --holds entropy"), 0);
+    assert!(said.contains(MASTER) && said.contains("English words"), "{said}");
+}
+
+#[test]
+fn atk_f05_words_of_another_language_are_found_by_their_fingerprint() {
+    let folder = folder("cli-shares-language");
+    let french = format!("{}abeille", "abaisser ".repeat(11));
+    std::fs::write(folder.path("french.txt"), &french).unwrap();
+    let split = "share split --need 2 --of 2 --seed-fd 3 --write-plaintext-secret shares 3< french.txt";
+    code_of(&folder.0, split, 0);
+    let all = files(&folder).join(" ");
+    let said = code_of(&folder.0, &format!("share rehearse {all} --json"), 0);
+    let (_, rest) = said.split_once("\"fingerprint\":\"").unwrap();
+    let fingerprint = rest.get(..8).unwrap();
+    assert_ne!(fingerprint, MASTER);
+    let line = format!(
+        "share combine {all} --write-plaintext-secret out.txt --state elsewhere --expect-fingerprint {fingerprint}"
+    );
+    code_of(&folder.0, &line, 0);
+    assert_eq!(std::fs::read_to_string(folder.path("out.txt")).unwrap().trim(), french);
+}
+
+#[test]
+fn atk_f05_a_record_of_the_words_does_not_confirm_a_passphrase_to_a_script() {
+    let folder = folder("cli-shares-words-only");
+    code_of(
+        &folder.0,
+        "share split --need 2 --of 2 --seed-fd 3 --write-plaintext-secret shares 3< words.txt",
+        0,
+    );
+    let all = files(&folder).join(" ");
+    let line = |command: &str, options: &str| {
+        format!("share {command} {all} {options} --passphrase-fd 3 3< slip.txt")
+    };
+    for (command, options) in [
+        ("combine", "--write-plaintext-secret out.txt"),
+        ("rehearse", ""),
+        ("reshare", "--need 2 --of 2 --write-plaintext-secret shares"),
+    ] {
+        let said = code_of(&folder.0, &line(command, options), 2);
+        assert!(said.contains("[usage/share-expect]") && !said.contains("journal has"), "{said}");
+    }
+    assert!(!folder.path("out.txt").exists() && files(&folder).len() == 2);
+    let without = format!("share rehearse {all}");
+    assert!(code_of(&folder.0, &without, 0).contains("journal has"));
+}
+
+#[test]
 fn atk_f02_shares_that_do_not_belong_together_end_with_7_and_a_misread_one_with_6() {
     let folder = folder("cli-shares-strange");
     code_of(

@@ -221,6 +221,8 @@ const FIRST: (&str, &str) = ("Share, word by word", SHARE_1);
 const SECOND: (&str, &str) = ("1 more at least", SHARE_3);
 const ALONE: (&str, &str) = ("press Enter:", "");
 const ONE_PAGE: (&str, &str) = ("screen 1 of 1", "");
+/// Nothing knows the set: words it is, of the first fingerprint.
+const FIRST_WAY: (&str, &str) = ("Which fingerprint have you written down?", "1");
 
 /// Shares that are handed out, typed, put together, rehearsed and made anew.
 pub const SHARES: [Journey; 7] = [
@@ -234,17 +236,17 @@ pub const SHARES: [Journey; 7] = [
         &[WORDS, (ASKED, "horse"), ("Type it once more", "horse"), ALONE, ONE_PAGE, ALONE, ONE_PAGE],
     )
     .writes(&["state/inventory.json"]),
-    Journey::new("share combine", &[FIRST, SECOND, ONE_PAGE]).every_way(),
+    Journey::new("share combine", &[FIRST, SECOND, FIRST_WAY, ONE_PAGE]).every_way(),
     Journey::new(
         "share combine --vault fresh --low-memory --own-passphrase",
-        &[FIRST, SECOND, KEYBOARD, BROUGHT, BROUGHT_AGAIN],
+        &[FIRST, SECOND, FIRST_WAY, KEYBOARD, BROUGHT, BROUGHT_AGAIN],
     )
     .writes(&["state/vault/", "state/vault/fresh.age"]),
     Journey::new("share check", &[FIRST]).every_way(),
-    Journey::new("share rehearse", &[FIRST, SECOND, ("Enter alone", "")]).every_way(),
+    Journey::new("share rehearse", &[FIRST, SECOND, ("Enter alone", ""), FIRST_WAY]).every_way(),
     Journey::new(
         "share reshare --need 2 --of 2 --acknowledge share/resplit",
-        &[FIRST, SECOND, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
+        &[FIRST, SECOND, FIRST_WAY, ALONE, ONE_PAGE, ALONE, ONE_PAGE],
     )
     .writes(&["state/inventory.json"]),
 ];

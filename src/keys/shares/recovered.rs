@@ -27,8 +27,8 @@ impl Recovered {
         self.secret.expose(Vec::len)
     }
 
-    /// Whether the shares proved it themselves. A passphrase of SLIP-39 is proven by nothing: any
-    /// opens some wallet (attack F05).
+    /// Whether a digest proved the shares. A passphrase of SLIP-39 is proven by nothing, nor that there is
+    /// none: any opens some wallet (attack F05).
     pub fn is_proven(&self) -> bool {
         self.scheme.proves_its_secret()
     }

@@ -1,6 +1,7 @@
 //! Whether what shares came to is the wallet that was meant (attacks F02, F05).
 
 use super::known::known_set;
+use super::ways::{Reading, Ways};
 use crate::cli::share::common::Whose;
 use crate::desk::Kind;
 use crate::error::Error;
@@ -11,19 +12,31 @@ use bitcoin::bip32::Fingerprint;
 use coldframe_core::journal::MadeSet;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_core::shares::{Holds, SetProgress};
+use coldframe_core::shares::{Holds, Scheme, SetId, SetProgress};
 use coldframe_keys::shares::Recovered;
-use coldframe_keys::{Language, Mnemonic, Secret, Seed, language_named};
+use coldframe_keys::{Language, Secret};
 
 /// What the fingerprint was held against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compared {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Against {
     /// `--expect-fingerprint`.
     Expected,
-    /// The journal of the machine that made the set.
+    /// The journal or the inventory of this machine.
     Journal,
-    /// Nothing.
+    /// What the person at the desk has written down.
+    Person,
+    /// Nothing: the shares prove what was split, and nobody said which wallet it is.
+    #[default]
     Nothing,
+}
+
+/// What was compared with what, as it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Compared {
+    /// With what.
+    pub(crate) against: Against,
+    /// Nobody knows the language of the words, and the fingerprint is that of English ones.
+    pub(crate) is_english_assumed: bool,
 }
 
 /// What a set came to, as it is to be understood. Lives in the vault.
@@ -38,7 +51,7 @@ pub(crate) struct Meant {
     pub(crate) wallet: Fingerprint,
     /// That passphrase.
     pub(crate) passphrase: Secret<Vec<u8>>,
-    /// What the fingerprint was held against.
+    /// What was compared.
     pub(crate) compared: Compared,
 }
 
@@ -48,84 +61,111 @@ pub(crate) fn meant(
     recovered: &Recovered,
     progress: &SetProgress,
     whose: &Whose,
-    has_set_passphrase: bool,
     world: &mut World,
 ) -> Result<Meant, Error> {
     let known = known_set(progress.scheme, progress.set_id, world)?;
     let passphrase = words_passphrase(whose, world)?;
-    let ways = ways(progress, whose, &known, recovered.secret_bytes());
-    let mut first = None;
-    for (holds, language) in ways {
-        let Ok((fingerprint, wallet)) = fingerprints(recovered, holds, language, &passphrase) else {
-            continue;
-        };
-        let compared = match (whose.expect_fingerprint, known.as_slice()) {
-            (Some(expected), _) if expected == wallet => Some(Compared::Expected),
-            (Some(_), _) => None,
-            (None, []) => Some(Compared::Nothing),
-            (None, known) => {
-                known.iter().any(|set| set.fingerprint == fingerprint).then_some(Compared::Journal)
-            }
-        };
-        if let Some(compared) = compared {
-            let is_sure = recovered.is_proven() && !has_set_passphrase && passphrase.expose(Vec::is_empty);
-            if compared == Compared::Nothing && !is_sure {
-                yours(wallet, world)?;
-            }
-            return Ok(Meant { holds, language, fingerprint, wallet, passphrase, compared });
-        }
-        first.get_or_insert((fingerprint, wallet));
+    let ways = Ways::of(recovered, progress, whose, &known);
+    let readings = ways.readings(recovered, &passphrase);
+    let (reading, against) = recognised(&readings, &ways, whose, &known, recovered.scheme(), world)?;
+    let Reading { holds, language, fingerprint, wallet } = reading;
+    let is_open = matches!(against, Against::Person | Against::Nothing);
+    let is_english_assumed = is_open && holds == Holds::Entropy && !ways.is_language_known;
+    let compared = Compared { against, is_english_assumed };
+    Ok(Meant { holds, language, fingerprint, wallet, passphrase, compared })
+}
+
+/// Which reading it is, and who said so.
+fn recognised(
+    readings: &[Reading],
+    ways: &Ways,
+    whose: &Whose,
+    known: &[MadeSet],
+    scheme: Scheme,
+    world: &mut World,
+) -> Result<(Reading, Against), Error> {
+    let Some(first) = readings.first() else {
+        return Err(Error::plain(Exit::WrongSecret, "share/no-wallet"));
+    };
+    if let Some(expected) = whose.expect_fingerprint {
+        let found = readings.iter().find(|reading| reading.wallet == expected);
+        return found.map(|found| (*found, Against::Expected)).ok_or_else(|| other(first, expected));
     }
-    Err(other_wallet(first, whose, &known))
+    let Some(recorded) = known.first() else { return unknown(readings, ways, scheme, world) };
+    let is_known = |fingerprint: Fingerprint| known.iter().any(|set| set.fingerprint == fingerprint);
+    if let Some(found) = readings.iter().find(|reading| is_known(reading.wallet)) {
+        return Ok((*found, Against::Journal));
+    }
+    let Some(found) = readings.iter().find(|reading| is_known(reading.fingerprint)) else {
+        return Err(other_recorded(first, recorded));
+    };
+    // The record is of the words alone: a mistyped BIP-39 passphrase opens another wallet, and it says
+    // nothing of that one (attack F05).
+    let facts = [("fingerprint", named(found.fingerprint)), ("wallet", named(found.wallet))];
+    yours(*found, vec![text("share-screen/words-only", &facts)], world)
+}
+
+/// Nothing knows the wallet. The digest inside a SLIP-39 set is of the encrypted secret, so it proves the
+/// shares and not the passphrase, even where none was asked for (attack F05); codex32, SeedXOR and raw
+/// shares prove nothing at all. SSKR proves its secret, and not whether it is entropy.
+fn unknown(
+    readings: &[Reading],
+    ways: &Ways,
+    scheme: Scheme,
+    world: &mut World,
+) -> Result<(Reading, Against), Error> {
+    let Some(first) = readings.first() else {
+        return Err(Error::plain(Exit::WrongSecret, "share/no-wallet"));
+    };
+    let is_proven = scheme == Scheme::Sskr;
+    if is_proven && ways.is_certain() {
+        return Ok((*first, Against::Nothing));
+    }
+    if is_proven && readings.len() > 1 && world.desk.ready().is_err() {
+        return Err(Error::plain(Exit::Usage, "usage/share-holds-unknown"));
+    }
+    let language = (!ways.is_language_known && readings.iter().any(Reading::is_words))
+        .then(|| text("share-screen/english-words", &[]));
+    if let [one] = readings {
+        let facts = [("fingerprint", named(one.wallet))];
+        let mut above = vec![text("share-screen/comes-to", &facts)];
+        above.extend(language);
+        return yours(*one, above, world);
+    }
+    either(readings, language, world)
 }
 
 /// Nothing proves it, so the person does; a script names the fingerprint it expects.
-fn yours(wallet: Fingerprint, world: &mut World) -> Result<(), Error> {
-    if world.desk.ready().is_err() {
-        return Err(Error::plain(Exit::Usage, "usage/share-expect"));
-    }
-    let above = [text("desk/opened", &[("fingerprint", Safe::text(&wallet.to_string()))])];
+fn yours(reading: Reading, above: Vec<String>, world: &mut World) -> Result<(Reading, Against), Error> {
+    asks(world)?;
     match world.desk.question(&above, &text("desk/is-it-yours", &[]))?.trim() {
-        "y" | "Y" | "yes" => Ok(()),
-        _ => Err(Error::plain(Exit::WrongSecret, "secret/not-your-wallet")),
+        "y" | "Y" | "yes" => Ok((reading, Against::Person)),
+        _ => Err(Error::plain(Exit::WrongSecret, "share/not-your-wallet")),
     }
 }
 
-/// In which ways it may be meant, the likeliest first.
-fn ways(progress: &SetProgress, whose: &Whose, known: &[MadeSet], bytes: usize) -> Vec<(Holds, Language)> {
-    let recorded = known.first();
-    let named = recorded.and_then(|set| set.language.as_deref()).and_then(language_named);
-    let language = whose.language.or(named).unwrap_or(Language::English);
-    let said = whose.holds.or(progress.holds).or(recorded.map(|set| set.holds));
-    let holds = match said {
-        Some(holds) => vec![holds],
-        None if matches!(bytes, 16 | 20 | 24 | 28 | 32) => vec![Holds::Entropy, Holds::MasterSecret],
-        None => vec![Holds::MasterSecret],
-    };
-    holds.into_iter().map(|holds| (holds, language)).collect()
+/// Each reading opens another wallet: the person says whose fingerprint stands on their paper.
+fn either(
+    readings: &[Reading],
+    language: Option<String>,
+    world: &mut World,
+) -> Result<(Reading, Against), Error> {
+    asks(world)?;
+    let mut above = vec![text("share-screen/either", &[])];
+    for (reading, number) in readings.iter().zip(1_usize..) {
+        let code = if reading.is_words() { "share-screen/as-words" } else { "share-screen/as-master-secret" };
+        above.push(text(code, &[("number", Safe::count(number)), ("fingerprint", named(reading.wallet))]));
+    }
+    above.extend(language);
+    let answer = world.desk.question(&above, &text("share-screen/which-is-yours", &[]))?;
+    let chosen = readings.iter().zip(1_usize..).find(|(_, number)| answer.trim() == number.to_string());
+    chosen
+        .map(|(reading, _)| (*reading, Against::Person))
+        .ok_or_else(|| Error::plain(Exit::WrongSecret, "share/not-your-wallet"))
 }
 
-fn fingerprints(
-    recovered: &Recovered,
-    holds: Holds,
-    language: Language,
-    passphrase: &Secret<Vec<u8>>,
-) -> Result<(Fingerprint, Fingerprint), Error> {
-    match holds {
-        Holds::MasterSecret => {
-            let fingerprint = recovered.expose(Seed::of_bytes)?.fingerprint()?;
-            Ok((fingerprint, fingerprint))
-        }
-        Holds::Entropy => {
-            let words: Mnemonic = recovered.mnemonic(language)?;
-            let plain = Seed::of_words(&words, b"")?.fingerprint()?;
-            if passphrase.expose(Vec::is_empty) {
-                return Ok((plain, plain));
-            }
-            let whole = passphrase.expose(|passphrase| Seed::of_words(&words, passphrase))?;
-            Ok((plain, whole.fingerprint()?))
-        }
-    }
+fn asks(world: &mut World) -> Result<(), Error> {
+    world.desk.ready().map_err(|_| Error::plain(Exit::Usage, "usage/share-expect"))
 }
 
 fn words_passphrase(whose: &Whose, world: &mut World) -> Result<Secret<Vec<u8>>, Error> {
@@ -136,23 +176,35 @@ fn words_passphrase(whose: &Whose, world: &mut World) -> Result<Secret<Vec<u8>>,
     })
 }
 
-fn other_wallet(found: Option<(Fingerprint, Fingerprint)>, whose: &Whose, known: &[MadeSet]) -> Error {
-    let Some((fingerprint, wallet)) = found else {
-        return Error::plain(Exit::WrongSecret, "share/no-wallet");
-    };
-    let named = |fingerprint: Fingerprint| Safe::text(&fingerprint.to_string());
-    match (whose.expect_fingerprint, known.first()) {
-        (None, Some(set)) => {
-            let facts = vec![
-                ("found", named(fingerprint)),
-                ("expected", named(set.fingerprint)),
-                ("set", Safe::text(&super::set_name(set.set))),
-            ];
-            Error::with(Exit::WrongSecret, "share/other-wallet-recorded", facts)
+/// Says what was compared with what.
+pub(crate) fn say_compared(compared: Compared, set: Option<SetId>, world: &mut World) {
+    match compared.against {
+        Against::Expected => world.say("share-screen/compared-expected", &[]),
+        Against::Journal => {
+            world.say("share-screen/compared-journal", &[("set", Safe::text(&super::set_name(set)))]);
         }
-        (expected, _) => {
-            let facts = vec![("found", named(wallet)), ("expected", named(expected.unwrap_or_default()))];
-            Error::with(Exit::WrongSecret, "share/other-wallet", facts)
-        }
+        Against::Person => world.say("share-screen/compared-person", &[]),
+        Against::Nothing => world.say("share-screen/not-compared", &[]),
     }
+    if compared.is_english_assumed {
+        world.say("share-screen/english-words", &[]);
+    }
+}
+
+fn named(fingerprint: Fingerprint) -> Safe {
+    Safe::text(&fingerprint.to_string())
+}
+
+fn other(found: &Reading, expected: Fingerprint) -> Error {
+    let facts = vec![("found", named(found.wallet)), ("expected", named(expected))];
+    Error::with(Exit::WrongSecret, "share/other-wallet", facts)
+}
+
+fn other_recorded(found: &Reading, set: &MadeSet) -> Error {
+    let facts = vec![
+        ("found", named(found.fingerprint)),
+        ("expected", named(set.fingerprint)),
+        ("set", Safe::text(&super::set_name(set.set))),
+    ];
+    Error::with(Exit::WrongSecret, "share/other-wallet-recorded", facts)
 }

@@ -29,7 +29,7 @@ enum Way {
 #[derive(Default)]
 struct Came {
     fingerprint: Fingerprint,
-    compared: Option<Compared>,
+    compared: Compared,
     set: Option<SetId>,
     is_revoked: bool,
 }
@@ -51,13 +51,12 @@ pub(super) fn combine(args: &Combine, world: &mut World) -> Result<Exit, Error> 
         let passphrase = ceremony::set_passphrase(&args.shares, world)?;
         world.desk.tell(&text("share-screen/combining", &[]));
         let recovered = passphrase.expose(|passphrase| gathering.finish(passphrase))?;
-        let has_passphrase = !passphrase.expose(Vec::is_empty);
-        let meant = ceremony::meant(&recovered, &progress, &args.whose, has_passphrase, world)?;
+        let meant = ceremony::meant(&recovered, &progress, &args.whose, world)?;
         world.record(&Event::SharesCombined { fingerprint: meant.wallet, set: progress.set_id })?;
         let known = ceremony::known_set(progress.scheme, progress.set_id, world)?;
         came = Came {
             fingerprint: meant.wallet,
-            compared: Some(meant.compared),
+            compared: meant.compared,
             set: progress.set_id,
             is_revoked: known.iter().any(|set| set.is_revoked && set.fingerprint == meant.fingerprint),
         };
@@ -144,15 +143,10 @@ fn finish(way: Way, world: &mut World) -> Result<(), Error> {
 }
 
 fn say(came: &Came, world: &mut World) -> Result<Exit, Error> {
-    let set = ("set", Safe::text(&set_name(came.set)));
     if came.is_revoked {
-        world.say("share-screen/was-revoked", std::slice::from_ref(&set));
+        world.say("share-screen/was-revoked", &[("set", Safe::text(&set_name(came.set)))]);
     }
-    match came.compared {
-        Some(Compared::Expected) => world.say("share-screen/compared-expected", &[]),
-        Some(Compared::Journal) => world.say("share-screen/compared-journal", &[set]),
-        Some(Compared::Nothing) | None => world.say("share-screen/not-compared", &[]),
-    }
+    ceremony::say_compared(came.compared, came.set, world);
     let facts = [("fingerprint", Safe::text(&came.fingerprint.to_string()))];
     world::result(format!("{}\n", text("share-screen/combined", &facts)).as_bytes())
 }

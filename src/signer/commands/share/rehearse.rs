@@ -1,6 +1,6 @@
 //! `coldframe share rehearse`.
 
-use crate::ceremony::{self, Until, set_name};
+use crate::ceremony::{self, Compared, Until, set_name};
 use crate::cli::share::rehearse::Rehearse;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -24,6 +24,7 @@ struct Proved {
     set: Option<SetId>,
     scheme: Option<Scheme>,
     alone: Fingerprint,
+    compared: Compared,
     shares: usize,
     tried: u64,
     of: u128,
@@ -62,13 +63,13 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
             }
         }
         let Some(first) = first else { return Err(Error::plain(Exit::Bug, "share/lost")) };
-        let has_passphrase = !passphrase.expose(Vec::is_empty);
-        let meant = ceremony::meant(&first, &gathered.progress, &args.whose, has_passphrase, world)?;
+        let meant = ceremony::meant(&first, &gathered.progress, &args.whose, world)?;
         proved = Proved {
             fingerprint: meant.wallet,
             set: gathered.progress.set_id,
             scheme: Some(gathered.progress.scheme),
             alone: meant.fingerprint,
+            compared: meant.compared,
             shares: gathered.progress.share_count,
             tried: u64::try_from(chosen.len()).unwrap_or(u64::MAX),
             of: quorums.count(),
@@ -81,6 +82,7 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
     if let Some(scheme) = proved.scheme {
         ceremony::was_rehearsed(scheme, set, proved.alone, tried, counted, world);
     }
+    ceremony::say_compared(proved.compared, set, world);
     let said = if args.json { format!("{}\n", fields(&proved)) } else { lines(&proved) };
     world::result(said.as_bytes())
 }

@@ -1,7 +1,7 @@
 //! `coldframe share reshare`.
 
 use crate::cards;
-use crate::ceremony::{self, Gathered, Handing, Made, Payload, Until};
+use crate::ceremony::{self, Compared, Gathered, Handing, Made, Payload, Until};
 use crate::cli::share::reshare::Reshare;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -21,22 +21,24 @@ pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> 
     world.state()?;
     let mut made = Made::default();
     let mut revoked: Vec<SetId> = Vec::new();
+    let mut compared = Compared::default();
     inside(world, |world| {
         let Gathered { gathering, progress, .. } =
             ceremony::gather(&args.shares, args.from_scheme, Until::Enough, world)?;
         let passphrase = ceremony::set_passphrase(&args.shares, world)?;
         let recovered = passphrase.expose(|passphrase| gathering.finish(passphrase))?;
-        let has_passphrase = !passphrase.expose(Vec::is_empty);
-        let meant = ceremony::meant(&recovered, &progress, &args.whose, has_passphrase, world)?;
+        let meant = ceremony::meant(&recovered, &progress, &args.whose, world)?;
         let payload = match meant.holds {
             Holds::Entropy => Payload::of_words(&recovered.mnemonic(meant.language)?)?,
             Holds::MasterSecret => Payload::of_recovered(&recovered)?,
         };
         plan.holds = meant.holds;
+        compared = meant.compared;
         revoked.extend(progress.set_id);
         made = ceremony::make(&payload, &plan, &args.set, &handing, &revoked, world)?;
         Ok(())
     })?;
+    ceremony::say_compared(compared, revoked.first().copied(), world);
     let said = ceremony::say_made(made, &plan, world);
     if revoked.is_empty() {
         world.say("share-screen/not-revoked", &[]);

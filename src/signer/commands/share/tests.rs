@@ -4,6 +4,7 @@
 mod gathering;
 mod handing;
 mod kept;
+mod meaning;
 mod refusals;
 
 use super::*;
@@ -67,6 +68,13 @@ impl Room {
             entries.map(|entry| format!("{folder}/{}", name(entry.unwrap()))).collect();
         names.sort();
         names
+    }
+
+    /// Another machine, which has no record of what was made.
+    fn forget(&self) {
+        for memory in ["state/journal.jsonl", "state/inventory.json"] {
+            std::fs::remove_file(self.path(memory)).unwrap();
+        }
     }
 
     fn journal(&self) -> String {

@@ -74,7 +74,7 @@ fn atk_f05_a_wrong_passphrase_of_the_set_is_the_wrong_wallet_and_restores_nothin
         std::fs::remove_file(room.path(memory)).unwrap();
     }
     let person = Person::answering(&["open sesami", "n"]);
-    assert_eq!(code(room.run(&combine, &person)), (Exit::WrongSecret, "secret/not-your-wallet"));
+    assert_eq!(code(room.run(&combine, &person)), (Exit::WrongSecret, "share/not-your-wallet"));
     assert!(room.journal().contains("wrong-secret"), "{}", room.journal());
     assert!(!exists(&room.path("out")));
     assert_eq!(with("open sesame", &expected), Ok(Exit::Done));
