@@ -103,26 +103,29 @@ enum Jpeg {
     Film(Vec<u8>),
 }
 
-/// Reads a JPEG to its end and a little further. Photographs of phones are followed by pictures of
-/// another kind, and say so; what is followed by the next frame is a film.
-fn first_of_many(head: Vec<u8>, stream: &mut File) -> Jpeg {
+/// Reads a JPEG to its end and what may be the next one. Photographs of phones are followed by much:
+/// pictures of another kind, a short film, notes of the maker. Only what is followed by one more whole
+/// picture of the same size is a film.
+fn first_of_many(head: Vec<u8>, stream: &mut impl Read) -> Jpeg {
     let mut read = Remembered { known: Cursor::new(head), rest: stream, bytes: Vec::new() };
     let mut reader = BufReader::with_capacity(JPEG_STEP_BYTES, &mut read);
     let is_film = match mjpeg::cut(&mut reader) {
-        Ok(Some(cut)) => !cut.has_companions && matches!(reader.fill_buf(), Ok(more) if !more.is_empty()),
-        Ok(None) | Err(_) => false,
+        Ok(Some(first)) if !first.has_companions => {
+            matches!(mjpeg::cut(&mut reader), Ok(Some(next)) if first.is_continued_by(&next))
+        }
+        _ => false,
     };
     if is_film { Jpeg::Film(read.bytes) } else { Jpeg::Still(read.bytes) }
 }
 
 /// Keeps what passes: the worker gets all of it.
-struct Remembered<'a> {
+struct Remembered<'a, R> {
     known: Cursor<Vec<u8>>,
-    rest: &'a mut File,
+    rest: &'a mut R,
     bytes: Vec<u8>,
 }
 
-impl Read for Remembered<'_> {
+impl<R: Read> Read for Remembered<'_, R> {
     fn read(&mut self, place: &mut [u8]) -> std::io::Result<usize> {
         let count = match self.known.read(place)? {
             0 => self.rest.read(place)?,
@@ -157,3 +160,51 @@ impl fmt::Display for InputError {
 }
 
 impl std::error::Error for InputError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A JPEG of that many lines without pixels: its header, a scan, its end.
+    fn jpeg(lines: u8) -> Vec<u8> {
+        let start = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 7, 7];
+        let frame = [0xff, 0xc0, 0, 11, 8, 0, lines, 0, 9, 1, 1, 0x11, 0];
+        let scan = [0xff, 0xda, 0, 3, 7, 1, 2, 0xff, 0, 3, 0xff, 0xd9];
+        [&start[..], &frame, &scan].concat()
+    }
+
+    /// Whether it is a film; what was read begins the input in either case.
+    fn is_film(bytes: &[u8]) -> bool {
+        let (head, mut rest) = bytes.split_at(bytes.len().min(16));
+        let (is_film, read) = match first_of_many(head.to_vec(), &mut rest) {
+            Jpeg::Film(read) => (true, read),
+            Jpeg::Still(read) => (false, read),
+        };
+        assert_eq!([&read, rest].concat(), bytes);
+        is_film
+    }
+
+    #[test]
+    fn a_photograph_with_anything_behind_it_is_no_film() {
+        let one = jpeg(9);
+        // A trailer of the maker, a short film, and bytes of chance that look like a beginning.
+        let short_film = [&[0, 0, 0, 24][..], b"ftypmp42", &vec![7; 90_000]].concat();
+        let chance = [&[0xff, 0xd8, 3, 0xff, 0xc0, 0, 2][..], &[9; 300], &[0xff, 0xd9]].concat();
+        let late = [&vec![0; 5_000], &one[..]].concat();
+        let cut_off = one[..one.len() - 3].to_vec();
+        for behind in
+            [vec![], vec![0], b"\0\0SEFHk\0\0\0SEFT".to_vec(), short_film, chance, late, cut_off, jpeg(8)]
+        {
+            assert!(!is_film(&[&one[..], &behind].concat()), "{:?}", &behind[..behind.len().min(20)]);
+        }
+    }
+
+    #[test]
+    fn pictures_of_one_size_that_follow_each_other_are_a_film() {
+        let one = jpeg(9);
+        for between in [&b""[..], b"\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n", &[0; 4_000]] {
+            assert!(is_film(&[&one[..], between, &one].concat()));
+            assert!(is_film(&[&one[..], between, &one, between, &one].concat()));
+        }
+    }
+}

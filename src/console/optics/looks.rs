@@ -22,6 +22,12 @@ const HALVED_SIDE_MIN: usize = 160;
 const COARSE_SIDE_MAX: usize = 210;
 /// Codes followed at once.
 const TRACKS_MAX: usize = 4;
+/// Frames from one search of the whole frame to the next while a code is followed that changes: what
+/// appears beside it is seen within a quarter of a second, and the search costs a sixth of what it did.
+const WHOLE_EVERY_FRAMES: usize = 6;
+/// A code that carried the same for so many frames is no animation: a poster, a sticker, a picture of
+/// one. It is read, and hides nothing else.
+const STATIC_FRAMES: usize = 8;
 
 /// A still picture may cost this much in all of its looks.
 const STILL: Work = Work { triples: 4_000, grids: 120 };
@@ -35,6 +41,8 @@ const COARSE: Work = Work { triples: 300, grids: 4 };
 pub(super) struct Memory {
     tracks: Vec<Track>,
     turn: usize,
+    /// Frames since the whole of one was searched.
+    since_whole: usize,
     is_inverted: bool,
 }
 
@@ -104,6 +112,8 @@ impl<'picture> Sizes<'picture> {
 struct Sum<'picture> {
     picture: &'picture Gray,
     work: Work,
+    /// What was read by following: nothing new.
+    known: Vec<Vec<u8>>,
     found: Vec<Found>,
     tracks: Vec<Track>,
     unread: usize,
@@ -112,7 +122,8 @@ struct Sum<'picture> {
 
 impl<'picture> Sum<'picture> {
     fn new(picture: &'picture Gray, work: Work) -> Self {
-        Self { picture, work, found: Vec::new(), tracks: Vec::new(), unread: 0, finders_left: 0 }
+        let (known, found, tracks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { picture, work, known, found, tracks, unread: 0, finders_left: 0 }
     }
 
     /// One more look, where `dark` was found in a picture so many times smaller.
@@ -141,13 +152,23 @@ impl<'picture> Sum<'picture> {
         self.unread += seen.unread;
         for read in seen.read {
             self.add(read.found.scaled(times));
-            let track = read.track.map(|track| track.scaled(times));
-            self.tracks.extend(track.filter(|_| self.tracks.len() < TRACKS_MAX));
+            if let Some(track) = read.track.filter(|track| self.is_untracked(track)) {
+                self.tracks.push(track.scaled(times));
+            }
         }
     }
 
+    /// One place of each payload is enough: copies of a code take no room from another.
+    fn is_untracked(&self, track: &Track) -> bool {
+        let is_known = self.known.iter().any(|known| known == track.payload());
+        let is_tracked = self.tracks.iter().any(|known| known.payload() == track.payload());
+        self.tracks.len() < TRACKS_MAX && !is_known && !is_tracked
+    }
+
+    /// Keeps what nobody has read before.
     fn add(&mut self, found: Found) {
-        if self.found.iter().all(|known| known.payload != found.payload) {
+        let is_known = self.known.contains(&found.payload);
+        if !is_known && self.found.iter().all(|other| other.payload != found.payload) {
             self.found.push(found);
         }
     }
@@ -217,50 +238,91 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     sum.found
 }
 
-/// One frame of a video: what was read before is followed; if it is lost, the whole frame is searched,
-/// and a further look is taken at it, another one each time.
+/// One frame of a video: what was read before is followed. Where something is lost, where all that is
+/// followed never changes, and every few frames, the frame is searched as well: a code that is followed
+/// must not hide one that appears beside it. What is found is added to what is followed.
 pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
-    let followed: Option<Vec<Found>> =
-        net::caught(|| memory.tracks.iter_mut().map(|track| track.follow(picture)).collect()).flatten();
-    match followed {
-        Some(found) if !found.is_empty() => return found,
-        _ => memory.tracks.clear(),
+    let followed_before = memory.tracks.len();
+    let mut found = memory.follow(picture);
+    memory.since_whole = memory.since_whole.saturating_add(1);
+    let is_lost = memory.tracks.len() < followed_before;
+    // Nothing but posters, or nothing at all: there is time to look for more.
+    let is_idle = memory.tracks.iter().all(|track| track.unchanged() >= STATIC_FRAMES);
+    let is_whole = memory.since_whole >= WHOLE_EVERY_FRAMES || (is_idle && !found.is_empty());
+    if !is_lost && !is_idle && !is_whole {
+        return found;
     }
     memory.turn = memory.turn.wrapping_add(1);
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, LIVE);
-    for (search, times) in sizes.smallest_first() {
-        let dark = Searched::of(search, sizes.row_step(times));
-        sum.look(&dark, times, memory.is_inverted);
-        if sum.found.is_empty() && memory.turn.is_multiple_of(2) {
-            sum.look(&dark, times, !memory.is_inverted);
-        }
-        if !sum.found.is_empty() {
-            break;
-        }
+    sum.known = found.iter().map(|found| found.payload.clone()).collect();
+    sum.look_at_sizes(&sizes, memory, is_whole);
+    if sum.found.is_empty() || is_whole {
+        sum.look_at_coarse_sizes(&sizes, memory, is_whole);
     }
-    if sum.found.is_empty() {
-        sum.look_at_coarse_sizes(&sizes, memory);
-    }
-    if sum.found.is_empty() {
+    if sum.found.is_empty() && is_idle {
         sum.look_further(&sizes, memory);
     }
-    if let Some(track) = sum.tracks.first() {
-        memory.is_inverted = track.is_inverted;
+    if is_whole {
+        memory.since_whole = 0;
     }
-    memory.tracks = sum.tracks;
-    sum.found
+    memory.keep(sum.tracks);
+    found.append(&mut sum.found);
+    found
+}
+
+impl Memory {
+    /// What is still where it was, what changed last first; what is lost is forgotten.
+    fn follow(&mut self, picture: &Gray) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        self.tracks.sort_by_key(Track::unchanged);
+        self.tracks.retain_mut(|track| {
+            let Some(one) = net::caught(|| track.follow(picture)).flatten() else { return false };
+            let is_new = found.iter().all(|other| other.payload != one.payload);
+            if is_new {
+                found.push(one);
+            }
+            is_new
+        });
+        found
+    }
+
+    /// Follows these too. Where there is no room, what has not changed for longest makes some.
+    fn keep(&mut self, tracks: Vec<Track>) {
+        for track in tracks {
+            self.tracks.sort_by_key(Track::unchanged);
+            self.tracks.truncate(TRACKS_MAX.saturating_sub(1));
+            self.tracks.push(track);
+        }
+        if let Some(track) = self.tracks.first() {
+            self.is_inverted = track.is_inverted;
+        }
+    }
 }
 
 impl Sum<'_> {
-    fn look_at_coarse_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory) {
+    /// From the smallest size on, until something new is seen, or in all of them.
+    fn look_at_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
+        for (search, times) in sizes.smallest_first() {
+            let dark = Searched::of(search, sizes.row_step(times));
+            self.look(&dark, times, memory.is_inverted);
+            if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
+                self.look(&dark, times, !memory.is_inverted);
+            }
+            if !self.found.is_empty() && !is_whole {
+                return;
+            }
+        }
+    }
+
+    fn look_at_coarse_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
         for (search, times) in sizes.coarse() {
             let dark = Searched::of(&search, 1);
             self.look_coarsely(&search, &dark, times, memory.is_inverted);
-            if self.found.is_empty() && memory.turn.is_multiple_of(2) {
+            if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
                 self.look_coarsely(&search, &dark, times, !memory.is_inverted);
             }
-            if !self.found.is_empty() {
+            if !self.found.is_empty() && !is_whole {
                 return;
             }
         }
@@ -275,5 +337,40 @@ impl Sum<'_> {
             (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optics::symbol::Modules;
+
+    /// A code at 4 pixels per module.
+    fn code(payload: &[u8]) -> Gray {
+        let modules = Modules::encode_bytes(payload, 2).unwrap();
+        let side = (modules.side() + 8) * 4;
+        let dark = |place: usize| modules.is_dark_within(4, place % side / 4, place / side / 4);
+        Gray::new(side, side, (0..side * side).map(|place| if dark(place) { 0 } else { 255 }).collect())
+            .unwrap()
+    }
+
+    #[test]
+    fn atk_e05_a_code_that_changes_is_followed_and_the_whole_is_searched_every_few_frames() {
+        let mut memory = Memory::default();
+        for number in 0..60_u8 {
+            assert_eq!(live(&code(&[number / 3; 20]), &mut memory).len(), 1, "frame {number}");
+        }
+        assert!(memory.turn <= 1 + 60 / WHOLE_EVERY_FRAMES, "{} searches", memory.turn);
+        assert_eq!(memory.tracks.len(), 1);
+    }
+
+    #[test]
+    fn codes_that_never_change_leave_time_to_look_for_more() {
+        let mut memory = Memory::default();
+        let poster = code(&[7; 20]);
+        (0..=STATIC_FRAMES).for_each(|_| drop(live(&poster, &mut memory)));
+        let before = memory.turn;
+        (0..5).for_each(|_| assert_eq!(live(&poster, &mut memory).len(), 1));
+        assert_eq!((memory.turn - before, memory.tracks.len()), (5, 1));
     }
 }

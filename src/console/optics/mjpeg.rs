@@ -20,6 +20,9 @@ const SCAN: u8 = 0xda;
 /// Application segment 2, where a file names pictures that follow the first (CIPA DC-007).
 const APP2: u8 = 0xe2;
 const COMPANIONS: &[u8] = b"MPF\0";
+/// Headers of frames, where the size stands, and what is none among them: tables, and one kept free.
+const FRAME: std::ops::RangeInclusive<u8> = 0xc0..=0xcf;
+const NO_FRAME: [u8; 3] = [0xc4, 0xc8, 0xcc];
 
 /// The frames of such a stream.
 pub(super) struct MjpegFrames<R> {
@@ -32,6 +35,16 @@ pub struct Cut {
     pub bytes: Vec<u8>,
     /// Whether it says itself that pictures of another kind follow it, as photographs of phones do.
     pub has_companions: bool,
+    /// Its height and width as its header says them, each as two bytes.
+    pub sides: Option<[u8; 4]>,
+}
+
+impl Cut {
+    /// Whether the next cut goes on with the film that this one began: another picture whose header
+    /// begins at once, of the same size. Bytes of chance behind a photograph are none.
+    pub fn is_continued_by(&self, next: &Self) -> bool {
+        next.bytes.starts_with(&[0xff, START, 0xff]) && next.sides == self.sides
+    }
 }
 
 impl<R: BufRead> MjpegFrames<R> {
@@ -68,7 +81,7 @@ pub fn cut(reader: &mut impl BufRead) -> Result<Option<Cut>, PictureError> {
     if !found_start(reader)? {
         return Ok(None);
     }
-    let mut cut = Cut { bytes: vec![0xff, START], has_companions: false };
+    let mut cut = Cut { bytes: vec![0xff, START], has_companions: false, sides: None };
     let mut pending = None;
     loop {
         let marker = match pending.take() {
@@ -137,6 +150,10 @@ fn segment(reader: &mut impl BufRead, marker: u8, cut: &mut Cut) -> Result<bool,
     within_bound(&cut.bytes)?;
     let body = cut.bytes.get(start..).unwrap_or_default();
     cut.has_companions |= marker == APP2 && body.starts_with(COMPANIONS);
+    if FRAME.contains(&marker) && !NO_FRAME.contains(&marker) {
+        // A byte of precision comes first.
+        cut.sides = body.get(1..5).and_then(|sides| sides.try_into().ok());
+    }
     Ok(u64::try_from(taken) == Ok(length))
 }
 

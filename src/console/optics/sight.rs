@@ -9,9 +9,10 @@ use coldframe_core::limits::PREVIEW_PIXELS_MAX;
 
 /// Widest and highest small picture.
 const PREVIEW_SIDES: (usize, usize) = (256, 192);
-/// Widest and highest small picture of a secret: fewer squares than the smallest code has modules, so no
-/// module of it can be told from the picture (attack G12).
-pub const SECRET_SIDES: (usize, usize) = (20, 15);
+/// Widest and highest small picture of a secret: fewer squares than a corner mark of a code has modules.
+/// Where a square shows one module, the code is so much larger than the frame that not even a corner of
+/// it is in sight (attack G12).
+pub const SECRET_SIDES: (usize, usize) = (6, 5);
 /// What stands where a secret code was read.
 const HIDDEN: u8 = 128;
 /// Rows looked at for sharpness.
@@ -283,6 +284,11 @@ mod tests {
         let small = preview(&draw(None), &[], Shown::Secret).unwrap();
         assert!(small.width() < 21 && small.height() < 21);
         assert!(small.width() <= SECRET_SIDES.0 && small.height() <= SECRET_SIDES.1);
+        // A code larger than the frame: as few of its modules as make one corner mark are not told apart.
+        for (width, height) in [(7 * 60, 7 * 60), (1_280, 720), (640, 480), (480, 640), (7, 7), (2_000, 3)] {
+            let part = preview(&bars(width, height, width.div_ceil(7)), &[], Shown::Secret).unwrap();
+            assert!(part.width() < 7 && part.height() < 7, "{width} x {height}");
+        }
         // Where it was read, nothing of it is left.
         let read = [code(real(side))];
         let hidden = preview(&draw(None), &read, Shown::Secret).unwrap();

@@ -1,5 +1,6 @@
 //! Tests of drawing and reading together: what is drawn is read back by the real readers.
 
+mod beside;
 mod chosen;
 mod formats;
 mod hostile;

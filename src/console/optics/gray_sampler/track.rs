@@ -22,16 +22,27 @@ pub(in crate::optics) struct Track {
     pub(in crate::optics) is_inverted: bool,
     dark: Vec<bool>,
     payload: Vec<u8>,
+    unchanged: usize,
 }
 
 impl Track {
     pub(super) fn new(candidate: Candidate, is_inverted: bool, dark: Vec<bool>, payload: Vec<u8>) -> Self {
-        Self { candidate, is_inverted, dark, payload }
+        Self { candidate, is_inverted, dark, payload, unchanged: 0 }
     }
 
     /// The same code in a picture so many times the size.
     pub(in crate::optics) fn scaled(self, times: f32) -> Self {
         Self { candidate: self.candidate.scaled(times), ..self }
+    }
+
+    /// What it carries.
+    pub(in crate::optics) fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    /// In how many pictures in a row it carried that.
+    pub(in crate::optics) const fn unchanged(&self) -> usize {
+        self.unchanged
     }
 
     /// The code in the next picture, read anew if it has changed; `None` if it is lost.
@@ -41,11 +52,15 @@ impl Track {
         let candidate = self.candidate.followed(light)?;
         let plan = Plan::of(candidate.version)?;
         let grid = Grid::of(light, *candidate.maps(light).first()?, candidate.version);
+        self.unchanged = self.unchanged.saturating_add(1);
         let shades = grid.shades(light, Care::Full);
         if decode::sameness(&soft(&shades, plan.side), &self.dark, &plan) < SAME_MIN {
             let Outcome::Read { payload, dark: Some(dark) } = decode::read(&shades, &plan, Care::Full) else {
                 return None;
             };
+            if self.payload != payload {
+                self.unchanged = 0;
+            }
             (self.payload, self.dark) = (payload, dark);
         }
         self.candidate = candidate;
