@@ -118,7 +118,7 @@ pub(crate) struct Whose {
     /// words) or master-secret.
     #[arg(long, value_name = "WHAT", value_parser = holds)]
     pub(crate) holds: Option<Holds>,
-    /// Whose words they are [default: english].
+    /// Whose words they are [default: the language that fits the fingerprint, else english].
     #[arg(long, value_parser = language)]
     pub(crate) language: Option<Language>,
     /// Stop unless the seed has this master fingerprint: 8 hexadecimal digits.
