@@ -68,6 +68,7 @@ fn atk_g06_no_command_of_shares_says_a_word_of_one() {
         ("share check words.txt".to_owned(), 6),
     ];
     let said: String = lines.iter().map(|(line, wanted)| code_of(&folder.0, line, *wanted)).collect();
+    assert!(said.contains("one key opens the shares of A and of B"), "{said}");
     for share in THEIRS {
         // The first two words are the name of the set.
         let words: Vec<&str> = share.split(' ').skip(2).collect();
