@@ -63,7 +63,7 @@ fn a_master_secret_is_not_made_into_shares_that_call_it_entropy() {
 fn atk_f06_a_reshare_that_somebody_leaves_revokes_nothing() {
     let room = Room::new("left");
     let old = room.papers("--need 2 --of 2");
-    let line = format!("reshare {} --need 2 --of 2", named(&old, &[0, 1]));
+    let line = format!("reshare {} --expect-fingerprint {MASTER} --need 2 --of 2", named(&old, &[0, 1]));
     for screen in 0..3 {
         let done = room.run(&line, &Person::leaving(&["", ""], screen));
         assert_eq!(done.unwrap_err().exit(), Exit::Declined, "left at screen {screen}");
