@@ -29,11 +29,11 @@ def run(report, subject, quick=False):
                     must(all(shape.match(frame) for frame in frames), f"not a part: {frames[0][:80]}")
                 same(ur1_decode(channel(frames, dice(name))), payload, "the payload")
         for fragment in FRAGMENTS:
+            frames = ur1_encode(payload, fragment)
+            if len(frames) == 1 and not ours.draws:
+                continue  # npm's decoder of parts does not take a message that needs none
             with report.case(f"{inputs} in, npm with {fragment} letters to {ours.name}"):
-                frames = ur1_encode(payload, fragment)
                 mixed = dice(f"{fragment} {inputs}").sample(frames * 2, 2 * len(frames))
-                if len(frames) == 1 and not ours.draws:
-                    mixed = frames  # npm's decoder takes the same single code twice for two parts
                 same(ours.read(mixed), payload, "the payload")
                 if ours.draws:
                     same(ours.read([frame.upper() for frame in mixed]), payload, "the payload in upper case")

@@ -47,8 +47,11 @@ fn lines(words: &[String], command: &clap::Command) -> Vec<(Vec<String>, PathBuf
     };
     let paths = command.get_arguments().filter(|argument| value(argument).0);
     let with = |path: &Arg| {
+        // What clap was told that one option requires, it does not tell again.
+        let wants_cards = ["descriptor", "printer"].contains(&path.get_id().as_str());
         let wanted = |argument: &&Arg| {
-            argument.is_required_set() || argument.is_positional() || argument.get_id() == path.get_id()
+            let is_wanted = argument.get_id() == path.get_id() || wants_cards && argument.get_id() == "cards";
+            argument.is_required_set() || argument.is_positional() || is_wanted
         };
         let given = command.get_arguments().filter(wanted).flat_map(given);
         (line.iter().cloned().chain(given).collect(), PathBuf::from(value(path).1))
