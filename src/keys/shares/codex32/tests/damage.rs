@@ -197,3 +197,10 @@ fn what_is_right_is_not_corrected_in_either_code() {
         assert_eq!(corrections(kind, &whole, &[], 4), Some(Vec::new()));
     }
 }
+
+/// Found by fuzzing: with the prefix wrong as well, what was proposed was no string that is read.
+#[test]
+fn a_broken_prefix_is_not_mended_by_moving_letters() {
+    let broken = b"ms0fauxsxxxxxxxxxxxxxxxxxxxxxxxxxxuqxkk05lyf3x2";
+    assert!(Codex32::mend(broken).is_err());
+}
