@@ -105,11 +105,12 @@ fn one_more_or_less(small: &[u8]) -> Result<Mended, Codex32Error> {
             tried.extend_from_slice(after.get(1..).unwrap_or_default());
             Change::Extra { position }
         };
-        // A letter moved and others wrong as well, of the prefix too, would be a guess, not a finding.
-        if !tried.starts_with(PREFIX) {
+        // A letter moved and others wrong or unreadable as well would be a guess, not a finding.
+        let Ok(mended) = letters_changed(&tried, 0) else { continue };
+        let moves_alone = mended.changes.iter().all(|other| missing && other.position() == position);
+        if !moves_alone {
             continue;
         }
-        let Ok(mended) = letters_changed(&tried, 0) else { continue };
         match &only {
             Some(known) if known.share.is_same(&mended.share) => {}
             Some(_) => return Err(Codex32Error::Beyond),

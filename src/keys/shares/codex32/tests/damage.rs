@@ -203,4 +203,6 @@ fn what_is_right_is_not_corrected_in_either_code() {
 fn a_broken_prefix_is_not_mended_by_moving_letters() {
     let broken = b"ms0fauxsxxxxxxxxxxxxxxxxxxxxxxxxxxuqxkk05lyf3x2";
     assert!(Codex32::mend(broken).is_err());
+    let dashed = b"ms10test-sxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw";
+    assert_eq!(Codex32::mend(dashed).unwrap().changes, [Change::Extra { position: 9 }]);
 }
