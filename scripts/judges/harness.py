@@ -72,6 +72,12 @@ class Report:
         self.skipped.append(f"{label}: {why}")
         print(f"SKIP  {label}: {why}", flush=True)
 
+    def add(self, other):
+        """Takes over the counts of a report that was made beside this one."""
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+
     def close(self):
         """Prints what was skipped, what failed and the closing counts; returns the exit code."""
         for line in self.skipped:

@@ -1,13 +1,18 @@
-"""Holds the judges one after the other: `run.py [--signer embit|coldframe] [--quick] [JUDGE…]`.
+"""Holds the judges: `run.py [--signer embit|coldframe] [--quick] [JUDGE…]`, as many at once as there are processors.
 
 Every case prints PASS, FAIL or SKIP; the last line counts them. Exit 1 when anything failed.
 """
 
 import argparse
+import contextlib
 import importlib
+import io
+import multiprocessing
+import os
 import pathlib
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 import schemas
 from harness import Report, Skip
@@ -31,11 +36,24 @@ def main():
     if unknown:
         parser.error(f"no such judge: {', '.join(sorted(unknown))}")
     report = Report(options.verbose)
-    for name in options.judges or JUDGES:
-        hold(report, name, options)
+    # A judge whose library crashes breaks the pool, and that the run: it is not waited for.
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("fork")) as pool:
+        named = [(name, options) for name in options.judges or JUDGES]
+        for said, part in pool.map(held, named):
+            print(said, end="", flush=True)
+            report.add(part)
     if schemas.missing() and options.signer == "coldframe":
         report.skip("the schema of reviews", schemas.missing())
     return report.close()
+
+
+def held(task):
+    """One judge: all it said, and its counts."""
+    name, options = task
+    report = Report(options.verbose)
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        hold(report, name, options)
+    return said.getvalue(), report
 
 
 def hold(report, name, options):
