@@ -81,6 +81,11 @@ impl Viewfinder {
         self.pace.advice()
     }
 
+    /// The same in words.
+    pub fn advised(&self) -> String {
+        text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))])
+    }
+
     /// The whole screen, top to bottom.
     fn lines(&self, (rows, columns): (usize, usize), has_pixels: bool) -> Vec<String> {
         let below = self.below(columns);
@@ -98,8 +103,7 @@ impl Viewfinder {
     fn below(&self, columns: usize) -> Vec<String> {
         let shown = |line: String| line.chars().take(columns).collect::<String>();
         let progress = format!("{} {}", self.bar(), self.progress());
-        let advice = text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))]);
-        [self.note.clone(), progress, self.measured(), advice, text("viewfinder/keys", &[])]
+        [self.note.clone(), progress, self.measured(), self.advised(), text("viewfinder/keys", &[])]
             .map(shown)
             .to_vec()
     }
@@ -135,8 +139,7 @@ impl Viewfinder {
 
     /// All of it in one line, for those who see no screen.
     fn line(&self) -> String {
-        let advice = text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))]);
-        [self.progress(), self.measured(), advice, self.note.clone()]
+        [self.progress(), self.measured(), self.advised(), self.note.clone()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

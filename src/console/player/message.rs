@@ -67,6 +67,11 @@ impl<'a> Message<'a> {
         self.frames.qr_version()
     }
 
+    /// The size the message is cut to: given again, it makes the same parts.
+    pub fn size(&self) -> FrameSize {
+        self.size
+    }
+
     /// Codes shown each second.
     pub fn fps(&self) -> u16 {
         self.fps

@@ -68,7 +68,7 @@ impl Reach {
             }
             Command::Optics(args) => {
                 let optics::Verb::Test(args) = &args.verb;
-                reach.output(&args.output, &cli.global).with_pictures();
+                reach.output(&args.output(), &cli.global).with_pictures();
                 if args.reads() {
                     reach.input(&args.input());
                 }
