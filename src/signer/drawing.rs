@@ -23,6 +23,8 @@ pub(crate) struct Drawing {
     pub(crate) density: Density,
     /// Whether a person said so.
     pub(crate) names_density: bool,
+    /// Whether a person said how fast they follow each other.
+    pub(crate) names_fps: bool,
     /// Codes per second.
     pub(crate) fps: u16,
     /// How they look on a screen.
@@ -70,6 +72,7 @@ impl Drawing {
         Self {
             density,
             names_density: args.density.is_some(),
+            names_fps: args.fps.is_some(),
             fps: args.fps.unwrap_or(usual_fps(density)),
             look,
             peer: args.to,
@@ -170,3 +173,6 @@ pub(crate) fn console_device() -> Option<PathBuf> {
     let device = PathBuf::from(CONSOLE_DEVICE);
     (is_console && device.exists()).then_some(device)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 //! Each measure is independent of the others and of whether they hold; what a system cannot give is
 //! gone without and said by `doctor`. A filter that stops a run on an old kernel would be switched off.
 
+mod camera_wait;
 mod files;
 mod paths;
 mod seccomp;
@@ -54,7 +55,10 @@ pub(crate) struct Report {
 
 /// Shuts what the command line does not ask for. Before any thread and any secret exists.
 pub(crate) fn enter(cli: &Cli) {
-    let reach = Reach::of(cli);
+    let mut reach = Reach::of(cli);
+    if camera_wait::wait(reach.awaited(), cli.global.quiet) {
+        reach = Reach::of(cli);
+    }
     prepare();
     drop_privileges();
     if reach.reads_pictures() {

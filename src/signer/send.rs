@@ -89,7 +89,13 @@ pub(crate) fn send(
         Output::Screen | Output::FrameBuffer(_) => player::play(outgoing, drawing, world),
         Output::Path(path) => {
             let bytes = match Picture::of(path) {
-                Some(picture) => drawn(outgoing, drawing, picture, world)?.0,
+                Some(picture) => {
+                    let (bytes, codes) = drawn(outgoing, drawing, picture, world)?;
+                    if codes == 1 && drawing.names_fps {
+                        world.say("drawing/one-code", &[]);
+                    }
+                    bytes
+                }
                 None => written(outgoing, drawing)?,
             };
             files::write(path, &bytes, force)?;

@@ -137,7 +137,12 @@ impl Player<'_, '_> {
     }
 
     fn draw(&mut self) -> Result<(), UiError> {
-        let keys = text(if self.is_paused { "player/keys-paused" } else { "player/keys" }, &[]);
+        let keys = match (self.reel.is_timed(), self.is_paused) {
+            (true, _) => "player/keys-timed",
+            (false, true) => "player/keys-paused",
+            (false, false) => "player/keys",
+        };
+        let keys = text(keys, &[]);
         match self.reel.shot(self.number) {
             Ok(shot) => {
                 self.stage.show(&shot, &keys, self.size)?;
@@ -158,6 +163,9 @@ impl Player<'_, '_> {
 
     fn grant(&mut self, wish: Wish) -> Result<(), UiError> {
         match wish {
+            Wish::Pause | Wish::Next | Wish::Back | Wish::First | Wish::Turn(_) if self.reel.is_timed() => {
+                return Ok(());
+            }
             Wish::Pause => self.is_paused = !self.is_paused,
             Wish::Next => (self.is_paused, self.number) = (true, self.number.wrapping_add(1)),
             Wish::Back => (self.is_paused, self.number) = (true, self.number.saturating_sub(1)),

@@ -3,6 +3,7 @@
 //! A command says what it names in its arm of [`Reach::of`]; a path it forgets is refused by the
 //! kernel later. So a test goes through every option of every command that takes a path.
 
+use super::camera_wait;
 use crate::ceremony::named_file;
 use crate::cli::cards::CardOptions;
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
@@ -38,6 +39,8 @@ pub(super) struct Reach {
     pub(super) devices: Vec<PathBuf>,
     /// Cameras, which its worker opens and this process never does.
     pub(super) cameras: Vec<PathBuf>,
+    /// Cameras that are not there yet.
+    awaited: Vec<Selector>,
     pictures: bool,
 }
 
@@ -62,7 +65,9 @@ impl Reach {
                     reach.input(input);
                 });
                 if args.cameras {
-                    reach.lens(&Selector::Any).with_pictures();
+                    // Those that are there, now.
+                    reach.cameras.extend(Selector::Any.paths());
+                    reach.with_pictures();
                 }
                 reach.output(&args.output, &cli.global);
             }
@@ -150,7 +155,15 @@ impl Reach {
         self.with_pictures()
     }
 
+    /// Cameras that are named and not there yet.
+    pub(super) fn awaited(&self) -> &[Selector] {
+        &self.awaited
+    }
+
     fn lens(&mut self, selector: &Selector) -> &mut Self {
+        if !camera_wait::is_there(selector) {
+            self.awaited.push(selector.clone());
+        }
         self.cameras.extend(selector.paths());
         self
     }
