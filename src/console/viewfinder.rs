@@ -108,7 +108,7 @@ impl Viewfinder {
     fn below(&self, columns: usize) -> Vec<String> {
         let shown = |line: String| line.chars().take(columns).collect::<String>();
         let progress = format!("{} {}", self.bar(), self.progress());
-        [self.note.clone(), progress, self.measured(), self.advised(), text("viewfinder/keys", &[])]
+        [self.note.clone(), progress, self.measured(columns), self.advised(), text("viewfinder/keys", &[])]
             .map(shown)
             .to_vec()
     }
@@ -124,8 +124,8 @@ impl Viewfinder {
         text(if self.need == 0 { "viewfinder/nothing-yet" } else { "viewfinder/progress" }, &facts)
     }
 
-    /// The camera, its rate, and how large the code is.
-    fn measured(&self) -> String {
+    /// How fast it goes, how large the code is, and the camera: as many of them as there is room for.
+    fn measured(&self, columns: usize) -> String {
         let mut said = Vec::new();
         if let Some((frames, reads)) = self.pace.rates() {
             let facts = [("frames", Safe::text(&tenths(frames))), ("reads", Safe::text(&tenths(reads)))];
@@ -139,16 +139,23 @@ impl Viewfinder {
             let facts = [("pixels", Safe::text(&pixels)), ("version", Safe::number(look.version))];
             said.push(text("viewfinder/code", &facts));
         }
-        // Last, because a narrow window shows the end of it to nobody.
         if let Some(camera) = &self.camera {
             said.push(described(camera));
         }
-        said.join("  ")
+        let mut line = String::new();
+        for part in said {
+            let gap = if line.is_empty() { "" } else { "  " };
+            if line.chars().count() + gap.len() + part.chars().count() <= columns {
+                line.push_str(gap);
+                line.push_str(&part);
+            }
+        }
+        line
     }
 
     /// All of it in one line, for those who see no screen.
     fn line(&self) -> String {
-        [self.progress(), self.measured(), self.advised(), self.note.clone()]
+        [self.progress(), self.measured(usize::MAX), self.advised(), self.note.clone()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

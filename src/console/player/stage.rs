@@ -1,7 +1,7 @@
 //! Where codes are drawn: cells of a terminal, its pixels, or a frame buffer.
 
 use super::frame_buffer::FrameBuffer;
-use super::{Ink, Look, Room, Shot, kitty, sixel};
+use super::{Ink, Look, Room, Shot, kitty, pages, sixel};
 use crate::graphics::{self, Graphics, Protocol};
 use crate::optics::symbol::Modules;
 use crate::optics::{Glyphs, Paint, painted_lines};
@@ -64,7 +64,8 @@ impl<'tty> Stage<'tty> {
         let room = self.room(size);
         let Some(quiet) = room.quiet(version) else {
             let (columns, rows) = room.window_for(version).unwrap_or((size.1, size.0));
-            return self.page(&[error_line(&UiError::TooSmall { columns, rows })]);
+            let said = error_line(&UiError::TooSmall { columns, rows });
+            return self.page(&pages::instead(&said, size));
         };
         let side = shot.modules.side().saturating_add(2 * quiet);
         let below = self.below(&shot.caption, keys, size.1);
@@ -122,15 +123,20 @@ impl<'tty> Stage<'tty> {
         }
     }
 
-    /// The next kind of cells, where there are cells.
-    pub(super) fn next_glyphs(&mut self) {
-        if let Canvas::Cells(glyphs) = &mut self.canvas {
-            *glyphs = match glyphs {
-                Glyphs::HalfBlocks => Glyphs::Sextants,
-                Glyphs::Sextants => Glyphs::FullBlocks,
-                Glyphs::FullBlocks => Glyphs::HalfBlocks,
-                Glyphs::Plain => Glyphs::Plain,
-            };
+    /// The next kind of cells of which this window holds a code, where there are cells.
+    pub(super) fn next_glyphs(&mut self, size: (usize, usize)) {
+        for _ in 0..3 {
+            if let Canvas::Cells(glyphs) = &mut self.canvas {
+                *glyphs = match glyphs {
+                    Glyphs::HalfBlocks => Glyphs::Sextants,
+                    Glyphs::Sextants => Glyphs::FullBlocks,
+                    Glyphs::FullBlocks => Glyphs::HalfBlocks,
+                    Glyphs::Plain => Glyphs::Plain,
+                };
+            }
+            if self.room(size).largest_version().is_some() {
+                return;
+            }
         }
     }
 
