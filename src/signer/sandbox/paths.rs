@@ -12,7 +12,7 @@ use crate::cli::share::common::{Handing, NewSet, ShareSource, Whose};
 use crate::cli::vault::{self, KeySource, LockSource};
 use crate::cli::{Cli, Command, account, address, optics, seed, share};
 use crate::drawing;
-use crate::place::{Input, Output, SeedPlace};
+use crate::place::{Input, Output, QR, SeedPlace};
 use crate::state;
 use coldframe_console::optics::camera::Selector;
 use coldframe_console::player::geometry_folder;
@@ -39,6 +39,8 @@ pub(super) struct Reach {
     pub(super) devices: Vec<PathBuf>,
     /// Cameras, which its worker opens and this process never does.
     pub(super) cameras: Vec<PathBuf>,
+    /// Files as they were named.
+    named: Vec<PathBuf>,
     /// Cameras that are not there yet.
     awaited: Vec<Selector>,
     pictures: bool,
@@ -153,6 +155,12 @@ impl Reach {
             Input::Stdin => self,
         };
         self.with_pictures()
+    }
+
+    /// Whether a code is named where only a file can be: `qr:` is no path of one, `./qr:` is.
+    pub(super) fn misplaces_a_code(&self) -> bool {
+        let is_code = |path: &PathBuf| path.as_os_str().as_encoded_bytes().starts_with(QR.as_bytes());
+        self.named.iter().chain(&self.printers).any(is_code)
     }
 
     /// Cameras that are named and not there yet.
@@ -362,12 +370,14 @@ impl Reach {
     }
 
     fn reading(&mut self, path: &Path) -> &mut Self {
+        self.named.push(path.to_owned());
         self.read.push(path.to_owned());
         self
     }
 
     /// The folder of a file that is written.
     fn writing(&mut self, path: &Path) -> &mut Self {
+        self.named.push(path.to_owned());
         self.written.push(crate::files::folder_of(path));
         self
     }
