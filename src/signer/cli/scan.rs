@@ -12,8 +12,8 @@ use coldframe_core::messages::text;
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/scan.txt"))]
 pub(crate) struct Scan {
-    /// Pictures, folders of pictures, qr: for the camera, a y4m or MJPEG stream on -, or a text file of
-    /// frames.
+    /// Pictures, folders of pictures, films (AVI of MJPG, y4m), qr: for the camera, a y4m or MJPEG stream
+    /// on -, or a text file of frames.
     #[arg(required_unless_present = "cameras")]
     pub(crate) inputs: Vec<Input>,
     /// Where to.
