@@ -3,7 +3,6 @@
 //! Streams have one use each: standard output carries the result, standard error everything for
 //! people, the controlling terminal questions and secrets.
 
-mod graphics;
 pub mod optics;
 pub mod output;
 pub mod pager;

@@ -9,9 +9,9 @@ mod sixel;
 
 pub use advice::Advice;
 
-use crate::graphics::{self, Graphics, Protocol};
 use crate::optics::camera::CameraInfo;
 use crate::optics::sight::{Look, Preview};
+use crate::tty::graphics::{self, Graphics, Protocol};
 use crate::tty::{Key, Raw, Screen, Tty};
 use crate::ui::UiError;
 use coldframe_core::messages::text;

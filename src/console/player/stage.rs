@@ -2,11 +2,11 @@
 
 use super::frame_buffer::FrameBuffer;
 use super::{Ink, Look, Room, Shot, kitty, pages, sixel};
-use crate::graphics::{self, Graphics, Protocol};
 use crate::optics::symbol::Modules;
 use crate::optics::{Glyphs, Paint, painted_lines};
 use crate::style::Style;
 use crate::tty::Tty;
+use crate::tty::graphics::{self, Graphics, Protocol};
 use crate::ui::UiError;
 use coldframe_core::messages::error_line;
 use coldframe_core::review::pages::Tone;

@@ -3,7 +3,7 @@
 //! Asked is only who is known to listen: a terminal that does not follow a question prints it. The
 //! answer to the last question comes from every terminal since the VT100, so nobody waits for long.
 
-use crate::tty::{Tty, TtyError};
+use super::{Tty, TtyError};
 use std::time::Duration;
 
 /// How long an answer may take: a terminal behind a slow line is taken for one without pixels.
