@@ -161,6 +161,14 @@ impl<'a> Message<'a> {
         Some(text("player/faster-window", &facts))
     }
 
+    /// What frames that may not be cut otherwise need, where the window is too small for them.
+    fn window_needed(&self) -> Option<String> {
+        let room = self.room.as_ref().filter(|room| room.quiet(self.version()).is_none())?;
+        let (columns, rows) = room.window_for(self.version())?;
+        let facts = [("columns", Safe::count(columns)), ("rows", Safe::count(rows))];
+        Some(text("player/window-needed", &facts))
+    }
+
     /// The same in this very window, for fonts that have them.
     fn smaller_blocks(&self) -> Option<String> {
         let room = self.room.as_ref()?.with_sextants()?;
@@ -229,7 +237,8 @@ impl Reel for Message<'_> {
     fn before(&self) -> Vec<String> {
         if !self.only.is_empty() {
             let facts = [("frames", Safe::count(self.only.len())), ("count", Safe::count(self.part_count()))];
-            return vec![text("player/before-only", &facts)];
+            let said = text("player/before-only", &facts);
+            return std::iter::once(said).chain(self.window_needed()).collect();
         }
         let parts = self.part_count();
         let facts = [
