@@ -19,6 +19,8 @@ mod camera;
 mod cards;
 #[path = "cli/doctor.rs"]
 mod doctor;
+#[path = "cli/drawn_options.rs"]
+mod drawn_options;
 #[path = "cli/examples.rs"]
 mod examples;
 #[path = "cli/film.rs"]

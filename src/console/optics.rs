@@ -5,6 +5,7 @@
 //! frames; a [`scan::Reader`] gives the exact payload bytes of every code in a frame. What the
 //! payloads mean is the business of the transport in the core crate.
 
+mod avi;
 pub mod camera;
 pub mod draw;
 pub mod folder;

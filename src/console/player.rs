@@ -8,7 +8,6 @@
 //! without one. The player knows windows and keys and nothing of what it shows.
 
 mod frame_buffer;
-mod graphics;
 mod kitty;
 pub mod message;
 mod pages;
@@ -47,6 +46,11 @@ pub trait Reel {
 
     /// Whether one code is all there is.
     fn is_still(&self) -> bool;
+
+    /// Whether its order and its times are its own: it is neither stopped nor turned.
+    fn is_timed(&self) -> bool {
+        false
+    }
 
     /// Whether it has ended by itself.
     fn is_over(&self) -> bool {

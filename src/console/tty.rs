@@ -3,6 +3,7 @@
 //! Keys are read unbuffered, without echo and with signals off, so that Ctrl-C arrives as a key
 //! and the terminal is put back in order by the same code that always does it.
 
+pub(crate) mod graphics;
 mod keys;
 mod signals;
 

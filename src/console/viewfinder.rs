@@ -5,11 +5,13 @@ mod advice;
 mod kitty;
 mod pace;
 mod picture;
+mod sixel;
 
 pub use advice::Advice;
 
 use crate::optics::camera::CameraInfo;
 use crate::optics::sight::{Look, Preview};
+use crate::tty::graphics::{self, Graphics, Protocol};
 use crate::tty::{Key, Raw, Screen, Tty};
 use crate::ui::UiError;
 use coldframe_core::messages::text;
@@ -24,6 +26,9 @@ const DRAWN_EVERY: Duration = Duration::from_millis(80);
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How often a line is written where there is no screen.
 const LINE_EVERY: Duration = Duration::from_secs(2);
+/// Drawn at once or not at all (synchronized output); terminals that do not know it ignore it.
+const BEGIN: &str = "\u{1b}[?2026h";
+const END: &str = "\u{1b}[?2026l";
 /// Cells of the progress bar.
 const BAR_CELLS: usize = 24;
 /// Rows below the picture.
@@ -81,13 +86,18 @@ impl Viewfinder {
         self.pace.advice()
     }
 
+    /// The same in words.
+    pub fn advised(&self) -> String {
+        text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))])
+    }
+
     /// The whole screen, top to bottom.
-    fn lines(&self, (rows, columns): (usize, usize), has_pixels: bool) -> Vec<String> {
+    fn lines(&self, (rows, columns): (usize, usize)) -> Vec<String> {
         let below = self.below(columns);
         let room = room(rows);
         let mut lines = match &self.preview {
-            Some(preview) if !has_pixels => picture::lines(preview, self.look.as_ref(), (room, columns)),
-            _ => Vec::new(),
+            Some(preview) => picture::lines(preview, self.look.as_ref(), (room, columns)),
+            None => Vec::new(),
         };
         lines.resize(room, String::new());
         lines.extend(below);
@@ -98,8 +108,7 @@ impl Viewfinder {
     fn below(&self, columns: usize) -> Vec<String> {
         let shown = |line: String| line.chars().take(columns).collect::<String>();
         let progress = format!("{} {}", self.bar(), self.progress());
-        let advice = text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))]);
-        [self.note.clone(), progress, self.measured(), advice, text("viewfinder/keys", &[])]
+        [self.note.clone(), progress, self.measured(columns), self.advised(), text("viewfinder/keys", &[])]
             .map(shown)
             .to_vec()
     }
@@ -115,28 +124,38 @@ impl Viewfinder {
         text(if self.need == 0 { "viewfinder/nothing-yet" } else { "viewfinder/progress" }, &facts)
     }
 
-    /// The camera, its rate, and how large the code is.
-    fn measured(&self) -> String {
+    /// How fast it goes, how large the code is, and the camera: as many of them as there is room for.
+    fn measured(&self, columns: usize) -> String {
         let mut said = Vec::new();
-        if let Some(camera) = &self.camera {
-            said.push(described(camera));
-        }
         if let Some((frames, reads)) = self.pace.rates() {
             let facts = [("frames", Safe::text(&tenths(frames))), ("reads", Safe::text(&tenths(reads)))];
             said.push(text("viewfinder/rates", &facts));
         }
-        if let Some(look) = self.look.filter(|look| look.corners.is_some()) {
+        // Some readers say where a code is and not how large its modules are.
+        let is_measured =
+            |look: &Look| look.corners.is_some() && look.module_px.is_finite() && look.version > 0;
+        if let Some(look) = self.look.filter(is_measured) {
             let pixels = format!("{:.1}", look.module_px);
             let facts = [("pixels", Safe::text(&pixels)), ("version", Safe::number(look.version))];
             said.push(text("viewfinder/code", &facts));
         }
-        said.join("  ")
+        if let Some(camera) = &self.camera {
+            said.push(described(camera));
+        }
+        let mut line = String::new();
+        for part in said {
+            let gap = if line.is_empty() { "" } else { "  " };
+            if line.chars().count() + gap.len() + part.chars().count() <= columns {
+                line.push_str(gap);
+                line.push_str(&part);
+            }
+        }
+        line
     }
 
     /// All of it in one line, for those who see no screen.
     fn line(&self) -> String {
-        let advice = text(self.advice().code(), &[("frames", Safe::number(self.pace.slower()))]);
-        [self.progress(), self.measured(), advice, self.note.clone()]
+        [self.progress(), self.measured(usize::MAX), self.advised(), self.note.clone()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -164,8 +183,7 @@ pub fn described(camera: &CameraInfo) -> String {
 /// [`UiError`] if the person left, or the terminal went away.
 pub fn on_terminal(tty: &Tty, is_secret: bool, work: &mut Watched<'_>) -> Result<(), UiError> {
     let begun = Instant::now();
-    let has_pixels = kitty::is_known(&|name| std::env::var(name).ok());
-    let mut taken: Option<(Screen<'_>, Raw<'_>)> = None;
+    let mut taken: Option<Taken<'_>> = None;
     let mut drawn_at = begun;
     let mut outcome = Ok(());
     work(&mut |finder| {
@@ -182,11 +200,11 @@ pub fn on_terminal(tty: &Tty, is_secret: bool, work: &mut Watched<'_>) -> Result
         }
         drawn_at = Instant::now();
         if outcome.is_ok() {
-            outcome = draw(tty, finder, has_pixels).and_then(|()| left(tty));
+            outcome = taken.as_mut().map_or(Ok(()), |taken| taken.draw(tty, finder)).and_then(|()| left(tty));
         }
         if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    if taken.is_some() && has_pixels {
+    if let Some(Graphics { protocol: Protocol::Kitty, .. }) = taken.and_then(|taken| taken.graphics) {
         // A picture of a secret too: it is coarse, and gone with its memory.
         let _ = tty.write(&kitty::removed());
     }
@@ -205,22 +223,46 @@ pub fn in_lines(tell: &mut dyn FnMut(&str), work: &mut Watched<'_>) {
     });
 }
 
-fn entered(tty: &Tty, is_secret: bool) -> Result<(Screen<'_>, Raw<'_>), UiError> {
+/// A terminal taken for as long as it lives.
+struct Taken<'tty> {
+    graphics: Option<Graphics>,
+    size: (usize, usize),
+    // Left in this order.
+    _screen: Screen<'tty>,
+    _raw: Raw<'tty>,
+}
+
+fn entered(tty: &Tty, is_secret: bool) -> Result<Taken<'_>, UiError> {
     let raw = tty.raw()?;
     let screen = if is_secret { tty.secret_screen()? } else { tty.screen()? };
     tty.control("\u{1b}[?25l")?;
-    Ok((screen, raw))
+    let graphics = graphics::of(tty)?;
+    Ok(Taken { graphics, size: tty.size(), _screen: screen, _raw: raw })
 }
 
-fn draw(tty: &Tty, finder: &Viewfinder, has_pixels: bool) -> Result<(), UiError> {
-    let (rows, columns) = tty.size();
-    // Each line is cleared to its end and the rest of the screen after the last: nothing flickers.
-    let lines = finder.lines((rows, columns), has_pixels).join("\u{1b}[0m\u{1b}[K\r\n");
-    let picture = match &finder.preview {
-        Some(preview) if has_pixels => kitty::drawn(preview, finder.look.as_ref(), (room(rows), columns)),
-        _ => String::new(),
-    };
-    Ok(tty.write(&format!("\u{1b}[H{lines}\u{1b}[0m\u{1b}[J{picture}"))?)
+impl Taken<'_> {
+    fn draw(&mut self, tty: &Tty, finder: &Viewfinder) -> Result<(), UiError> {
+        let (rows, columns) = tty.size();
+        if std::mem::replace(&mut self.size, (rows, columns)) != (rows, columns) {
+            tty.control("\u{1b}[2J")?;
+        }
+        let Some(Graphics { protocol, cell }) = self.graphics else {
+            // Each line is cleared to its end and the rest of the screen after the last: nothing flickers.
+            let lines = finder.lines((rows, columns)).join("\u{1b}[0m\u{1b}[K\r\n");
+            return Ok(tty.write(&format!("\u{1b}[H{lines}\u{1b}[0m\u{1b}[J"))?);
+        };
+        // Letters over a picture wipe it out, so only the lines below it are written.
+        let room = (room(rows), columns);
+        let picture = finder.preview.as_ref().map(|preview| match protocol {
+            Protocol::Kitty => kitty::drawn(preview, finder.look.as_ref(), room),
+            Protocol::Sixel => sixel::drawn(preview, finder.look.as_ref(), room, cell),
+        });
+        let below = finder.below(columns);
+        let shown: Vec<String> = below.into_iter().take(rows.saturating_sub(room.0)).collect();
+        let (line, shown) = (room.0.saturating_add(1), shown.join("\u{1b}[K\r\n"));
+        let picture = picture.unwrap_or_default();
+        Ok(tty.write(&format!("{BEGIN}\u{1b}[{line};1H{shown}\u{1b}[K{picture}{END}"))?)
+    }
 }
 
 /// Rows left for the picture.

@@ -64,6 +64,8 @@ pub const OPTICS_DEFAULT_BYTES_MAX: u64 = 200;
 pub const LIVE_FRAME_PIXELS_MAX: u64 = 4_000_000;
 /// Longest JPEG of one live frame, in bytes (attack E05).
 pub const LIVE_JPEG_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Longest a camera that is not there yet is waited for, in seconds.
+pub const CAMERA_WAIT_SECONDS_MAX: u64 = 30;
 /// Longest a camera may film without a frame, in seconds.
 pub const CAMERA_STALL_SECONDS_MAX: u64 = 5;
 /// Most frames looked at of one camera: an hour of them.

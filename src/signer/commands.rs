@@ -43,8 +43,10 @@ pub(crate) fn run() -> Exit {
         Ok(cli) => cli,
         Err(said) => return usage(said),
     };
-    sandbox::enter(&cli);
     let styles = styles(&cli.global);
+    if let Err(error) = sandbox::enter(&cli) {
+        return explained(&error, styles.stderr);
+    }
     let mut world = World::real(&cli.global, styles, loudness(&cli.global));
     match dispatch(&cli.command, &mut world) {
         Ok(exit) => exit,

@@ -2,12 +2,15 @@
 
 use crate::cli::common::{Density, Peer};
 use crate::cli::draw::{Draw, Frames, Glyphs};
-use crate::place::Output;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::place::{Output, Picture};
 use crate::world::World;
 use coldframe_console::optics;
 use coldframe_console::player::message::STILL_VERSION_MAX;
 use coldframe_console::player::{Ink, Look};
 use coldframe_core::frames::{FrameSize, SenderOptions};
+use coldframe_core::safe::Safe;
 use std::path::PathBuf;
 
 /// The frame buffer of a console without a desktop.
@@ -18,6 +21,10 @@ const CONSOLE_DEVICE: &str = "/dev/fb0";
 pub(crate) struct Drawing {
     /// How much one code carries.
     pub(crate) density: Density,
+    /// Whether a person said so.
+    pub(crate) names_density: bool,
+    /// Whether a person said how fast they follow each other.
+    pub(crate) names_fps: bool,
     /// Codes per second.
     pub(crate) fps: u16,
     /// How they look on a screen.
@@ -64,6 +71,8 @@ impl Drawing {
         let look = Look { ink: ink(args.glyphs), is_inverted: args.invert, ..Look::default() };
         Self {
             density,
+            names_density: args.density.is_some(),
+            names_fps: args.fps.is_some(),
             fps: args.fps.unwrap_or(usual_fps(density)),
             look,
             peer: args.to,
@@ -96,6 +105,49 @@ impl Drawing {
     }
 }
 
+/// Whether everything that was said about codes can be done where they go, asked before anything else:
+/// an option that is passed over leaves a person with another picture than the one they asked for.
+pub(crate) fn may_draw(args: &Draw, output: &Output) -> Result<(), Error> {
+    let kind = match output {
+        Output::Screen => Kind::Terminal,
+        Output::FrameBuffer(_) => Kind::FrameBuffer,
+        Output::Stdout => Kind::Text,
+        Output::Path(path) => match Picture::of(path) {
+            Some(Picture::Png) => Kind::Still,
+            Some(Picture::Apng | Picture::Gif | Picture::Svg) => Kind::Animation,
+            None => Kind::Text,
+        },
+    };
+    let refused = |code, option| Err(Error::with(Exit::Usage, code, vec![("option", Safe::text(option))]));
+    let follows = [("--fps", args.fps.is_some()), ("--to coldframe", args.to == Peer::Coldframe)];
+    let follows = follows.into_iter().find(|(_, is_said)| *is_said).map(|(option, _)| option);
+    match (kind, args.glyphs) {
+        (Kind::Text, glyphs) if glyphs != Glyphs::Auto => refused("usage/nothing-drawn", "--glyphs"),
+        (Kind::Text, _) if args.invert => refused("usage/nothing-drawn", "--invert"),
+        (Kind::Text, _) if follows.is_some() => refused("usage/nothing-drawn", follows.unwrap_or_default()),
+        (Kind::Still | Kind::Animation, glyphs) if glyphs != Glyphs::Auto => {
+            refused("usage/no-cells", "--glyphs")
+        }
+        (Kind::FrameBuffer, Glyphs::Half | Glyphs::Full | Glyphs::Sextant) => {
+            refused("usage/no-cells", "--glyphs")
+        }
+        (Kind::Still, _) if follows.is_some() => refused("usage/stands-still", follows.unwrap_or_default()),
+        _ => Ok(()),
+    }
+}
+
+/// What codes become.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Terminal,
+    FrameBuffer,
+    /// A picture that stands still, with every part on it.
+    Still,
+    Animation,
+    /// Bytes, text, or one line for each part.
+    Text,
+}
+
 /// How fast the cameras a density is for can follow.
 fn usual_fps(density: Density) -> u16 {
     match density {
@@ -121,3 +173,6 @@ pub(crate) fn console_device() -> Option<PathBuf> {
     let device = PathBuf::from(CONSOLE_DEVICE);
     (is_console && device.exists()).then_some(device)
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,7 +86,7 @@ fn stdin() -> Result<File, FileError> {
 fn sniffed(mut stream: File, name: Safe) -> Result<Came, crate::error::Error> {
     let head = files::read_bounded((&mut stream).take(HEAD_BYTES), HEAD_BYTES, name.clone())?;
     let head = match picture::detect(&head) {
-        Some(Kind::Y4m) => return Ok(Came::Video(head, stream, None)),
+        Some(Kind::Y4m | Kind::Avi) => return Ok(Came::Video(head, stream, None)),
         Some(Kind::Jpeg) => match first_of_many(head, &mut stream) {
             Jpeg::Film(head) => return Ok(Came::Video(head, stream, None)),
             Jpeg::Still(head) => head,

@@ -53,7 +53,7 @@ pub(crate) enum Picture {
 }
 
 /// What begins the address of a camera or a screen.
-const QR: &str = "qr:";
+pub(crate) const QR: &str = "qr:";
 
 /// What begins the name of a seed in the vault.
 const VAULT: &str = "vault:";

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::send::Outgoing;
 use crate::world::World;
 use coldframe_console::player::message::Message;
-use coldframe_core::frames::{FrameSource, PartNumber, SenderOptions, sender};
+use coldframe_core::frames::{FrameSize, FrameSource, PartNumber, SenderOptions, sender};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 
@@ -28,7 +28,11 @@ pub(crate) fn play(outgoing: &Outgoing, drawing: &Drawing, world: &mut World) ->
     played?;
     if shown.part_count() > 1 {
         // Whoever is asked for single frames later must cut the message the same way.
-        let facts = [("version", Safe::number(shown.version())), ("fps", Safe::number(shown.fps()))];
+        let density = match shown.size() {
+            FrameSize::QrVersion(version) => format!("v{version}"),
+            FrameSize::PartBytes(bytes) => bytes.to_string(),
+        };
+        let facts = [("density", Safe::text(&density)), ("fps", Safe::number(shown.fps()))];
         world.say("player/shown", &facts);
     }
     Ok(Exit::Done)

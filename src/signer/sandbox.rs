@@ -3,6 +3,7 @@
 //! Each measure is independent of the others and of whether they hold; what a system cannot give is
 //! gone without and said by `doctor`. A filter that stops a run on an old kernel would be switched off.
 
+mod camera_wait;
 mod files;
 mod paths;
 mod seccomp;
@@ -11,6 +12,8 @@ pub(crate) use files::shut_files;
 pub(crate) use seccomp::{confine_camera, confine_worker, prepare};
 
 use crate::cli::Cli;
+use crate::error::Error;
+use crate::exit::Exit;
 use crate::worker;
 use coldframe_memory::probe::Door;
 use files::Kept;
@@ -53,8 +56,18 @@ pub(crate) struct Report {
 }
 
 /// Shuts what the command line does not ask for. Before any thread and any secret exists.
-pub(crate) fn enter(cli: &Cli) {
-    let reach = Reach::of(cli);
+///
+/// # Errors
+/// An address of a camera or a screen where a file is named: a secret must not end up in a file called
+/// `qr:` while somebody waits for a picture.
+pub(crate) fn enter(cli: &Cli) -> Result<(), Error> {
+    let mut reach = Reach::of(cli);
+    if reach.misplaces_a_code() {
+        return Err(Error::plain(Exit::Usage, "usage/file-wanted"));
+    }
+    if camera_wait::wait(reach.awaited(), cli.global.quiet) {
+        reach = Reach::of(cli);
+    }
     prepare();
     drop_privileges();
     if reach.reads_pictures() {
@@ -64,6 +77,7 @@ pub(crate) fn enter(cli: &Cli) {
     let files = files::keep_only(&reach);
     let has_filter = seccomp::confine();
     let _ = ENTERED.set(Entered { files, has_filter });
+    Ok(())
 }
 
 /// Of what root may do, a run by root keeps reading and writing files and locking memory; others keep

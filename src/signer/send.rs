@@ -1,6 +1,6 @@
 //! A payload on its way out: encoded as it came or as asked, to a file, a stream, pictures or the screen.
 
-use crate::cli::common::Format;
+use crate::cli::common::{Format, Peer};
 use crate::drawing::Drawing;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -75,6 +75,7 @@ pub(crate) fn send(
     force: bool,
     world: &mut World,
 ) -> Result<Exit, Error> {
+    say_what_makes_no_difference(outgoing.wire, output, drawing, world);
     match output {
         Output::Stdout => {
             if outgoing.wire == Wire::Binary && output::stdout_is_terminal() {
@@ -88,13 +89,42 @@ pub(crate) fn send(
         Output::Screen | Output::FrameBuffer(_) => player::play(outgoing, drawing, world),
         Output::Path(path) => {
             let bytes = match Picture::of(path) {
-                Some(picture) => drawn(outgoing, drawing, picture, world)?.0,
+                Some(picture) => {
+                    let (bytes, codes) = drawn(outgoing, drawing, picture, world)?;
+                    if codes == 1 && drawing.names_fps {
+                        world.say("drawing/one-code", &[]);
+                    }
+                    bytes
+                }
                 None => written(outgoing, drawing)?,
             };
             files::write(path, &bytes, force)?;
             step_wrote(bytes.len(), files::shown(path), world);
             Ok(Exit::Done)
         }
+    }
+}
+
+/// What was asked for in vain, as far as it is known only now. No reason to stop: what is sent may be
+/// signed, and must not be lost for an option.
+fn say_what_makes_no_difference(wire: Wire, output: &Output, drawing: &Drawing, world: &mut World) {
+    let is_drawn = match output {
+        Output::Screen | Output::FrameBuffer(_) => true,
+        Output::Path(path) => Picture::of(path).is_some(),
+        Output::Stdout => false,
+    };
+    // Bytes and text are drawn as UR, base64 as parts of its own kind; hex and base43 are one code.
+    let is_cut = match wire {
+        Wire::Ur(_) | Wire::Ur1(_) | Wire::Bbqr { .. } => true,
+        Wire::Hex | Wire::Base43 => false,
+        _ => is_drawn,
+    };
+    if drawing.names_density && !is_cut {
+        world.say("drawing/one-piece", &[]);
+    }
+    let mixes = matches!(wire, Wire::Ur(_) | Wire::Binary | Wire::Text);
+    if drawing.peer != Peer::Any && is_drawn && !mixes {
+        world.say("drawing/no-mixed-parts", &[]);
     }
 }
 
@@ -162,6 +192,7 @@ fn options(frames: &dyn FrameSource, drawing: &Drawing) -> draw::Options {
     draw::Options {
         version: Some(frames.qr_version()),
         fps: u8::try_from(drawing.fps).unwrap_or(u8::MAX),
+        is_inverted: drawing.look.is_inverted,
         ..draw::Options::default()
     }
 }

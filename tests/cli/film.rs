@@ -7,10 +7,12 @@ use std::process::Command;
 /// Width and height of the films in planes.
 pub const SIZE: (usize, usize) = (1280, 720);
 
-/// `film.mjpeg`, `film.yuv` and `film.y4m`.
+/// `film.mjpeg`, `film.avi`, `film.yuv` and `film.y4m`.
 pub fn put(folder: &Folder) {
     let codes = codes(folder);
-    let mjpeg: Vec<u8> = codes.iter().flat_map(jpeg).collect();
+    let jpegs: Vec<Vec<u8>> = codes.iter().map(jpeg).collect();
+    let mjpeg: Vec<u8> = jpegs.concat();
+    std::fs::write(folder.path("film.avi"), avi(&jpegs)).unwrap();
     let frames: Vec<Vec<u8>> = codes.iter().map(|code| on_gray(code, SIZE)).collect();
     let chroma = vec![128; SIZE.0 * SIZE.1 / 2];
     let yuv: Vec<u8> = frames.iter().flat_map(|frame| [&frame[..], &chroma].concat()).collect();
@@ -29,6 +31,21 @@ pub fn codes(folder: &Folder) -> Vec<Gray> {
     assert_eq!(drawn.status.code(), Some(0), "{drawn:?}");
     let gif = std::fs::read(folder.path("film.gif")).unwrap();
     picture::frames(gif).unwrap().map(Result::unwrap).collect()
+}
+
+/// Pictures in an AVI, as a webcam's program records them: sound between them, an index after them.
+pub fn avi(jpegs: &[Vec<u8>]) -> Vec<u8> {
+    let chunk = |name: &[u8], bytes: &[u8]| {
+        let length = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+        [name, &length, bytes, &vec![0; bytes.len() % 2]].concat()
+    };
+    let sound = chunk(b"01wb", &[0; 4_411]);
+    let frames: Vec<u8> =
+        jpegs.iter().flat_map(|jpeg| [chunk(b"00dc", jpeg), sound.clone()].concat()).collect();
+    let head = chunk(b"LIST", &[&b"hdrl"[..], &chunk(b"avih", &[0; 56])].concat());
+    let movie = chunk(b"LIST", &[&b"movi"[..], &frames].concat());
+    let index = chunk(b"idx1", &vec![0; 16 * jpegs.len()]);
+    chunk(b"RIFF", &[&b"AVI "[..], &head, &chunk(b"JUNK", &[0; 2_000]), &movie, &index].concat())
 }
 
 /// Gray frames as a y4m stream.

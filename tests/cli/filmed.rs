@@ -28,6 +28,38 @@ fn what_the_program_of_a_raspberry_pi_writes_is_read_as_it_comes() {
 }
 
 #[test]
+fn what_a_webcam_recorded_is_read_from_a_file_a_pipe_and_a_folder() {
+    let folder = Folder::new("cli-film-avi");
+    film::put(&folder);
+    std::fs::create_dir(folder.path("films")).unwrap();
+    std::fs::copy(folder.path("film.avi"), folder.path("films/one.avi")).unwrap();
+    let lines = [
+        "coldframe scan film.avi -o a.psbt",
+        "cat film.avi | coldframe scan - -o b.psbt",
+        "coldframe scan films -o c.psbt",
+        "mkfifo pipe; (cat film.avi; sleep 60) >pipe 2>&1 & coldframe scan pipe -o d.psbt",
+    ];
+    for line in lines {
+        let done = run(&folder.0, line);
+        assert_eq!(done.status.code(), Some(0), "{line}: {done:?}");
+    }
+    for name in ["a.psbt", "b.psbt", "c.psbt", "d.psbt"] {
+        assert_eq!(std::fs::read(folder.path(name)).unwrap(), fixture::spend(), "{name}");
+    }
+    let each = run(&folder.0, "coldframe scan --each films");
+    assert!(String::from_utf8_lossy(&each.stdout).starts_with("one.avi\t55523a"), "{each:?}");
+    let whole = std::fs::read(folder.path("film.avi")).unwrap();
+    let at = whole.windows(4).position(|window| window == b"00dc").unwrap();
+    for (name, change) in [("lie.avi", 4..8), ("other.avi", 8..10)] {
+        let mut bytes = whole.clone();
+        bytes[at + change.start..at + change.end].fill(0xfe);
+        std::fs::write(folder.path(name), bytes).unwrap();
+        let done = run(&folder.0, &format!("coldframe scan {name}"));
+        assert_eq!(done.status.code(), Some(6), "{name}: {done:?}");
+    }
+}
+
+#[test]
 fn atk_e05_a_film_that_lies_or_breaks_off_ends_with_an_error_and_not_with_the_program() {
     let folder = Folder::new("cli-film-hostile");
     film::put(&folder);

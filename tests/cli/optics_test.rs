@@ -61,6 +61,52 @@ fn light_that_spreads_over_two_modules_leaves_the_large_ones() {
 }
 
 #[test]
+fn a_program_reads_the_same_as_one_object() {
+    let folder = Folder::new("optics-json");
+    short_film(&folder.path("test.y4m"));
+    let done = run(&folder.0, "coldframe optics test --receive test.y4m --json");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let object: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    let schema = std::fs::read_to_string(crate::top().join("formats/optics-test.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let has_all = |object: &serde_json::Value, schema: &serde_json::Value| {
+        let keys: Vec<&String> = object.as_object().unwrap().keys().collect();
+        let known: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(keys, known);
+    };
+    has_all(&object, &schema);
+    has_all(&object["steps"][0], &schema["properties"]["steps"]["items"]);
+    assert_eq!(object["schema"], "optics-test/1");
+    assert_eq!(object["steps"].as_array().unwrap().len(), 4);
+    assert_eq!((&object["best"]["version"], &object["best"]["fps"]), (&4.into(), &15.into()));
+    // It was another screen.
+    assert_eq!(object["stored"], false);
+}
+
+#[test]
+fn a_part_of_a_test_is_no_answer() {
+    let folder = Folder::new("optics-part");
+    film_of_a_poor_camera(&folder.path("whole.y4m"));
+    let whole = std::fs::read(folder.path("whole.y4m")).unwrap();
+    // Cut between two frames: their header, and 220 by 220 pixels.
+    let head = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let frame = 6 + 220 * 220;
+    std::fs::write(folder.path("part.y4m"), &whole[..head + 200 * frame]).unwrap();
+    let done = run(&folder.0, "coldframe optics test --receive part.y4m");
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    assert!(done.stdout.is_empty() && String::from_utf8_lossy(&done.stderr).contains("[optics-test/part]"));
+}
+
+#[test]
+fn where_nothing_can_be_kept_it_is_said() {
+    let folder = Folder::new("optics-nowhere");
+    std::fs::write(folder.path("file"), "no folder").unwrap();
+    let done = run(&folder.0, "coldframe optics test --pair 7,8 --state file/state");
+    assert_eq!(done.status.code(), Some(9), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[optics-test/cannot-store]"), "{done:?}");
+}
+
+#[test]
 fn a_video_without_the_test_is_no_answer() {
     let folder = Folder::new("optics-nothing");
     film(&folder.path("test.y4m"), 4, 0, |_, _| true);

@@ -29,6 +29,12 @@ pub fn write(folders: &[&str]) {
     assert!(count > 0, "no seeds in vectors/{folders:?}");
 }
 
+/// Writes a seed that no vector holds.
+pub fn put(name: &str, bytes: &[u8]) {
+    let Ok(target) = env::var("COLDFRAME_SEEDS") else { return };
+    fs::write(Path::new(&target).join(name), bytes).expect("writable seeds");
+}
+
 /// Every text in the rows as it stands, and as the bytes it spells if it spells any.
 fn inputs(value: &Value) -> Vec<Vec<u8>> {
     match value {

@@ -31,7 +31,6 @@ impl Watch {
         self.screen.feed(&said);
         let page = self.screen.lines().join("\n");
         self.session.press("x");
-        self.session.press("]");
         page
     }
 
@@ -306,7 +305,6 @@ fn a_terminal_with_pixels_gets_pixels_and_one_that_is_silent_gets_blocks() {
         session.press(answer);
         session.wait_for(BEGINS);
         session.press("x");
-        session.press("]");
         session.wait_for(begins);
         session.wait_for(ends);
         session.press("q");
@@ -410,4 +408,135 @@ fn the_test_is_shown_until_somebody_leaves() {
     assert!(payload.is_some_and(|payload| payload.starts_with("CFTEST1:")));
     assert!(below.contains("step 1 of 8"), "{below}");
     assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+/// What terminals answer to questions: pictures, colours, sizes, names. Letters of it are keys of ours.
+const ANSWERS: [&str; 6] = [
+    "\u{1b}_Gi=31;EINVAL: quit, invert, help\u{1b}\\",
+    "\u{1b}[?64;1;2;6;9;15;16;17;18;21;22;28;29;31;42c",
+    "\u{1b}]11;rgb:1e1e/2e2e/3e3e\u{1b}\\",
+    "\u{1b}]11;rgb:ffff/ffff/ffff\u{7}",
+    "\u{1b}P>|iTerm2 3.5 quits in a minute\u{1b}\\",
+    "\u{1b}[6;18;9t",
+];
+
+#[test]
+fn what_a_terminal_answers_late_begins_pauses_inverts_and_leaves_nothing() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-late");
+    let mut watch = Watch::start(&folder, "show spend.psbt --density v5 --fps 8", (24, 80));
+    let page = watch.session.wait_for(BEGINS);
+    watch.screen.feed(&page);
+    // The key for help helps here too, and comes back.
+    watch.session.press("h");
+    let help = watch.session.wait_for("lights that shine on it away.");
+    assert!(help.contains("goes back"), "{help}");
+    watch.screen.feed(&help);
+    watch.session.press("x");
+    let page = watch.session.wait_for(BEGINS);
+    watch.screen.feed(&page);
+    // How to place two machines stands for ten seconds, unless a key begins.
+    for answer in ANSWERS {
+        watch.session.paste(answer);
+        std::thread::sleep(std::time::Duration::from_millis(60));
+    }
+    watch.session.press("x");
+    let before = watch.session.wait_for(DRAWN);
+    watch.screen.feed(&before);
+    assert!(!before.contains("shown with"), "{before}");
+    let mut stood = 0;
+    for answer in ANSWERS.iter().cycle().take(12) {
+        watch.session.paste(answer);
+        let (payload, below) = watch.next();
+        assert!(payload.is_some(), "{answer:?}: {below}");
+        stood += usize::from(below.contains("go on"));
+        let is_inverted =
+            watch.screen.cells().iter().flatten().any(|cell| cell.paper == 0 && cell.ink == 255);
+        assert!(!is_inverted && !below.contains("pause, and go on"), "{answer:?}: {below}");
+    }
+    assert_eq!(stood, 0, "an answer paused it");
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+#[test]
+fn what_was_shown_is_told_as_it_was_cut() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-told");
+    for (said, told) in [("--density 60", "--density 60 "), ("--density tiny", "--density v7 ")] {
+        let mut watch = Watch::start(&folder, &format!("show spend.psbt --fps 4 {said}"), (60, 120));
+        watch.begin();
+        let (payload, _) = watch.next();
+        let count = PartNumber::of(&payload.unwrap()).unwrap().count;
+        let ended = watch.leave("q");
+        let (_, after) = ended.after.split_once("shown with ").unwrap_or_else(|| panic!("{}", ended.after));
+        assert!(after.starts_with(told), "{after}");
+        // Given again it is the same series: its last frame is there, and no other is.
+        let again = after.split_once(" --fps").unwrap().0;
+        let line = format!("show spend.psbt {again} --frames {count}");
+        let mut watch = Watch::start(&folder, &line, (60, 120));
+        let seen = PartNumber::of(&watch.readable()).unwrap();
+        assert_eq!((seen.number, seen.count), (count, count));
+        assert_nothing_stays(&watch.leave("q"), 0);
+    }
+}
+
+#[test]
+fn a_test_is_not_stopped_or_stepped_through() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-timed");
+    let mut watch = Watch::start(&folder, "optics test --send", (24, 80));
+    watch.begin();
+    let (_, below) = watch.next();
+    assert!(!below.contains("pause") && below.contains("q leave"), "{below}");
+    watch.session.press(" ");
+    watch.session.press("p");
+    let mut seen = BTreeSet::new();
+    for _ in 0..6 {
+        seen.insert(watch.next().0);
+    }
+    assert!(seen.len() > 4, "it stands still");
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+#[test]
+fn a_test_that_is_left_before_it_went_round_stores_nothing() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-test-left");
+    film(&folder.path("whole.y4m"), 5, 0, |_, _| false);
+    let whole = std::fs::read(folder.path("whole.y4m")).unwrap();
+    // The camera's film ends in the middle, as when it is unplugged.
+    let head = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    std::fs::write(folder.path("part.y4m"), &whole[..head + 40 * (6 + 220 * 220)]).unwrap();
+    let line = ["optics", "test", "--send", "--receive", "part.y4m"];
+    let mut session = Session::start(&folder.0, &line);
+    session.wait_for_one(&[BEGINS, "[optics-test/part]"]);
+    let (code, said, restored) = session.end();
+    assert!(code == 1 && restored, "{code}: {said}");
+    assert!(!said.contains("Stored"), "{said}");
+    let kept = std::fs::read_to_string(folder.path("state/optics")).unwrap_or_default();
+    assert!(!kept.contains("pair"), "{kept}");
+}
+
+#[test]
+fn a_camera_that_is_not_there_yet_is_waited_for_while_somebody_sits_there() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-camera");
+    let mut session = Session::start(&folder.0, &["scan", "qr:987", "-o", "back.psbt"]);
+    session.wait_for("no camera yet: plug one in");
+    session.press("\u{3}");
+    let ended = session.ended();
+    assert!(ended.code != 0 && ended.restored, "{}", ended.code);
+    let mut session = Session::start(&folder.0, &["scan", "qr:987", "--quiet"]);
+    session.wait_for("[camera/missing]");
+    assert_eq!(session.end().0, 9);
 }

@@ -74,3 +74,24 @@ fn a_film_that_stands_still_can_be_left() {
         playing.join().unwrap();
     }
 }
+
+#[test]
+fn a_terminal_with_sixels_gets_the_picture_in_pixels() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-viewfinder-sixel");
+    let playing = played(&folder, 4);
+    let mut session =
+        Session::start_in(&folder.0, &["scan", "film", "-o", "back.psbt"], "xterm-256color", (24, 80));
+    session.wait_for("\u{1b}[c");
+    session.paste("\u{1b}[6;18;9t\u{1b}[?62;4;22c");
+    let picture = session.wait_for("\u{1b}\\");
+    assert!(picture.contains("\u{1b}P0;1;0q\"1;1;"), "{}", picture.len());
+    let ended = session.ended();
+    playing.join().unwrap();
+    assert!(ended.code == 0 && ended.restored, "{}", ended.code);
+    let all = String::from_utf8_lossy(&ended.all).into_owned();
+    assert!(!all.contains('▀') && all.contains("pixels/module"));
+    assert_eq!(std::fs::read(folder.path("back.psbt")).unwrap(), fixture::spend());
+}

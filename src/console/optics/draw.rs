@@ -20,11 +20,13 @@ pub struct Options {
     pub quiet: u8,
     /// Frames per second of animations, 1 to 60.
     pub fps: u8,
+    /// Light codes on a dark border.
+    pub is_inverted: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { version: None, scale: 6, quiet: 4, fps: 8 }
+        Self { version: None, scale: 6, quiet: 4, fps: 8, is_inverted: false }
     }
 }
 
@@ -190,6 +192,11 @@ impl Series {
     /// Frames per second.
     pub(super) fn fps(&self) -> u16 {
         u16::from(self.options.fps)
+    }
+
+    /// Whether codes are light on dark.
+    pub(super) fn is_inverted(&self) -> bool {
+        self.options.is_inverted
     }
 
     /// Modules on each side with the border.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 const WHITE_THEN_BLACK: [u8; 6] = [255, 255, 255, 0, 0, 0];
+const BLACK_THEN_WHITE: [u8; 6] = [0, 0, 0, 255, 255, 255];
 
 /// Pixels of a whole animation above which its modules are drawn smaller.
 const PIXELS_ORDINARY_MAX: usize = 40_000_000;
@@ -20,7 +21,8 @@ pub(super) fn animation(series: &Series, out: &mut dyn Write) -> Result<(), Draw
     let side = series.side_with_quiet() * scale;
     let width = u16::try_from(side).map_err(|_| DrawError::EncoderFailed)?;
     let height = width;
-    let mut encoder = Encoder::new(out, width, height, &WHITE_THEN_BLACK).map_err(failed)?;
+    let palette = if series.is_inverted() { &BLACK_THEN_WHITE } else { &WHITE_THEN_BLACK };
+    let mut encoder = Encoder::new(out, width, height, palette).map_err(failed)?;
     encoder.set_repeat(Repeat::Infinite).map_err(failed)?;
     for frame in 0..series.frame_count() {
         let symbol = series.modules(frame)?;

@@ -4,6 +4,7 @@
 //! anything is allocated (attack E05), frames come one at a time, and a decoder that panics is an
 //! error. The first error ends the frames; those before it count.
 
+use super::avi::{self, AviFrames};
 use super::camera::Pixels;
 use super::gif_in::GifFrames;
 use super::gray::checked_pixels;
@@ -29,6 +30,8 @@ pub enum Kind {
     Gif,
     /// YUV4MPEG2, uncompressed video.
     Y4m,
+    /// AVI, of which JPEGs are read.
+    Avi,
 }
 
 /// Gray frames in the order they are shown; ends after the first error.
@@ -54,7 +57,8 @@ pub fn detect(bytes: &[u8]) -> Option<Kind> {
         (b"GIF89a", Kind::Gif),
         (y4m::MAGIC, Kind::Y4m),
     ];
-    KNOWN.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind)
+    let known = KNOWN.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind);
+    known.or(avi::is_avi(bytes).then_some(Kind::Avi))
 }
 
 /// The frames of a picture file.
@@ -89,16 +93,19 @@ pub fn stream(input: impl Read + Send + 'static, raw: Option<RawSize>) -> Result
     frames(read_bounded(reader)?)
 }
 
-/// The frames of a live stream: as [`stream`], and JPEGs that follow each other without an end.
+/// The frames of a live stream: as [`stream`], and JPEGs that follow each other without an end, in an AVI
+/// or bare.
 ///
 /// # Errors
 /// As [`frames`].
 pub fn live(input: impl Read + Send + 'static, raw: Option<RawSize>) -> Result<Frames, PictureError> {
     let mut reader = BufReader::new(input);
-    if raw.is_none() && detect(reader.fill_buf()?) == Some(Kind::Jpeg) {
-        return Ok(guarded(MjpegFrames::new(reader)));
+    let kind = if raw.is_none() { detect(reader.fill_buf()?) } else { None };
+    match kind {
+        Some(Kind::Jpeg) => Ok(guarded(MjpegFrames::new(reader))),
+        Some(Kind::Avi) => Ok(guarded(AviFrames::new(reader, true))),
+        _ => stream(reader, raw),
     }
-    stream(reader, raw)
 }
 
 /// All bytes of a picture file, up to the limit.
@@ -115,6 +122,7 @@ fn open(kind: Kind, bytes: Vec<u8>) -> Result<Frames, PictureError> {
         Kind::Jpeg => guarded(JpegFrame::open(bytes)),
         Kind::Gif => guarded(GifFrames::open(bytes)?),
         Kind::Y4m => guarded(Y4mFrames::open(Cursor::new(bytes))?),
+        Kind::Avi => guarded(AviFrames::new(Cursor::new(bytes), false)),
     })
 }
 

@@ -46,7 +46,7 @@ pub enum PictureError {
         /// Frames read before.
         frame: usize,
     },
-    /// A y4m stream with a pixel format other than 8 bits with luma first.
+    /// A y4m stream with a pixel format other than 8 bits with luma first, or an AVI of other than JPEGs.
     PixelFormat,
     /// Pixels and size do not agree.
     SizeMismatch {

@@ -55,7 +55,7 @@ pub(super) fn one_painted(
         line.fill(u8::MAX);
         (0..side)
             .filter(|x| symbol.is_dark_within(quiet, *x, y) != is_inverted)
-            .for_each(|x| blacken(&mut line, x * scale, scale));
+            .for_each(|x| flip(&mut line, x * scale, scale));
         for _ in 0..scale {
             stream.write_all(&line)?;
         }
@@ -94,24 +94,28 @@ fn encoder(out: &mut dyn Write, width: u32, height: u32) -> Encoder<'static, &mu
     encoder
 }
 
-/// One line of pixels, eight to the byte, white is 1; missing symbols of a sheet stay white.
+/// One line of pixels, eight to the byte, white is 1; missing symbols of a sheet stay as the border is.
 fn packed_line(symbols: &[Modules], series: &Series, columns: usize, y: usize) -> Vec<u8> {
     let mut line = vec![u8::MAX; (series.side_pixels() * columns).div_ceil(8)];
+    if series.is_inverted() {
+        line.fill(0);
+    }
     for (column, symbol) in symbols.iter().enumerate() {
         for x in 0..series.side_with_quiet() {
             if !symbol.is_dark_within(series.quiet(), x, y) {
                 continue;
             }
-            blacken(&mut line, column * series.side_pixels() + x * series.scale(), series.scale());
+            flip(&mut line, column * series.side_pixels() + x * series.scale(), series.scale());
         }
     }
     line
 }
 
-fn blacken(line: &mut [u8], first: usize, count: usize) {
+/// Gives pixels the other colour.
+fn flip(line: &mut [u8], first: usize, count: usize) {
     for pixel in first..first + count {
         if let Some(byte) = line.get_mut(pixel / 8) {
-            *byte &= !(0x80 >> (pixel % 8));
+            *byte ^= 0x80 >> (pixel % 8);
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn one(
     out: &mut dyn Write,
 ) -> Result<(), DrawError> {
     let side = symbol.side() + 2 * quiet;
-    root((side, side), (side * scale, side * scale), out)?;
+    root((side, side), (side * scale, side * scale), false, out)?;
     writeln!(out, r#"<path d="{}"/>"#, *Zeroizing::new(path(symbol, quiet, quiet)))?;
     Ok(writeln!(out, "</svg>")?)
 }
@@ -51,20 +51,22 @@ pub(super) fn sheet(series: &Series, out: &mut dyn Write) -> Result<(), DrawErro
 fn begin(series: &Series, columns: usize, rows: usize, out: &mut dyn Write) -> Result<(), DrawError> {
     let (wide, high) = (columns * series.side_with_quiet(), rows * series.side_with_quiet());
     let (width, height) = series.pixel_size(columns, rows)?;
-    root((wide, high), (width, height), out)
+    root((wide, high), (width, height), series.is_inverted(), out)
 }
 
-/// The root and its white ground: modules inside, pixels outside.
+/// The root and its ground: modules inside, pixels outside. Paths take their ink from the root.
 fn root<N: Display>(
     (wide, high): (usize, usize),
     (width, height): (N, N),
+    is_inverted: bool,
     out: &mut dyn Write,
 ) -> Result<(), DrawError> {
+    let (ink, paper) = if is_inverted { (r##" fill="#fff""##, "#000") } else { ("", "#fff") };
     let root = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {wide} {high}" shape-rendering="crispEdges">"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {wide} {high}" shape-rendering="crispEdges"{ink}>"#
     );
     writeln!(out, "{root}")?;
-    Ok(writeln!(out, r##"<rect width="{wide}" height="{high}" fill="#fff"/>"##)?)
+    Ok(writeln!(out, r##"<rect width="{wide}" height="{high}" fill="{paper}"/>"##)?)
 }
 
 /// Shows a frame for its share of the turn and hides it for the rest.

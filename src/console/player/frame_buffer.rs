@@ -77,8 +77,15 @@ impl FrameBuffer {
         Ok(Self { device, geometry: Geometry::read(folder)?, before: None })
     }
 
-    pub(super) fn room(&self) -> Room {
-        Room::pixels(self.geometry.width, self.geometry.height)
+    /// Room for a code; with a row of text left free below it where the screen has so many of them.
+    pub(super) fn room(&self, rows: Option<usize>) -> Room {
+        Room::pixels(self.geometry.width, self.height_above(rows))
+    }
+
+    fn height_above(&self, rows: Option<usize>) -> usize {
+        let Geometry { height, .. } = self.geometry;
+        let row = rows.filter(|rows| *rows > 0).map_or(0, |rows| height.div_ceil(rows));
+        height.saturating_sub(row)
     }
 
     /// Draws a code in the middle, as large as it can be, on a screen that is all border.
@@ -87,6 +94,7 @@ impl FrameBuffer {
         symbol: &Modules,
         quiet: usize,
         is_inverted: bool,
+        rows: Option<usize>,
     ) -> Result<(), FrameBufferError> {
         if self.before.is_none() {
             self.before = Some(self.lines()?);
@@ -94,8 +102,8 @@ impl FrameBuffer {
             self.write(0, &vec![paper; self.geometry.height.saturating_mul(self.geometry.line_bytes)])?;
         }
         let side = symbol.side().saturating_add(2 * quiet);
-        let scale = self.room().module_pixels(side).max(1);
-        let Geometry { width, height, .. } = self.geometry;
+        let scale = self.room(rows).module_pixels(side).max(1);
+        let (width, height) = (self.geometry.width, self.height_above(rows));
         let left = width.saturating_sub(side.saturating_mul(scale)) / 2;
         let top = height.saturating_sub(side.saturating_mul(scale)) / 2;
         let mut picture = Vec::new();

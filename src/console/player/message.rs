@@ -18,6 +18,8 @@ const VERSIONS: [u8; 17] = [3, 4, 5, 6, 7, 9, 10, 12, 15, 18, 20, 22, 25, 27, 30
 const RATES: [u16; 14] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 20, 25, SHOWN_FPS_MAX];
 /// Codes shown for each a receiver needs, in percent: it begins somewhere and loses some.
 const SHOWN_PERCENT: u64 = 130;
+/// The version a window is asked to hold at least: a usual terminal holds it.
+const SMALL_VERSION: u8 = 5;
 /// The version most cameras read, which a small window is compared with.
 const USUAL_VERSION: u8 = 15;
 
@@ -67,6 +69,11 @@ impl<'a> Message<'a> {
         self.frames.qr_version()
     }
 
+    /// The size the message is cut to: given again, it makes the same parts.
+    pub fn size(&self) -> FrameSize {
+        self.size
+    }
+
     /// Codes shown each second.
     pub fn fps(&self) -> u16 {
         self.fps
@@ -102,9 +109,20 @@ impl<'a> Message<'a> {
         let cut = sizes.filter_map(|size| Some((size, (self.encode)(size).ok()?)));
         match cut.into_iter().find(|(_, frames)| fits(&**frames)) {
             Some((size, frames)) => (size, Some(frames)),
-            // None that fits: the player says how large the window would have to be.
-            None => (self.wanted, (self.encode)(self.wanted).ok()),
+            // None that fits: the player says how large the window would have to be, for codes as small
+            // as are of use.
+            None => {
+                let small = FrameSize::QrVersion(self.wanted_version().min(SMALL_VERSION));
+                match (self.encode)(small) {
+                    Ok(frames) => (small, Some(frames)),
+                    Err(_) => (self.wanted, (self.encode)(self.wanted).ok()),
+                }
+            }
         }
+    }
+
+    fn wanted_version(&self) -> u8 {
+        (self.encode)(self.wanted).map_or(SMALL_VERSION, |frames| frames.qr_version())
     }
 
     /// The next cut in a direction that looks different.
@@ -141,6 +159,24 @@ impl<'a> Message<'a> {
         let facts =
             [("columns", Safe::count(columns)), ("rows", Safe::count(rows)), ("frames", Safe::count(count))];
         Some(text("player/faster-window", &facts))
+    }
+
+    /// What frames that may not be cut otherwise need, where the window is too small for them.
+    fn window_needed(&self) -> Option<String> {
+        let room = self.room.as_ref().filter(|room| room.quiet(self.version()).is_none())?;
+        let (columns, rows) = room.window_for(self.version())?;
+        let facts = [("columns", Safe::count(columns)), ("rows", Safe::count(rows))];
+        Some(text("player/window-needed", &facts))
+    }
+
+    /// The same in this very window, for fonts that have them.
+    fn smaller_blocks(&self) -> Option<String> {
+        let room = self.room.as_ref()?.with_sextants()?;
+        let largest = room.largest_version()?.min(self.wanted_version());
+        let frames = (self.encode)(FrameSize::QrVersion(largest)).ok()?;
+        let is_worth_it = self.size != self.wanted && frames.part_count() < self.part_count();
+        let facts = [("frames", Safe::count(frames.part_count()))];
+        is_worth_it.then(|| text("player/faster-blocks", &facts))
     }
 
     fn caption(&self, shown: &str) -> String {
@@ -201,7 +237,8 @@ impl Reel for Message<'_> {
     fn before(&self) -> Vec<String> {
         if !self.only.is_empty() {
             let facts = [("frames", Safe::count(self.only.len())), ("count", Safe::count(self.part_count()))];
-            return vec![text("player/before-only", &facts)];
+            let said = text("player/before-only", &facts);
+            return std::iter::once(said).chain(self.window_needed()).collect();
         }
         let parts = self.part_count();
         let facts = [
@@ -211,7 +248,7 @@ impl Reel for Message<'_> {
             ("seconds", Safe::number(self.seconds(parts))),
         ];
         let code = if parts == 1 { "player/before-still" } else { "player/before" };
-        std::iter::once(text(code, &facts)).chain(self.faster()).collect()
+        std::iter::once(text(code, &facts)).chain(self.faster()).chain(self.smaller_blocks()).collect()
     }
 
     fn is_still(&self) -> bool {

@@ -29,9 +29,15 @@ pub(super) fn before(lines: &[String], shows_placing: bool, (rows, columns): (us
     page
 }
 
+/// What stands where a code cannot, and what can be done about it.
+pub(super) fn instead(said: &str, (_, columns): (usize, usize)) -> Vec<String> {
+    let keys = text("player/too-small-keys", &[]);
+    [wrapped(said, columns), vec![String::new()], wrapped(&keys, columns)].concat()
+}
+
 /// The page of the key for help.
 pub(super) fn help((rows, columns): (usize, usize)) -> Vec<String> {
-    const KEYS: [&str; 7] = [
+    const KEYS: [&str; 8] = [
         "player/help-pause",
         "player/help-step",
         "player/help-density",
@@ -39,8 +45,9 @@ pub(super) fn help((rows, columns): (usize, usize)) -> Vec<String> {
         "player/help-invert",
         "player/help-glyphs",
         "player/help-leave",
+        "player/help-back",
     ];
-    let mut page: Vec<String> = KEYS.iter().map(|code| text(code, &[])).collect();
+    let mut page: Vec<String> = KEYS.iter().flat_map(|code| wrapped(&text(code, &[]), columns)).collect();
     let placing = placing(columns);
     if page.len() + placing.len() < rows {
         page.push(String::new());

@@ -51,6 +51,12 @@ impl Room {
         (is_tight && self.holds(version, QUIET_TIGHT)).then_some(QUIET_TIGHT)
     }
 
+    /// The same window with smaller blocks, where the blocks are halves.
+    pub(super) fn with_sextants(&self) -> Option<Self> {
+        let grain = Grain::Cells(Glyphs::Sextants);
+        (self.grain == Grain::Cells(Glyphs::HalfBlocks)).then_some(Self { grain, ..*self })
+    }
+
     /// Columns and rows of the window that a code of that version needs, the line below it included;
     /// `None` where it is not cells that are short.
     pub fn window_for(&self, version: u8) -> Option<(usize, usize)> {

@@ -75,7 +75,7 @@ impl Player<'_, '_> {
             return Ok(true);
         }
         let wait = if shows_placing { BEFORE_PLACING } else { BEFORE };
-        let end = Instant::now().checked_add(wait);
+        let mut end = Instant::now().checked_add(wait);
         let mut shown = None;
         while end.is_none_or(|end| Instant::now() < end) {
             if self.tty.size() != self.size || shown.is_none() {
@@ -83,11 +83,17 @@ impl Player<'_, '_> {
                 shown = Some(pages::before(&self.reel.before(), shows_placing, self.size));
                 self.stage.page(shown.as_deref().unwrap_or_default())?;
             }
-            match self.tty.key_within(TICK)?.map(wish) {
-                Some(Wish::Interrupt) => return Err(UiError::Interrupted),
-                Some(Wish::Leave) => return Ok(false),
-                Some(Wish::Nothing) | None => {}
-                Some(_) => break,
+            let Some(key) = self.tty.key_within(TICK)? else { continue };
+            match wish(key) {
+                Wish::Interrupt => return Err(UiError::Interrupted),
+                Wish::Leave => return Ok(false),
+                Wish::Help => {
+                    self.help()?;
+                    (shown, end) = (None, Instant::now().checked_add(wait));
+                }
+                // What is no key is what a terminal says of itself.
+                _ if key == Key::Other => {}
+                _ => break,
             }
         }
         self.stage.clear()?;
@@ -137,7 +143,12 @@ impl Player<'_, '_> {
     }
 
     fn draw(&mut self) -> Result<(), UiError> {
-        let keys = text(if self.is_paused { "player/keys-paused" } else { "player/keys" }, &[]);
+        let keys = match (self.reel.is_timed(), self.is_paused) {
+            (true, _) => "player/keys-timed",
+            (false, true) => "player/keys-paused",
+            (false, false) => "player/keys",
+        };
+        let keys = text(keys, &[]);
         match self.reel.shot(self.number) {
             Ok(shot) => {
                 self.stage.show(&shot, &keys, self.size)?;
@@ -148,7 +159,7 @@ impl Player<'_, '_> {
                 self.due = if next > now { next } else { now };
             }
             Err(error) => {
-                self.stage.page(&[error_line(&error)])?;
+                self.stage.page(&pages::instead(&error_line(&error), self.size))?;
                 self.due = Instant::now().checked_add(TICK).unwrap_or(self.due);
             }
         }
@@ -158,6 +169,9 @@ impl Player<'_, '_> {
 
     fn grant(&mut self, wish: Wish) -> Result<(), UiError> {
         match wish {
+            Wish::Pause | Wish::Next | Wish::Back | Wish::First | Wish::Turn(_) if self.reel.is_timed() => {
+                return Ok(());
+            }
             Wish::Pause => self.is_paused = !self.is_paused,
             Wish::Next => (self.is_paused, self.number) = (true, self.number.wrapping_add(1)),
             Wish::Back => (self.is_paused, self.number) = (true, self.number.saturating_sub(1)),
@@ -173,7 +187,7 @@ impl Player<'_, '_> {
                 self.stage.clear()?;
             }
             Wish::Glyphs => {
-                self.stage.next_glyphs();
+                self.stage.next_glyphs(self.size);
                 self.fit()?;
             }
             Wish::Help => self.help()?,
@@ -187,10 +201,14 @@ impl Player<'_, '_> {
     fn help(&mut self) -> Result<(), UiError> {
         self.stage.page(&pages::help(self.size))?;
         loop {
-            match self.tty.key()? {
-                Key::Interrupt => return Err(UiError::Interrupted),
-                Key::Other => {}
-                _ => return self.stage.clear(),
+            if self.tty.size() != self.size {
+                self.fit()?;
+                self.stage.page(&pages::help(self.size))?;
+            }
+            match self.tty.key_within(TICK)? {
+                Some(Key::Interrupt) => return Err(UiError::Interrupted),
+                Some(Key::Other) | None => {}
+                Some(_) => return self.stage.clear(),
             }
         }
     }

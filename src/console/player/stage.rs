@@ -1,12 +1,12 @@
 //! Where codes are drawn: cells of a terminal, its pixels, or a frame buffer.
 
 use super::frame_buffer::FrameBuffer;
-use super::graphics::{self, Graphics, Protocol};
-use super::{Ink, Look, Room, Shot, kitty, sixel};
+use super::{Ink, Look, Room, Shot, kitty, pages, sixel};
 use crate::optics::symbol::Modules;
 use crate::optics::{Glyphs, Paint, painted_lines};
 use crate::style::Style;
 use crate::tty::Tty;
+use crate::tty::graphics::{self, Graphics, Protocol};
 use crate::ui::UiError;
 use coldframe_core::messages::error_line;
 use coldframe_core::review::pages::Tone;
@@ -47,14 +47,14 @@ impl<'tty> Stage<'tty> {
     }
 
     /// Room for a code, with a line left below it.
-    pub(super) fn room(&self, (rows, columns): (usize, usize)) -> Room {
-        let rows = rows.saturating_sub(1);
+    pub(super) fn room(&self, size: (usize, usize)) -> Room {
+        let (rows, columns) = (size.0.saturating_sub(1), size.1);
         match &self.canvas {
             Canvas::Cells(glyphs) => Room::cells(*glyphs, rows, columns),
             Canvas::Pixels(Graphics { cell: (width, height), .. }) => {
                 Room::pixels(columns.saturating_mul(*width), rows.saturating_mul(*height))
             }
-            Canvas::Device(device) => device.room(),
+            Canvas::Device(device) => device.room(rows_below(size)),
         }
     }
 
@@ -64,7 +64,8 @@ impl<'tty> Stage<'tty> {
         let room = self.room(size);
         let Some(quiet) = room.quiet(version) else {
             let (columns, rows) = room.window_for(version).unwrap_or((size.1, size.0));
-            return self.page(&[error_line(&UiError::TooSmall { columns, rows })]);
+            let said = error_line(&UiError::TooSmall { columns, rows });
+            return self.page(&pages::instead(&said, size));
         };
         let side = shot.modules.side().saturating_add(2 * quiet);
         let below = self.below(&shot.caption, keys, size.1);
@@ -87,10 +88,11 @@ impl<'tty> Stage<'tty> {
                 self.tty.write(&format!("{BEGIN}\u{1b}[1;{column}H{picture}\u{1b}[{line};1H{below}{END}"))?;
             }
             Canvas::Device(device) => {
-                device.draw(&shot.modules, quiet, self.is_inverted)?;
-                // A console draws its text over the same pixels.
-                if self.tty.moves() && !is_console() {
-                    self.tty.write(&format!("{BEGIN}{below}"))?;
+                device.draw(&shot.modules, quiet, self.is_inverted, rows_below(size))?;
+                if self.tty.moves() {
+                    // A console draws its text over the same pixels, so it stands where none of the code are.
+                    let line = if is_console() { size.0 } else { 1 };
+                    self.tty.write(&format!("\u{1b}[{line};1H{below}"))?;
                 }
             }
         }
@@ -121,15 +123,20 @@ impl<'tty> Stage<'tty> {
         }
     }
 
-    /// The next kind of cells, where there are cells.
-    pub(super) fn next_glyphs(&mut self) {
-        if let Canvas::Cells(glyphs) = &mut self.canvas {
-            *glyphs = match glyphs {
-                Glyphs::HalfBlocks => Glyphs::Sextants,
-                Glyphs::Sextants => Glyphs::FullBlocks,
-                Glyphs::FullBlocks => Glyphs::HalfBlocks,
-                Glyphs::Plain => Glyphs::Plain,
-            };
+    /// The next kind of cells of which this window holds a code, where there are cells.
+    pub(super) fn next_glyphs(&mut self, size: (usize, usize)) {
+        for _ in 0..3 {
+            if let Canvas::Cells(glyphs) = &mut self.canvas {
+                *glyphs = match glyphs {
+                    Glyphs::HalfBlocks => Glyphs::Sextants,
+                    Glyphs::Sextants => Glyphs::FullBlocks,
+                    Glyphs::FullBlocks => Glyphs::HalfBlocks,
+                    Glyphs::Plain => Glyphs::Plain,
+                };
+            }
+            if self.room(size).largest_version().is_some() {
+                return;
+            }
         }
     }
 
@@ -181,6 +188,12 @@ fn glyphs_of(canvas: &Canvas) -> Glyphs {
 
 fn version_of(modules: &Modules) -> u8 {
     u8::try_from(modules.side().saturating_sub(17) / 4).unwrap_or(u8::MAX)
+}
+
+/// Rows of text that a frame buffer leaves free below the code, and of how many: one where the console
+/// is on the same screen.
+fn rows_below((rows, _): (usize, usize)) -> Option<usize> {
+    is_console().then_some(rows.max(1))
 }
 
 /// Whether this is a console of Linux itself, whose text and pixels share one screen.

@@ -83,6 +83,11 @@ impl Reel for TestReel<'_> {
         false
     }
 
+    /// A step that is stopped or stepped through says nothing of its speed.
+    fn is_timed(&self) -> bool {
+        true
+    }
+
     fn is_over(&self) -> bool {
         (self.heard)().1
     }

@@ -1,4 +1,4 @@
-//! The small picture in kitty's graphics protocol, where the terminal says by its name that it has it.
+//! The small picture in kitty's graphics protocol.
 
 use super::picture::{Outline, fitted};
 use crate::optics::sight::{Look, Preview};
@@ -10,18 +10,6 @@ const PICTURE: u32 = 7_262;
 const PIECE_CHARS_MAX: usize = 4_096;
 /// Red, green and blue of the outline.
 const OUTLINE: [u8; 3] = [0, 255, 0];
-
-/// Whether the terminal of these variables has the protocol. It is not asked: an answer would arrive
-/// among the keys.
-pub(super) fn is_known(variable: &dyn Fn(&str) -> Option<String>) -> bool {
-    let is = |name: &str, words: &[&str]| {
-        variable(name).is_some_and(|said| words.iter().any(|word| said.eq_ignore_ascii_case(word)))
-    };
-    // What stands between passes no pictures on.
-    let is_direct = variable("TMUX").is_none() && variable("STY").is_none();
-    is_direct
-        && (is("TERM", &["xterm-kitty", "xterm-ghostty"]) || is("TERM_PROGRAM", &["wezterm", "ghostty"]))
-}
 
 /// The picture in the middle of so many rows and columns, from the top of the screen.
 pub(super) fn drawn(preview: &Preview, look: Option<&Look>, (rows, columns): (usize, usize)) -> String {
@@ -67,19 +55,6 @@ fn pieces(mut head: String, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pictures_are_sent_to_terminals_known_to_take_them() {
-        let with = |variables: &'static [(&str, &str)]| {
-            is_known(&|name| {
-                variables.iter().find(|(known, _)| *known == name).map(|(_, said)| (*said).to_owned())
-            })
-        };
-        assert!(with(&[("TERM", "xterm-kitty")]));
-        assert!(with(&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")]));
-        assert!(!with(&[("TERM", "xterm-kitty"), ("TMUX", "x")]));
-        assert!(!with(&[("TERM", "linux")]) && !with(&[]));
-    }
 
     #[test]
     fn every_pixel_comes_in_pieces_the_protocol_allows() {

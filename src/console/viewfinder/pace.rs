@@ -45,7 +45,9 @@ impl Pace {
             self.frames.pop_front();
         }
         if look.corners.is_some() {
-            self.module_px = look.module_px;
+            if look.module_px.is_finite() {
+                self.module_px = look.module_px;
+            }
             self.moved_modules = self.last.and_then(|last| moved(&last, look)).unwrap_or(0.0);
         }
         self.last = Some(*look);

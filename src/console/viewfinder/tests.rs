@@ -49,7 +49,7 @@ fn words(line: &str) -> String {
 #[test]
 fn the_whole_screen_fits_an_80_by_24_window_and_smaller_ones() {
     for (rows, columns) in [(24, 80), (25, 80), (10, 40), (6, 20), (3, 10), (60, 200)] {
-        let lines = finder().lines((rows, columns), false);
+        let lines = finder().lines((rows, columns));
         assert!(lines.len() <= rows, "{rows} x {columns}: {}", lines.len());
         let widest = lines.iter().map(|line| words(line).chars().count()).max().unwrap();
         assert!(widest <= columns, "{rows} x {columns}: {widest}");
@@ -58,14 +58,25 @@ fn the_whole_screen_fits_an_80_by_24_window_and_smaller_ones() {
 
 #[test]
 fn it_says_how_far_how_fast_and_how_large() {
-    let shown =
-        finder().lines((24, 120), false).iter().map(|line| words(line)).collect::<Vec<_>>().join("\n");
+    let shown = finder().lines((24, 120)).iter().map(|line| words(line)).collect::<Vec<_>>().join("\n");
     for part in
         ["[######..................] 5 of 20 frames", "A camera", "1280 x 720", "30.3", "5.2", "version 15"]
     {
         assert!(shown.contains(part), "{part}: {shown}");
     }
     assert_eq!(finder().advice(), Advice::Keep);
+}
+
+#[test]
+fn a_usual_window_says_how_large_the_code_is_whatever_the_camera_is_called() {
+    let mut finder = finder();
+    finder.camera.as_mut().unwrap().name = "HD Pro Webcam C920 with long name".to_owned();
+    let shown = finder.lines((24, 80)).join("\n");
+    assert!(shown.contains("5.2 pixels/module, version 15") && shown.contains("read/s"), "{shown}");
+    // A reader that found a code without measuring its modules.
+    finder.look(Look { module_px: f32::INFINITY, version: 0, ..finder.look.unwrap() }, Instant::now());
+    let shown = finder.lines((24, 80)).join("\n");
+    assert!(!shown.contains("inf") && !shown.contains("version 0"), "{shown}");
 }
 
 #[test]

@@ -37,17 +37,20 @@ pub(crate) struct Test {
     /// standard input; alone, without showing it.
     #[arg(long, value_name = "INPUT")]
     pub(crate) receive: Option<Input>,
-    /// Where it is shown: qr: for this terminal, qr:/dev/fb0 for a frame buffer.
-    #[arg(short, long, default_value = "qr:")]
-    pub(crate) output: Output,
+    /// Where it is shown: qr: for this terminal, qr:/dev/fb0 for a frame buffer [default: qr:].
+    #[arg(short, long)]
+    pub(crate) output: Option<Output>,
     /// What codes on a terminal are made of.
     #[arg(long, value_enum, default_value_t, value_name = "GLYPHS")]
     pub(crate) glyphs: Glyphs,
     /// Light codes on dark.
     #[arg(long)]
     pub(crate) invert: bool,
+    /// Write what was read as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
     /// Store a version and a rate without a test: what the other machine said of this screen.
-    #[arg(long, value_name = "VERSION,FPS", value_parser = pair, conflicts_with_all = ["send", "receive"])]
+    #[arg(long, value_name = "VERSION,FPS", value_parser = pair, conflicts_with_all = ["send", "receive", "output", "glyphs", "invert", "json"])]
     pub(crate) pair: Option<Pair>,
 }
 
@@ -55,6 +58,16 @@ impl Test {
     /// What reads the test: the camera, unless something else is named.
     pub(crate) fn input(&self) -> Input {
         self.receive.clone().unwrap_or_else(|| Input::from(OsString::from("qr:")))
+    }
+
+    /// Where it is shown.
+    pub(crate) fn output(&self) -> Output {
+        self.output.clone().unwrap_or(Output::Screen)
+    }
+
+    /// Whether anything was said about how it is shown.
+    pub(crate) fn says_how_it_is_shown(&self) -> bool {
+        self.output.is_some() || self.glyphs != Glyphs::Auto || self.invert
     }
 
     /// Whether the test is read at all.

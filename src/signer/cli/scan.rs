@@ -12,8 +12,8 @@ use coldframe_core::messages::text;
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/scan.txt"))]
 pub(crate) struct Scan {
-    /// Pictures, folders of pictures, qr: for the camera, a y4m or MJPEG stream on -, or a text file of
-    /// frames.
+    /// Pictures, folders of pictures, films (AVI of MJPG, y4m), qr: for the camera, a y4m or MJPEG stream
+    /// on -, or a text file of frames.
     #[arg(required_unless_present = "cameras")]
     pub(crate) inputs: Vec<Input>,
     /// Where to.
@@ -29,7 +29,7 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = raw_size, conflicts_with = "raw_gray")]
     pub(crate) raw_yuv420: Option<RawSize>,
     /// List the cameras of this machine, as qr: would use them.
-    #[arg(long, conflicts_with = "inputs")]
+    #[arg(long, conflicts_with_all = ["inputs", "output", "format", "raw_gray", "raw_yuv420", "force", "density", "fps", "glyphs", "invert", "to"])]
     pub(crate) cameras: bool,
     #[command(flatten)]
     pub(crate) draw: Draw,
@@ -37,7 +37,7 @@ pub(crate) struct Scan {
     ///
     /// The payload is empty where nothing was read; several codes are separated by commas. Secrets
     /// are printed too: this says what a reader sees, not what it means.
-    #[arg(long, conflicts_with_all = ["output", "format", "raw_gray", "raw_yuv420", "cameras", "force"])]
+    #[arg(long, conflicts_with_all = ["output", "format", "raw_gray", "raw_yuv420", "cameras", "force", "density", "fps", "glyphs", "invert", "to"])]
     pub(crate) each: bool,
     /// With --each: one JSON object for each line.
     #[arg(long, requires = "each")]

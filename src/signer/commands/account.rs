@@ -4,7 +4,7 @@ pub(super) mod backup;
 mod sealed;
 
 use crate::cli::account::{Account, Export, Format, Show, Verb};
-use crate::drawing::Drawing;
+use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::send::{self, Outgoing};
@@ -30,6 +30,7 @@ pub(super) fn account(args: &Account, world: &mut World) -> Result<Exit, Error> 
 
 fn export(args: &Export, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[], args.force)?;
+    drawing::may_draw(&args.draw, &args.output)?;
     let keychain = unlock::keychain(&args.seed, world)?;
     recognise::asked(&keychain, &args.seed, world)?;
     backup::require(keychain.fingerprint(), args.accept_unverified_backup, world)?;

@@ -1,7 +1,7 @@
 //! `coldframe convert`.
 
 use crate::cli::convert::Convert;
-use crate::drawing::Drawing;
+use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::receive::{self, Wanted};
@@ -12,6 +12,7 @@ use coldframe_core::bitcoin::psbt::{Psbt, Version};
 /// Writes a payload in another format or PSBT version.
 pub(super) fn convert(args: &Convert, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[&args.input], args.force)?;
+    drawing::may_draw(&args.draw, &args.output)?;
     let came = world.stdin.read(&args.input)?;
     let signable = receive::message(came, Wanted::Signable, world)?.into_signable()?;
     let bytes = match args.psbt_version.as_deref() {

@@ -1,7 +1,7 @@
 //! `coldframe finalize`.
 
 use crate::cli::finalize::{Finalize, Format};
-use crate::drawing::Drawing;
+use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::place::Input;
@@ -18,6 +18,7 @@ use coldframe_core::safe::Safe;
 pub(super) fn finalize(args: &Finalize, world: &mut World) -> Result<Exit, Error> {
     let inputs: Vec<&Input> = std::iter::once(&args.input).chain(&args.original).collect();
     send::may_send(&args.output, &inputs, args.force)?;
+    drawing::may_draw(&args.draw, &args.output)?;
     let answer = psbt(&args.input, world)?;
     let psbt = match &args.original {
         None => answer,

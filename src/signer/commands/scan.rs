@@ -4,7 +4,7 @@ mod each;
 
 use crate::cli::common::Format;
 use crate::cli::scan::Scan;
-use crate::drawing::Drawing;
+use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input::Came;
@@ -28,6 +28,7 @@ pub(super) fn scan(args: &Scan, world: &mut World) -> Result<Exit, Error> {
         return each::each(&args.inputs, args.json, world);
     }
     send::may_send(&args.output, &args.inputs.iter().collect::<Vec<_>>(), args.force)?;
+    drawing::may_draw(&args.draw, &args.output)?;
     let came = match args.raw() {
         Some(size) => world.stdin.video(&args.inputs, size)?,
         None => came(&args.inputs, world)?,

@@ -3,7 +3,7 @@
 use crate::cli::common::Format;
 use crate::cli::draw::Frames;
 use crate::cli::show::Show;
-use crate::drawing::Drawing;
+use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::receive::{self, Wanted};
@@ -14,6 +14,7 @@ use coldframe_core::frames::Wire;
 /// Draws a public payload.
 pub(super) fn show(args: &Show, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[&args.input], args.force)?;
+    drawing::may_draw(&args.draw, &args.output)?;
     let came = world.stdin.read(&args.input)?;
     let envelope = receive::message(came, Wanted::TextToo, world)?;
     let came_as = envelope.wire;

@@ -3,7 +3,7 @@
 use crate::answer;
 use crate::cli::sign::Sign;
 use crate::consent;
-use crate::drawing::Drawing;
+use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::ledger;
@@ -20,6 +20,7 @@ use coldframe_core::safe::Safe;
 /// a documented way to stop, and nothing leaves before the line that sends.
 pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[&args.input], args.force)?;
+    drawing::may_draw(&args.draw, &args.output)?;
     consent::may_ask(args, world)?;
     let signable = receive::signable(&args.input, world)?;
     let mut psbt = Psbt::parse(&signable.psbt)?;

@@ -3,6 +3,7 @@
 //! A command says what it names in its arm of [`Reach::of`]; a path it forgets is refused by the
 //! kernel later. So a test goes through every option of every command that takes a path.
 
+use super::camera_wait;
 use crate::ceremony::named_file;
 use crate::cli::cards::CardOptions;
 use crate::cli::common::{Expected, Global, OwnerSource, SeedSource};
@@ -11,7 +12,7 @@ use crate::cli::share::common::{Handing, NewSet, ShareSource, Whose};
 use crate::cli::vault::{self, KeySource, LockSource};
 use crate::cli::{Cli, Command, account, address, optics, seed, share};
 use crate::drawing;
-use crate::place::{Input, Output, SeedPlace};
+use crate::place::{Input, Output, QR, SeedPlace};
 use crate::state;
 use coldframe_console::optics::camera::Selector;
 use coldframe_console::player::geometry_folder;
@@ -38,6 +39,10 @@ pub(super) struct Reach {
     pub(super) devices: Vec<PathBuf>,
     /// Cameras, which its worker opens and this process never does.
     pub(super) cameras: Vec<PathBuf>,
+    /// Files as they were named.
+    named: Vec<PathBuf>,
+    /// Cameras that are not there yet.
+    awaited: Vec<Selector>,
     pictures: bool,
 }
 
@@ -62,13 +67,15 @@ impl Reach {
                     reach.input(input);
                 });
                 if args.cameras {
-                    reach.lens(&Selector::Any).with_pictures();
+                    // Those that are there, now.
+                    reach.cameras.extend(Selector::Any.paths());
+                    reach.with_pictures();
                 }
                 reach.output(&args.output, &cli.global);
             }
             Command::Optics(args) => {
                 let optics::Verb::Test(args) = &args.verb;
-                reach.output(&args.output, &cli.global).with_pictures();
+                reach.output(&args.output(), &cli.global).with_pictures();
                 if args.reads() {
                     reach.input(&args.input());
                 }
@@ -150,7 +157,21 @@ impl Reach {
         self.with_pictures()
     }
 
+    /// Whether a code is named where only a file can be: `qr:` is no path of one, `./qr:` is.
+    pub(super) fn misplaces_a_code(&self) -> bool {
+        let is_code = |path: &PathBuf| path.as_os_str().as_encoded_bytes().starts_with(QR.as_bytes());
+        self.named.iter().chain(&self.printers).any(is_code)
+    }
+
+    /// Cameras that are named and not there yet.
+    pub(super) fn awaited(&self) -> &[Selector] {
+        &self.awaited
+    }
+
     fn lens(&mut self, selector: &Selector) -> &mut Self {
+        if !camera_wait::is_there(selector) {
+            self.awaited.push(selector.clone());
+        }
         self.cameras.extend(selector.paths());
         self
     }
@@ -349,12 +370,14 @@ impl Reach {
     }
 
     fn reading(&mut self, path: &Path) -> &mut Self {
+        self.named.push(path.to_owned());
         self.read.push(path.to_owned());
         self
     }
 
     /// The folder of a file that is written.
     fn writing(&mut self, path: &Path) -> &mut Self {
+        self.named.push(path.to_owned());
         self.written.push(crate::files::folder_of(path));
         self
     }

@@ -136,6 +136,28 @@ fn a_sheet_shows_every_code_of_a_series() {
 }
 
 #[test]
+fn light_codes_on_dark_are_read_back_from_every_kind_of_picture() {
+    let mut dice = Dice::new(9);
+    let mut texts: Vec<_> = (0..4).map(|_| dice.upper_case(90)).collect();
+    let options = Options { scale: 4, is_inverted: true, ..Options::default() };
+    let series = draw::series(&texts, options).unwrap();
+    let corners = |bytes: Vec<u8>| -> Vec<u8> {
+        picture::frames(bytes).unwrap().map(|frame| frame.unwrap().at(0, 0)).collect()
+    };
+    assert_eq!(corners(series.png().unwrap()), [0], "the border");
+    assert_eq!(corners(series.apng().unwrap()), [0; 4]);
+    assert_eq!(corners(series.gif().unwrap()), [0; 4]);
+    assert_eq!(read_file(&series.apng().unwrap()), texts);
+    assert_eq!(read_file(&series.gif().unwrap()), texts);
+    let vector = String::from_utf8(series.svg().unwrap()).unwrap();
+    assert!(vector.contains(r##"fill="#fff">"##) && vector.contains(r##"fill="#000"/>"##), "{vector}");
+    let mut read = read_file(&series.png().unwrap());
+    texts.sort();
+    read.sort();
+    assert_eq!(read, texts, "a sheet of them");
+}
+
+#[test]
 fn a_noisy_sheet_is_looked_at_until_its_codes_are_read() {
     let mut dice = Dice::new(12);
     let mut texts: Vec<_> = (0..9).map(|_| dice.upper_case(300)).collect();

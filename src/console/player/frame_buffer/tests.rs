@@ -70,7 +70,7 @@ fn a_code_is_read_back_pixel_by_pixel_in_every_format_and_what_was_there_comes_b
         for is_inverted in [false, true] {
             let mut device = screen.open().unwrap();
             let symbol = Modules::encode(TEXT, 4).unwrap();
-            device.draw(&symbol, 4, is_inverted).unwrap();
+            device.draw(&symbol, 4, is_inverted, None).unwrap();
             let after = screen.memory();
             assert_eq!(after.len(), bytes, "{name}: the device does not grow");
             let picture = seen(&after, device.geometry);
@@ -99,9 +99,9 @@ fn a_smaller_code_leaves_nothing_of_a_larger_one() {
     let said = [("virtual_size", "200,200"), ("stride", "800"), ("bits_per_pixel", "32")];
     let screen = Screen::new("smaller", &said, 800 * 200);
     let mut device = screen.open().unwrap();
-    device.draw(&Modules::encode(TEXT, 9).unwrap(), 4, false).unwrap();
+    device.draw(&Modules::encode(TEXT, 9).unwrap(), 4, false, None).unwrap();
     device.clear(false).unwrap();
-    device.draw(&Modules::encode(TEXT, 2).unwrap(), 2, false).unwrap();
+    device.draw(&Modules::encode(TEXT, 2).unwrap(), 2, false, None).unwrap();
     let picture = seen(&screen.memory(), device.geometry);
     let outside = (0..200).filter(|x| *x < 20).flat_map(|x| (0..200).map(move |y| (x, y)));
     assert!(outside.into_iter().all(|(x, y)| picture.at(x, y) == 255));
@@ -133,4 +133,24 @@ fn only_frame_buffers_of_the_system_are_opened() {
         assert_eq!(geometry_folder(Path::new(other)), None, "{other}");
         assert_eq!(FrameBuffer::open(Path::new(other)).err(), Some(FrameBufferError::Missing), "{other}");
     }
+}
+
+#[test]
+fn where_the_console_is_on_the_same_screen_its_last_row_of_text_is_left_free() {
+    let said = [("virtual_size", "640,480"), ("stride", "2560"), ("bits_per_pixel", "32")];
+    let screen = Screen::new("row", &said, 640 * 480 * 4);
+    let mut device = screen.open().unwrap();
+    // 30 rows of 16 pixels.
+    assert!(device.room(Some(30)).largest_version() <= device.room(None).largest_version());
+    let symbol = Modules::encode(TEXT, 9).unwrap();
+    device.draw(&symbol, 4, false, Some(30)).unwrap();
+    let last_row = 464 * 2_560..480 * 2_560;
+    let mut memory = screen.memory();
+    assert!(memory[last_row.clone()].iter().all(|byte| *byte == u8::MAX));
+    // What the console writes there stays when the next code is drawn.
+    memory[last_row.clone()].fill(7);
+    std::fs::write(screen.0.join("fb"), &memory).unwrap();
+    device.draw(&symbol, 4, false, Some(30)).unwrap();
+    assert!(screen.memory()[last_row].iter().all(|byte| *byte == 7));
+    assert_eq!(Reader::still().read(&seen(&screen.memory(), device.geometry)), [TEXT]);
 }

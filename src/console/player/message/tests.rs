@@ -108,6 +108,7 @@ fn what_is_asked_for_again_is_shown_and_nothing_else() {
         let mut again = message(4_000, wire, NORMAL).only(wanted.clone());
         // A window too small does not make other parts of it.
         assert!(!again.cut(&window(24, 80)));
+        assert!(again.before()[1].contains("85 columns and 44 rows"), "{:?}", again.before());
         let numbers: Vec<u32> =
             (0..9).map(|number| PartNumber::of(&again.text(number)).unwrap().number).collect();
         assert_eq!(numbers, wanted.repeat(3));

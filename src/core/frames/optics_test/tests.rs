@@ -80,6 +80,50 @@ fn who_joins_in_the_middle_of_a_step_sees_it_again_before_the_test_is_over() {
 }
 
 #[test]
+fn a_camera_that_reads_one_or_two_steps_comes_to_an_end_too() {
+    for read in [0..1, 3..4, 2..4, 0..2, 11..12] {
+        let all = frames(7);
+        let mut tally = Tally::default();
+        let mut shown = 0_usize;
+        for frame in all.iter().cycle().filter(|frame| {
+            shown += 1;
+            read.contains(&frame.step)
+        }) {
+            tally.see(frame);
+            if tally.is_complete() {
+                break;
+            }
+        }
+        assert!(shown >= all.len(), "{read:?}: over before the test was shown whole: {shown}");
+        assert!(shown <= 3 * all.len() + 40, "{read:?}: {shown}");
+        for row in tally.rows().iter().zip(0_u16..) {
+            assert_eq!(row.0.seen > 0, read.contains(&row.1), "{read:?}: {row:?}");
+        }
+    }
+}
+
+#[test]
+fn frames_that_come_late_are_no_round_of_the_test() {
+    let all = frames(5);
+    let mut tally = Tally::default();
+    for pair in all.windows(2).take(60) {
+        tally.see(&pair[1]);
+        tally.see(&pair[0]);
+    }
+    assert!(!tally.is_complete());
+    assert!(tally.progress().0 < 70, "{:?}", tally.progress());
+}
+
+#[test]
+fn how_long_a_round_takes_is_known_with_its_first_frame() {
+    let mut tally = Tally::default();
+    assert_eq!(tally.whole_ms(), None);
+    tally.see(&frames(4)[0]);
+    // 12 at 4, 16 at 8, 18 at 12, 20 at 15 a second; the step it began in stands three seconds.
+    assert_eq!(tally.whole_ms(), Some(3_000 + 2_000 + 1_500 + 1_333 + 3_000));
+}
+
+#[test]
 fn nothing_read_is_no_best() {
     assert_eq!(Tally::default().best(), None);
     assert!(!Tally::default().is_complete());

@@ -2,7 +2,7 @@
 
 use crate::cli::account::{Backup, OpenBackup};
 use crate::cli::common::{Density, OwnerSource};
-use crate::drawing::Drawing;
+use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
@@ -24,6 +24,7 @@ const KEYS_BYTES_MAX: u64 = 64 * 1024;
 /// Seals the descriptor in the input to the keys in it.
 pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[&args.descriptor], args.force)?;
+    drawing::may_draw(&args.draw, &args.output)?;
     let sealed = sealed_descriptor::of_input(&args.descriptor, world)?;
     let outgoing = Outgoing { wire: wire_of(&args.output), bytes: sealed };
     let drawing = drawing_of(args, world);

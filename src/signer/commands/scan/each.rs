@@ -21,7 +21,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Endings by which a file of a folder is a picture, even if its content is damaged.
-const ENDINGS: [&str; 6] = ["png", "apng", "jpg", "jpeg", "gif", "y4m"];
+const ENDINGS: [&str; 7] = ["png", "apng", "jpg", "jpeg", "gif", "y4m", "avi"];
 
 /// What one picture showed.
 #[derive(Default)]

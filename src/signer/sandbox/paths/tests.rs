@@ -127,3 +127,30 @@ fn commands_that_touch_nothing_reach_nothing() {
         assert!(reach.read.is_empty() && reach.written.is_empty() && reach.own.is_empty(), "{command}");
     }
 }
+
+#[test]
+fn a_code_named_where_a_file_is_wanted_is_noticed() {
+    let mut tried = 0;
+    for line in [
+        &["coldframe", "seed", "derive", "bip39", "-o", "qr:"][..],
+        &["coldframe", "seed", "backup", "-o", "qr:"],
+        &["coldframe", "rehearse", "--picture", "qr:"],
+        &["coldframe", "vault", "export", "cold", "-o", "qr:/dev/fb0"],
+        &["coldframe", "vault", "import", "qr:"],
+        &["coldframe", "seed", "new", "--mix", "qr:2"],
+        &["coldframe", "share", "split", "--need", "2", "--of", "3", "-o", "qr:"],
+    ] {
+        let with_folder = line.iter().copied().chain(["--state", "/tmp"]);
+        let Ok(cli) = Cli::try_parse_from(with_folder) else { continue };
+        assert!(Reach::of(&cli).misplaces_a_code(), "{line:?}");
+        tried += 1;
+    }
+    assert!(tried > 4, "{tried}");
+    for line in [
+        &["coldframe", "sign", "qr:", "-o", "qr:", "--seed", "qr:", "--expect", "qr:", "--account", "qr:"][..],
+        &["coldframe", "rehearse", "--picture", "./qr:"],
+        &["coldframe", "show", "qr:2", "-o", "qr:/dev/fb0"],
+    ] {
+        assert!(!reach(line).misplaces_a_code(), "{line:?}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The test as a camera sees it: frames counted while a worker still decodes.
 
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::files;
 use crate::input::Came;
 use crate::place::Input;
@@ -18,7 +19,7 @@ use coldframe_core::safe::Safe;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Where the test is read from.
 pub(super) enum Reading {
@@ -32,6 +33,9 @@ pub(super) struct Heard(Arc<Mutex<Told>>);
 #[derive(Default)]
 struct Told {
     counting: Counting,
+    finder: Viewfinder,
+    /// Whether there is anything to look at by now.
+    has_begun: bool,
     is_over: bool,
 }
 
@@ -41,7 +45,26 @@ struct Counting {
     tally: Tally,
     last: Option<TestFrame>,
     trouble: Option<Error>,
+    /// When the first frame of the test arrived.
+    begun: Option<Instant>,
+    is_whole: bool,
 }
+
+/// How the reading ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// By itself: the test went round, or nothing more comes.
+    Over,
+    /// Somebody left.
+    Left,
+}
+
+/// Longest a camera is waited for before the test is shown.
+const CAMERA_WAIT: Duration = Duration::from_secs(4);
+/// How often it is looked for meanwhile.
+const CAMERA_TICK: Duration = Duration::from_millis(20);
+/// A screen may be slower than it should: a round takes a quarter longer at most, and a second.
+const SLOW: (u64, u64) = (125, 1_000);
 
 impl Reading {
     pub(super) fn of(input: &Input, world: &mut World) -> Result<Self, Error> {
@@ -59,28 +82,42 @@ impl Reading {
     /// Reads until the test went round once, or there is nothing more, while a person watches.
     pub(super) fn counted(self, world: &mut World) -> Result<Tally, Error> {
         let mut counting = Counting::default();
-        match self {
+        let end = match self {
             Self::One(source, order) if order.effort == Effort::Live => {
-                watched(source, order, &mut counting, world)?;
+                watched(source, order, &mut counting, world)?
             }
-            reading => reading.each(&mut |seen| counting.take(&seen))?,
-        }
-        counting.end()
+            reading => {
+                reading.each(&mut |seen| counting.take(&seen))?;
+                End::Over
+            }
+        };
+        counting.end(end)
     }
 
     /// Reads in a thread of its own, which ends with the test or with the program.
     pub(super) fn in_background(self) -> Heard {
         let told = Arc::new(Mutex::new(Told::default()));
         let telling = Arc::clone(&told);
+        let reading = self.measured();
         std::thread::spawn(move || {
-            let read = self.each(&mut |seen| lock(&telling).counting.take(&seen));
+            let read = reading.each(&mut |seen| lock(&telling).take(seen));
             let mut told = lock(&telling);
-            told.is_over = true;
+            (told.has_begun, told.is_over) = (true, true);
             if let Err(error) = read {
                 told.counting.trouble = Some(error);
             }
         });
         Heard(told)
+    }
+
+    /// With the numbers that advice is made of.
+    fn measured(self) -> Self {
+        match self {
+            Self::One(source, order) if order.effort == Effort::Live => {
+                Self::One(source, Order { shown: Shown::Plain, ..order })
+            }
+            other => other,
+        }
     }
 
     fn each(self, take: &mut dyn FnMut(Seen) -> ControlFlow<()>) -> Result<(), Error> {
@@ -105,8 +142,8 @@ impl Reading {
     }
 }
 
-/// A camera or a video with its picture on the screen. Whoever leaves gets what was counted by then.
-fn watched(source: Source, order: Order, counting: &mut Counting, world: &mut World) -> Result<(), Error> {
+/// A camera or a video with its picture on the screen.
+fn watched(source: Source, order: Order, counting: &mut Counting, world: &mut World) -> Result<End, Error> {
     let shown = if world.ui.watches() { Shown::Plain } else { Shown::Nothing };
     let (mut source, mut looked) = (Some(source), Ok(()));
     let left = world.ui.watch(&mut |show| {
@@ -121,7 +158,11 @@ fn watched(source: Source, order: Order, counting: &mut Counting, world: &mut Wo
         });
     });
     match left {
-        Ok(()) | Err(UiError::Left) => Ok(looked?),
+        Ok(()) => {
+            looked?;
+            Ok(End::Over)
+        }
+        Err(UiError::Left) => Ok(End::Left),
         Err(error) => Err(error.into()),
     }
 }
@@ -133,6 +174,7 @@ impl Counting {
             Seen::Payload(payload) => {
                 if let Ok(frame) = TestFrame::read(payload) {
                     self.tally.see(&frame);
+                    self.begun.get_or_insert_with(Instant::now);
                     self.last = Some(frame);
                 }
             }
@@ -143,7 +185,17 @@ impl Counting {
             }
             _ => {}
         }
-        if self.tally.is_complete() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        self.is_whole |= self.tally.is_complete() || self.is_past();
+        if self.is_whole { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Whether the whole test was shown by now, by the clock: of a camera that reads one code of it, that
+    /// code is all that says so.
+    fn is_past(&self) -> bool {
+        let Some((begun, whole)) = self.begun.zip(self.tally.whole_ms()) else { return false };
+        let (percent, more) = SLOW;
+        let whole = Duration::from_millis(whole.saturating_mul(percent) / 100 + more);
+        begun.elapsed() >= whole
     }
 
     /// The same, for the person who aims the camera.
@@ -152,7 +204,7 @@ impl Counting {
             Seen::Payload(_) => {
                 finder.read(self.last.take().is_some());
                 let (gone, whole) = self.tally.progress();
-                let count = |steps| usize::try_from(steps).unwrap_or(usize::MAX);
+                let count = |frames| usize::try_from(frames).unwrap_or(usize::MAX);
                 finder.collected(count(gone), count(whole), text("optics-test/reading", &[]));
             }
             Seen::Camera(info) => finder.camera(info),
@@ -162,28 +214,62 @@ impl Counting {
         }
     }
 
-    /// What was counted, or why there was nothing to count.
-    fn end(self) -> Result<Tally, Error> {
-        match self.trouble {
-            Some(error) if self.tally.frame_count() == 0 => Err(error),
-            _ => Ok(self.tally),
+    /// What was counted of a whole test. A part of one is nothing to go by: its first steps are the easy
+    /// ones, and the best of them is not the best there is.
+    fn end(self, end: End) -> Result<Tally, Error> {
+        match (self.is_whole, end, self.trouble) {
+            (true, _, _) => Ok(self.tally),
+            (false, End::Left, _) => Err(Error::plain(Exit::Declined, "optics-test/left")),
+            (false, End::Over, Some(error)) => Err(error),
+            (false, End::Over, None) if self.tally.frame_count() == 0 => {
+                Err(Error::plain(Exit::No, "optics-test/nothing"))
+            }
+            (false, End::Over, None) => Err(Error::plain(Exit::No, "optics-test/part")),
         }
     }
 }
 
+impl Told {
+    fn take(&mut self, seen: Seen) -> ControlFlow<()> {
+        self.has_begun |= !matches!(seen, Seen::Waiting);
+        let flow = self.counting.take(&seen);
+        self.counting.tell(seen, &mut self.finder);
+        flow
+    }
+}
+
 impl Heard {
+    /// Until the camera films, or it is known why it does not.
+    pub(super) fn wait_for_camera(&self) -> Result<(), Error> {
+        let begun = Instant::now();
+        while begun.elapsed() < CAMERA_WAIT {
+            let told = lock(&self.0);
+            match (&told.counting.trouble, told.has_begun) {
+                (Some(error), _) if told.is_over => return Err(error.clone()),
+                (_, true) => return Ok(()),
+                (_, false) => drop(told),
+            }
+            std::thread::sleep(CAMERA_TICK);
+        }
+        Ok(())
+    }
+
     /// A line for the person at the screen, and whether it is over.
     pub(super) fn said(&self) -> (String, bool) {
         let told = lock(&self.0);
         let facts = [("count", Safe::count(told.counting.tally.frame_count()))];
-        (text("optics-test/heard", &facts), told.is_over)
+        let heard = text("optics-test/heard", &facts);
+        match told.finder.is_camera() {
+            true => (format!("{heard}  {}", told.finder.advised()), told.is_over),
+            false => (heard, told.is_over),
+        }
     }
 
-    /// What was counted, and whether the test had gone round by then.
-    pub(super) fn end(&self) -> Result<(Tally, bool), Error> {
+    /// What was counted, if the test had gone round by then.
+    pub(super) fn end(&self) -> Result<Tally, Error> {
         let mut told = lock(&self.0);
-        let is_over = told.is_over;
-        Ok((std::mem::take(&mut told.counting).end()?, is_over))
+        let end = if told.is_over { End::Over } else { End::Left };
+        std::mem::take(&mut told.counting).end(end)
     }
 }
 

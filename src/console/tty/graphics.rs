@@ -3,7 +3,7 @@
 //! Asked is only who is known to listen: a terminal that does not follow a question prints it. The
 //! answer to the last question comes from every terminal since the VT100, so nobody waits for long.
 
-use crate::tty::{Tty, TtyError};
+use super::{Tty, TtyError};
 use std::time::Duration;
 
 /// How long an answer may take: a terminal behind a slow line is taken for one without pixels.
@@ -19,7 +19,7 @@ const SIXEL: &str = "4";
 
 /// How pixels are drawn on a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Protocol {
+pub(crate) enum Protocol {
     /// Kitty's, also of Ghostty, WezTerm and Konsole.
     Kitty,
     /// DEC's, of xterm, foot, mlterm and others.
@@ -28,14 +28,14 @@ pub(super) enum Protocol {
 
 /// A terminal with pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Graphics {
-    pub(super) protocol: Protocol,
+pub(crate) struct Graphics {
+    pub(crate) protocol: Protocol,
     /// Width and height of a cell, in pixels.
-    pub(super) cell: (usize, usize),
+    pub(crate) cell: (usize, usize),
 }
 
 /// What this terminal says. It must be in raw mode.
-pub(super) fn of(tty: &Tty) -> Result<Option<Graphics>, TtyError> {
+pub(crate) fn of(tty: &Tty) -> Result<Option<Graphics>, TtyError> {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let term = variable("TERM");
     if !listens(&term) {
