@@ -26,6 +26,6 @@ pub(crate) use holders::named_file;
 pub(crate) use known::{known_set, may_split_again, must_be_known};
 pub(crate) use make::{Made, Payload, make, say_made};
 pub(crate) use plan::plan;
-pub(crate) use record::{was_checked, was_rehearsed};
+pub(crate) use record::{Rehearsed, Whole, was_checked, was_rehearsed};
 pub(crate) use sources::found;
 pub(crate) use wording::{scheme_name, set_name, share_of};

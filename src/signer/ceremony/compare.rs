@@ -30,6 +30,18 @@ pub(crate) enum Against {
     Nothing,
 }
 
+impl Against {
+    /// Its name for scripts.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Expected => "expected",
+            Self::Journal => "record",
+            Self::Person => "person",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 /// What was compared with what, as it is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Compared {

@@ -88,6 +88,7 @@ fn needs(facts: &ShareFacts) -> String {
     }
 }
 
+/// For scripts (`formats/share-check.schema.json`).
 fn fields(facts: &ShareFacts) -> serde_json::Value {
     json!({
         "schema": "share-check/1",

@@ -28,10 +28,12 @@ pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> 
         let passphrase = ceremony::set_passphrase(&args.shares, world)?;
         let recovered = passphrase.expose(|passphrase| gathering.finish(passphrase))?;
         let meant = ceremony::meant(&recovered, &progress, &args.whose, world)?;
-        let payload = match meant.holds {
+        let mut payload = match meant.holds {
             Holds::Entropy => Payload::of_words(&recovered.mnemonic(meant.language)?)?,
             Holds::MasterSecret => Payload::of_recovered(&recovered)?,
         };
+        // Words whose wallet was told by its passphrase: every new share says that it is needed besides.
+        payload.wants_bip39_passphrase = meant.wallet != meant.fingerprint;
         plan.holds = meant.holds;
         compared = meant.compared;
         revoked.extend(progress.set_id);

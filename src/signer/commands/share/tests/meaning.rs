@@ -87,3 +87,24 @@ fn atk_f02_sskr_proves_its_secret_and_not_what_was_split() {
     assert!(person.shown().concat().contains(MASTER), "{:?}", person.shown());
     assert_eq!(room.run(&format!("{line} --holds entropy"), &nobody()), Ok(Exit::Done));
 }
+
+#[test]
+fn words_whose_wallet_was_told_by_its_passphrase_are_reshared_with_that_remark() {
+    let room = Room::new("reshared-words");
+    let all = named(&room.papers("--need 2 --of 2"), &[0, 1]);
+    for (options, answers, is_remarked) in
+        [("--ask-passphrase", ["as meant", "y"].as_slice(), true), ("", [].as_slice(), false)]
+    {
+        let before = room.files("papers");
+        let line = format!("reshare {all} {options} --need 2 --of 2 --acknowledge share/resplit");
+        let line = format!("{} --write-plaintext-secret @papers", line.replace("  ", " "));
+        assert_eq!(room.run(&line, &Person::answering(answers)), Ok(Exit::Done), "{options}");
+        let new: Vec<_> = room.files("papers").into_iter().filter(|name| !before.contains(name)).collect();
+        assert_eq!(new.len(), 2);
+        for share in new {
+            let text = std::fs::read_to_string(room.path(&share)).unwrap();
+            assert!(text.contains(MASTER), "the fingerprint of the words alone: {text}");
+            assert_eq!(text.contains("also needs its BIP-39 passphrase"), is_remarked, "{text}");
+        }
+    }
+}
