@@ -150,7 +150,7 @@ fn a_rehearsal_with_some_of_the_shares_is_counted_against_the_whole_set() {
     let said = &set.findings(day(TODAY))[0];
     assert_eq!(said.severity, Severity::Warn);
     let shown = sentence(said.code(), Part::Text, &said.facts()).unwrap();
-    assert!(shown.contains("4 of its 10 quorums"), "{shown}");
+    assert!(shown.contains("4 of 10"), "{shown}");
     set.was_rehearsed(day("2026-05-02"), 10);
     assert!(codes(&set).is_empty());
     // One quorum in ten years proves less than all of them on the first day.

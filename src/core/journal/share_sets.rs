@@ -21,6 +21,9 @@ pub struct MadeSet {
     pub at: String,
     /// Whether another set replaced it.
     pub is_revoked: bool,
+    /// Whether its ceremony was left before every share was with its holder. Those that were seen may stand
+    /// on paper.
+    pub is_unfinished: bool,
 }
 
 /// Every set that was made here, in order.
@@ -40,6 +43,15 @@ pub fn share_sets(journal: &[u8]) -> Vec<MadeSet> {
                 .filter(|set| set.set.as_ref().map(SetId::as_str) == field("set"))
                 .filter(|set| field("fingerprint") == Some(&set.fingerprint.to_string()))
                 .for_each(|set| set.is_revoked = true),
+            // One whose shares name no set is the newest of them.
+            Some("shares-unfinished") => sets
+                .iter_mut()
+                .rfind(|set| {
+                    set.set.as_ref().map(SetId::as_str) == field("set")
+                        && field("fingerprint") == Some(&set.fingerprint.to_string())
+                })
+                .into_iter()
+                .for_each(|set| set.is_unfinished = true),
             _ => {}
         }
     }
@@ -59,6 +71,7 @@ fn made(fields: &Value) -> Option<MadeSet> {
         language: field("language").map(str::to_owned),
         at: field("at")?.to_owned(),
         is_revoked: false,
+        is_unfinished: false,
     })
 }
 
@@ -96,12 +109,15 @@ mod tests {
             fingerprint: fingerprint.into(),
             set: SetId::of_number(set),
         };
-        let events = [made(ours, 1), Event::WrongSecret, made(other, 1), made(ours, 2), revoked(ours, 1)];
+        let left = Event::SharesUnfinished { fingerprint: ours.into(), set: Some(SetId::of_number(2)) };
+        let events =
+            [made(ours, 1), Event::WrongSecret, made(other, 1), made(ours, 2), revoked(ours, 1), left];
         let sets = share_sets(&journal(&events));
         let said: Vec<_> =
             sets.iter().map(|set| (set.fingerprint.to_bytes(), set.set.unwrap(), set.is_revoked)).collect();
         let id = SetId::of_number;
         assert_eq!(said, [(ours, id(1), true), (other, id(1), false), (ours, id(2), false)]);
+        assert_eq!(sets.iter().map(|set| set.is_unfinished).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((sets[0].holds, sets[0].language.as_deref()), (Holds::Entropy, Some("english")));
         assert!(share_sets(b"").is_empty());
     }

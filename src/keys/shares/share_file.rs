@@ -19,7 +19,8 @@ pub fn shares_in(file: &[u8]) -> Result<Vec<&[u8]>, ShareError> {
     if file.len() > SHARES_INPUT_BYTES_MAX {
         return Err(ShareError::FileTooLong { limit: SHARES_INPUT_BYTES_MAX });
     }
-    if std::str::from_utf8(file).is_err() {
+    let is_of_text = |letter: char| !letter.is_control() || letter.is_whitespace();
+    if !std::str::from_utf8(file).is_ok_and(|text| text.chars().all(is_of_text)) {
         return Ok(vec![file]);
     }
     let file = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);

@@ -23,7 +23,7 @@ pub(super) fn cards(fill: Cards, args: &Backup, world: &mut World) -> Result<Exi
     let mut place = CardPlace::named(fill, &args.cards, &args.output)?;
     let format = place.format()?;
     let mut blank = blank(args, world);
-    blank.descriptor = crate::cards::descriptor_code(&args.cards, world)?;
+    blank.descriptor = crate::cards::descriptor_code(&args.cards, world)?.map(|descriptor| descriptor.code);
     if fill == Cards::Blank && !args.seed.is_named() {
         let mut pages = Zeroizing::new(Vec::new());
         blank.draw(&Fill::Blank, args.cards.paper.into(), format, &mut pages)?;

@@ -53,11 +53,15 @@ fn atk_f05_words_or_a_master_secret_the_person_sees_both_fingerprints_and_says_w
     assert_eq!(room.run(&line, &Person::answering(&["1"])), Ok(Exit::Done));
     assert_eq!(std::fs::read_to_string(room.path("out")).unwrap().trim(), WORDS);
     std::fs::remove_file(room.path("out")).unwrap();
-    for answer in ["", "n", "y", "3", "0"] {
-        let done = room.run(&line, &Person::answering(&[answer]));
-        assert_eq!(code(done), (Exit::WrongSecret, "share/not-your-wallet"), "{answer}");
+    for answers in [["n", "1", "1"], ["", "y", "3"], ["0", "no", "1"]] {
+        let done = room.run(&line, &Person::answering(&answers));
+        assert_eq!(code(done), (Exit::WrongSecret, "share/not-your-wallet"), "{answers:?}");
     }
     assert!(!exists(&room.path("out")));
+    // A slip of a finger is asked about again.
+    let slip = Person::answering(&["", "q", "1"]);
+    assert_eq!(room.run(&line, &slip), Ok(Exit::Done));
+    assert_eq!(slip.shown().concat().matches("none of the answers").count(), 2);
 }
 
 #[test]
