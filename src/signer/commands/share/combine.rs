@@ -1,6 +1,6 @@
 //! `coldframe share combine`.
 
-use crate::ceremony::{self, Compared, Gathered, Meant, Until, set_name};
+use crate::ceremony::{self, Compared, Meant, Opened, Until, set_name};
 use crate::cli::share::combine::Combine;
 use crate::desk::{Desk, SecretPage, word_page};
 use crate::error::Error;
@@ -39,12 +39,12 @@ pub(super) fn combine(args: &Combine, world: &mut World) -> Result<Exit, Error> 
     world.state()?;
     let mut came = Came::default();
     inside(world, |world| {
-        let Gathered { gathering, progress, .. } =
-            ceremony::gather(&args.shares, args.scheme, Until::Enough, world)?;
-        let passphrase = ceremony::set_passphrase(&args.shares, world)?;
+        let gathered = ceremony::gather(&args.shares, args.scheme, Until::Enough, world)?;
         world.desk.tell(&text("share-screen/combining", &[]));
-        let recovered = passphrase.expose(|passphrase| gathering.finish(passphrase))?;
-        let meant = ceremony::meant(&recovered, &progress, &args.whose, world)?;
+        let restore = |passphrase: &[u8]| Ok(gathered.gathering.finish(passphrase)?);
+        let Opened { recovered, meant, .. } =
+            ceremony::opened(&gathered, &args.shares, &args.whose, restore, world)?;
+        let progress = gathered.progress;
         world.record(&Event::SharesCombined { fingerprint: meant.wallet, set: progress.set_id })?;
         let known = ceremony::known_set(progress.scheme, progress.set_id, world)?;
         came = Came {

@@ -1,6 +1,6 @@
 //! `coldframe share rehearse`.
 
-use crate::ceremony::{self, Compared, Gathered, Rehearsed, Until, Whole};
+use crate::ceremony::{self, Compared, Gathered, Opened, Rehearsed, Until, Whole};
 use crate::cli::share::rehearse::Rehearse;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -41,14 +41,17 @@ pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error
     let mut proved = Proved::default();
     inside(world, |world| {
         let gathered = ceremony::gather(&args.shares, args.scheme, Until::All, world)?;
-        let passphrase = ceremony::set_passphrase(&args.shares, world)?;
         let facts = gathered.gathering.facts();
         let quorums = Quorums::of(&facts, args.shares.parts)?;
         let chosen = chosen(&quorums, args.sample, gathered.progress.rounds)?;
         world.desk.tell(&text("share-screen/rehearsing", &[("count", Safe::count(chosen.len()))]));
-        let first =
-            passphrase.expose(|passphrase| one_secret(&gathered, &chosen, args.shares.parts, passphrase))?;
-        let meant = ceremony::meant(&first, &gathered.progress, &args.whose, world)?;
+        // The first says whether the passphrase is right, before all of them are opened with it.
+        let restore = |passphrase: &[u8]| first_of(&gathered, &chosen, args.shares.parts, passphrase);
+        let Opened { recovered, meant, passphrase } =
+            ceremony::opened(&gathered, &args.shares, &args.whose, restore, world)?;
+        passphrase.expose(|passphrase| {
+            all_restore(&recovered, &gathered, &chosen, args.shares.parts, passphrase)
+        })?;
         let in_a_quorum = |place: &usize| chosen.iter().any(|quorum| quorum.contains(place));
         let took_part = facts.iter().enumerate().filter(|(place, _)| in_a_quorum(place));
         proved = Proved {
@@ -101,26 +104,32 @@ fn chosen(quorums: &Quorums, sample: Option<u32>, rounds: u64) -> Result<Vec<Vec
     Ok(chosen)
 }
 
-/// What every one of these quorums restores; an error if one restores something else.
-fn one_secret(
+/// What the first quorum restores.
+fn first_of(
     gathered: &Gathered,
     chosen: &[Vec<usize>],
     parts: Option<u8>,
     passphrase: &[u8],
 ) -> Result<Recovered, Error> {
-    let mut first: Option<Recovered> = None;
-    for (quorum, number) in chosen.iter().zip(1_usize..) {
-        let recovered = gathered.restored(quorum, parts, passphrase)?;
-        match &first {
-            Some(first) if !first.is_same(&recovered) => {
-                let facts = vec![("number", Safe::count(number))];
-                return Err(Error::with(Exit::WrongSecret, "share/quorum-differs", facts));
-            }
-            Some(_) => {}
-            None => first = Some(recovered),
+    let first = chosen.first().ok_or_else(|| Error::plain(Exit::Bug, "share/lost"))?;
+    gathered.restored(first, parts, passphrase)
+}
+
+/// Stops at a quorum that restores something else than the first.
+fn all_restore(
+    first: &Recovered,
+    gathered: &Gathered,
+    chosen: &[Vec<usize>],
+    parts: Option<u8>,
+    passphrase: &[u8],
+) -> Result<(), Error> {
+    for (quorum, number) in chosen.iter().zip(1_usize..).skip(1) {
+        if !first.is_same(&gathered.restored(quorum, parts, passphrase)?) {
+            let facts = vec![("number", Safe::count(number))];
+            return Err(Error::with(Exit::WrongSecret, "share/quorum-differs", facts));
         }
     }
-    first.ok_or_else(|| Error::plain(Exit::Bug, "share/lost"))
+    Ok(())
 }
 
 fn lines(proved: &Proved) -> String {

@@ -53,8 +53,8 @@ fn atk_f05_words_or_a_master_secret_the_person_sees_both_fingerprints_and_says_w
     assert_eq!(room.run(&line, &Person::answering(&["1"])), Ok(Exit::Done));
     assert_eq!(std::fs::read_to_string(room.path("out")).unwrap().trim(), WORDS);
     std::fs::remove_file(room.path("out")).unwrap();
-    for answers in [["n", "1", "1"], ["", "y", "3"], ["0", "no", "1"]] {
-        let done = room.run(&line, &Person::answering(&answers));
+    for answers in [["n"].as_slice(), &["n", ""], &["", "y", "3"], &["0", "no"]] {
+        let done = room.run(&line, &Person::answering(answers));
         assert_eq!(code(done), (Exit::WrongSecret, "share/not-your-wallet"), "{answers:?}");
     }
     assert!(!exists(&room.path("out")));
@@ -111,4 +111,26 @@ fn words_whose_wallet_was_told_by_its_passphrase_are_reshared_with_that_remark()
             assert_eq!(text.contains("also needs its BIP-39 passphrase"), is_remarked, "{text}");
         }
     }
+}
+
+#[test]
+fn atk_f05_who_typed_the_shares_may_type_the_passphrase_again_and_a_wallet_is_never_guessed() {
+    let room = Room::new("again");
+    let all = guarded(&room);
+    let line = |command: &str| format!("{command} {all} --holds entropy --expect-fingerprint {MASTER}");
+    let combine = format!("{} --write-plaintext-secret @out", line("combine"));
+    // Left out, mistyped, right.
+    let person = Person::answering(&["open sesami", "open sesame"]);
+    assert_eq!(room.run(&combine, &person), Ok(Exit::Done));
+    let shown = person.shown();
+    assert!(shown[0].contains("its papers say so") && !shown.concat().contains("abandon"), "{shown:?}");
+    std::fs::remove_file(room.path("out")).unwrap();
+    for answers in [["", "x", "x"].as_slice(), &["a", "b", "open sesame"], &["a"], &[]] {
+        let done = room.run(&combine, &Person::answering(answers));
+        assert_eq!(code(done), (Exit::WrongSecret, "share/other-wallet"), "{answers:?}");
+        assert!(!exists(&room.path("out")));
+    }
+    assert_eq!(room.run(&line("rehearse"), &Person::answering(&["open sesame"])), Ok(Exit::Done));
+    let reshare = format!("{} --need 2 --of 2 --write-plaintext-secret @papers", line("reshare"));
+    assert_eq!(room.run(&reshare, &Person::answering(&["open sesame"])), Ok(Exit::Done));
 }
