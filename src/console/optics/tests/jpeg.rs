@@ -2,7 +2,7 @@
 
 /// A baseline JPEG whose blocks of 8 x 8 pixels are all black or all white: one module each, so many in a
 /// row. Only the DC coefficient is coded, with a Huffman table of four codes.
-pub fn jpeg(side: usize, is_dark: impl Fn(usize, usize) -> bool) -> Vec<u8> {
+pub(crate) fn jpeg(side: usize, is_dark: impl Fn(usize, usize) -> bool) -> Vec<u8> {
     let pixels = u16::try_from(side * 8).unwrap().to_be_bytes();
     let mut out = vec![0xff, 0xd8];
     out.extend([0xff, 0xdb, 0, 67, 0]);
