@@ -35,6 +35,8 @@ mod hostile;
 mod named_seed;
 #[path = "cli/optics_test.rs"]
 mod optics_test;
+#[path = "../src/console/optics/tests/jpeg.rs"]
+mod picture_of;
 #[path = "cli/pictures.rs"]
 mod pictures;
 #[path = "cli/readme.rs"]

@@ -40,6 +40,8 @@ mod journeys;
 mod many;
 #[path = "tty/named.rs"]
 mod named;
+#[path = "../src/console/optics/tests/jpeg.rs"]
+mod picture_of;
 #[path = "tty/player.rs"]
 mod player;
 #[path = "tty/seed_new.rs"]

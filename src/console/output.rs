@@ -77,15 +77,16 @@ pub fn tell(line: &str) {
 pub fn error_lines(what: &dyn Explain, style: Style, columns: Option<usize>) -> Vec<String> {
     let facts = what.facts();
     let parts = [(Part::Error, "label/error"), (Part::Cause, "label/cause"), (Part::Hint, "label/hint")];
+    // The code stands beside the cause, or else beside the error: a person looks it up, a script looks for it.
+    let beside = sentence(what.code(), Part::Cause, &facts).map_or(Part::Error, |_| Part::Cause);
     let labelled = |label, words: &str, tone| labelled(&label_of(label), words, tone, style, columns);
     let line = |(part, label): (Part, &'static str)| {
         let words = match sentence(what.code(), part, &facts) {
             Some(words) => words,
-            None if part == Part::Error => what.code().to_string(),
+            None if part == Part::Error => return Some(labelled(label, what.code().as_str(), Tone::Refuse)),
             None => return None,
         };
-        // The code stands beside the cause: what a person looks up and a script looks for.
-        let words = if part == Part::Cause { format!("{words} [{}]", what.code()) } else { words };
+        let words = if part == beside { format!("{words} [{}]", what.code()) } else { words };
         let tone = if part == Part::Error { Tone::Refuse } else { Tone::Dim };
         Some(labelled(label, &words, tone))
     };
@@ -119,6 +120,7 @@ fn label_of(code: &'static str) -> String {
 mod tests {
     use super::*;
     use crate::tty::TtyError;
+    use coldframe_core::messages::{Code, codes, entry};
 
     #[test]
     fn a_line_is_cut_at_spaces_and_no_word_of_it() {
@@ -136,6 +138,32 @@ mod tests {
             assert!(line.starts_with(&format!("coldframe: {start}")), "{line}");
             assert!(!line.ends_with('.'), "{line}");
         }
+    }
+
+    /// An entry of the catalogue, without its facts.
+    struct Entry(&'static str);
+
+    impl Explain for Entry {
+        fn code(&self) -> Code {
+            Code::new(self.0)
+        }
+    }
+
+    #[test]
+    fn every_error_of_the_catalogue_prints_its_code_once() {
+        let errors = codes().into_iter().filter(|code| entry(code).unwrap().contains_key(&Part::Error));
+        let mut count = 0;
+        for code in errors {
+            let lines = error_lines(&Entry(code), Style::PLAIN, None);
+            let printed = lines.iter().filter(|line| line.ends_with(&format!(" [{code}]"))).count();
+            assert_eq!(printed, 1, "{lines:?}");
+            count += 1;
+        }
+        assert!(count > 300, "{count}");
+        assert_eq!(
+            error_lines(&Entry("nothing/like-it"), Style::PLAIN, None)[0],
+            "coldframe: error: nothing/like-it"
+        );
     }
 
     #[test]

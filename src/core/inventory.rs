@@ -17,7 +17,7 @@ pub use findings::Finding;
 pub use label::{Label, Recipient};
 
 use crate::limits::{INVENTORY_COPIES_MAX, INVENTORY_SETS_MAX};
-use crate::shares::{Holds, Scheme, SetId};
+use crate::shares::{Holds, Scheme, SetId, quorum_count};
 use bitcoin::bip32::Fingerprint;
 
 /// Every set that was written down, in order.
@@ -76,7 +76,7 @@ pub struct Rehearsal {
     pub on: Day,
     /// Quorums that were put together.
     pub proven: u64,
-    /// Quorums there are.
+    /// Quorums the whole set has, with those of shares that nobody brought.
     pub quorums: u64,
 }
 
@@ -278,6 +278,28 @@ impl SetRecord {
     /// Copies that were not destroyed.
     pub fn there(&self) -> impl Iterator<Item = &CopyRecord> {
         self.copies.iter().filter(|copy| copy.is_there())
+    }
+
+    /// Choices of its shares that restore the secret: of the whole set, whoever has them.
+    pub fn quorums(&self) -> u64 {
+        let groups = self.groups.iter().map(|group| (usize::from(group.need), usize::from(group.of)));
+        let count = quorum_count(&groups.collect::<Vec<_>>(), usize::from(self.group_need));
+        u64::try_from(count).unwrap_or(u64::MAX)
+    }
+
+    /// Shares of the whole set.
+    pub fn share_count(&self) -> usize {
+        self.groups.iter().map(|group| usize::from(group.of)).sum()
+    }
+
+    /// Writes down that so many of its quorums were put together. A rehearsal with a few of the shares does
+    /// not take the place of one that proved more.
+    pub fn was_rehearsed(&mut self, on: Day, proven: u64) {
+        let quorums = self.quorums();
+        let proven = proven.min(quorums);
+        if self.rehearsed.is_none_or(|before| before.proven.min(quorums) <= proven) {
+            self.rehearsed = Some(Rehearsal { on, proven, quorums });
+        }
     }
 
     /// Whether these shares restore the secret.

@@ -7,6 +7,7 @@
 pub mod backup;
 pub mod chain;
 pub mod event;
+mod lines;
 pub mod outpoint_memory;
 pub mod share_sets;
 pub mod time;

@@ -214,10 +214,11 @@ pub const SHARKS_SHARE_BYTES_MAX: usize = 1_024;
 pub const SHARE_HOLDERS_BYTES_MAX: u64 = 64 * 1024;
 /// Longest text of several shares from one descriptor, in bytes.
 pub const SHARES_INPUT_BYTES_MAX: usize = 128 * 1024;
-/// Room for the file of one share with what is said of it, in bytes.
-pub const SHARE_FILE_BYTES_MAX: usize = 8 * 1024;
 /// Most quorums a rehearsal tries: of SLIP-39 about ten seconds for a thousand.
 pub const SHARE_QUORUMS_MAX: usize = 20_000;
+/// Most rounds that all quorums of a rehearsal take together (attack F07): four of the highest exponent that is
+/// read, some ten minutes. Each quorum is opened by itself, so shares with a high exponent cost it as often.
+pub const SHARE_REHEARSAL_ROUNDS_MAX: u64 = 4 * (10_000 << 15);
 
 /// Longest codex32 string, in characters: a seed of 64 bytes (BIP-93).
 pub const CODEX32_CHARS_MAX: usize = 127;

@@ -4,8 +4,10 @@
 //! Only public things: schemes, numbers, thresholds, lengths. What a share holds stays in the vault.
 
 mod progress;
+mod quorums;
 
 pub use progress::{GroupProgress, SetProgress, Waiting};
+pub use quorums::quorum_count;
 
 use crate::messages::Code;
 use std::fmt;

@@ -26,7 +26,7 @@ pub use bip39::Language;
 pub use bip85::{Application, Bip85, Bip85Error};
 pub use derive::{DeriveError, ExtendedKeyError, ExtendedPrivateKey};
 pub use keychain::{AccountKeyError, Keychain};
-pub use mnemonic::{Mnemonic, PREFIX_LETTERS, language_name, language_named};
+pub use mnemonic::{Mnemonic, PREFIX_LETTERS, is_latin, language_name, language_named};
 pub use place::in_vault;
 pub use secret::Secret;
 pub use seed::{Seed, SeedError};

@@ -7,7 +7,7 @@ mod words;
 
 pub(crate) use letters::{Match, compare, one_slip_apart};
 pub(crate) use lists::place_of;
-pub use lists::{PREFIX_LETTERS, language_name, language_named};
+pub use lists::{PREFIX_LETTERS, is_latin, language_name, language_named};
 
 use crate::secret::{Secret, same_bytes};
 use crate::seed::SeedError;

@@ -1,5 +1,5 @@
 //! A secret split into shares, and shares put together again (`formats/slip39.md`, `codex32.md`,
-//! `sskr.md`, `seed-xor.md`, `sharks.md`).
+//! `sskr.md`, `seed-xor.md`, `sharks.md`, and `share-file.md` for all of them in files).
 //!
 //! ```text
 //! split(Plan, secret) ─▶ [Share]        each share is public facts and a secret part
@@ -22,6 +22,7 @@ mod recovered;
 mod seed_xor;
 mod shamir;
 mod share;
+mod share_file;
 mod sharks;
 mod slip39;
 mod split;
@@ -40,6 +41,7 @@ pub use plan::{GroupPlan, Plan};
 pub use quorums::Quorums;
 pub use recovered::Recovered;
 pub use share::{Form, Share};
+pub use share_file::{share_file, shares_in};
 pub use split::split;
 
 use crate::entropy::EntropyError;

@@ -16,7 +16,7 @@ use crate::world::World;
 use coldframe_console::optics::draw;
 use coldframe_console::optics::symbol::Modules;
 use coldframe_console::paper::Format;
-use coldframe_core::wallet::descriptor_backup;
+use coldframe_core::wallet::descriptor_backup::{self, XOnly};
 use std::path::{Path, PathBuf};
 
 /// Where cards go, and how they are written there.
@@ -105,15 +105,26 @@ impl CardPlace {
     }
 }
 
-/// The code of the wallet's descriptor for every card, sealed; none where none was named.
-pub(crate) fn descriptor_code(options: &CardOptions, world: &mut World) -> Result<Option<Modules>, Error> {
+/// The wallet's descriptor for every card.
+pub(crate) struct CardDescriptor {
+    /// Its code, sealed.
+    pub(crate) code: Modules,
+    /// The keys in it. Public.
+    pub(crate) keys: Vec<XOnly>,
+}
+
+/// The wallet's descriptor for every card, sealed; none where none was named.
+pub(crate) fn descriptor_code(
+    options: &CardOptions,
+    world: &mut World,
+) -> Result<Option<CardDescriptor>, Error> {
     let Some(input) = &options.descriptor else { return Ok(None) };
     if options.cards.is_none() {
         return Err(Error::plain(Exit::Usage, "usage/descriptor-cards"));
     }
     let sealed = sealed_descriptor::of_input(input, world)?;
-    let code = draw::series(&[descriptor_backup::text(&sealed)], draw::Options::default())?;
-    Ok(Some(code.modules(0)?))
+    let code = draw::series(&[descriptor_backup::text(&sealed.bytes)], draw::Options::default())?;
+    Ok(Some(CardDescriptor { code: code.modules(0)?, keys: sealed.keys }))
 }
 
 /// By the name that is left when age has opened the file.

@@ -44,12 +44,20 @@ pub(crate) struct Cli {
     pub(crate) global: common::Global,
 }
 
-/// Every command.
+/// Every command. What its help says at length stands here and at the verbs of the nouns: of a struct of
+/// arguments clap takes the words of the last group of options that is flattened into it.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Say what a transaction does, without signing it.
+    ///
+    /// Without --account or a seed nothing can be proven ours, and the review says so. Exits 0 if
+    /// nothing refuses, 3 if a finding refuses.
     Review(review::Review),
     /// Review a transaction, ask for consent, sign it.
+    ///
+    /// A person reads every page, types two groups of each unknown address from the other source and
+    /// acknowledges every warning by name. A script names the digest of the review it read and every
+    /// warning in it. There is no option that skips this.
     Sign(sign::Sign),
     /// Show a public payload as QR pictures.
     Show(show::Show),
@@ -64,6 +72,9 @@ pub(crate) enum Command {
     /// Seeds: made, shown, checked and derived.
     Seed(seed::Seed),
     /// Named seeds in encrypted files.
+    ///
+    /// Each is one file in the age format, in the folder vault of the state folder. An ordinary age
+    /// opens it. Its name is public; words, label and notes are inside.
     Vault(vault::Vault),
     /// Shares of a seed: some of them restore it, fewer say nothing.
     Share(share::Share),
@@ -72,17 +83,33 @@ pub(crate) enum Command {
     /// Turn a signed PSBT into the transaction to broadcast.
     Finalize(finalize::Finalize),
     /// Walk through the whole journey with a throwaway key.
+    ///
+    /// Makes an account on regtest, an unsigned transaction, its QR pictures; reads them back,
+    /// reviews, signs, rechecks, and verifies the result. Nothing of it is worth anything.
     Rehearse(rehearse::Rehearse),
     /// Look at this machine: what protects a secret here, and what does not.
+    ///
+    /// Every measure is tried and reported as held, degraded, absent or unknown; everything around is
+    /// good, noted, refuse or unknown, each with the step that mends it. Ends with 8 if anything
+    /// refuses: then no secret of the main network is opened here, unless it is accepted by name.
     Doctor(doctor::Doctor),
     /// Run every test vector in this program.
+    ///
+    /// Published vectors of words, derivation, signatures, sighashes and frames travel inside the
+    /// program; each is computed here, on this machine. Ends with 70 if one comes out otherwise: then
+    /// the file is damaged or the machine computes wrongly. A part of it runs before every secret.
     SelfTest(self_test::SelfTest),
     /// Explain a command or an error code.
+    ///
+    /// "help errors" lists every code, "help errors CODE" explains one, "help COMMAND" is the same as
+    /// "COMMAND --help".
     Help(help::Help),
     /// Write completions for a shell.
     Completions(completions::Completions),
     /// Write the manual page.
+    #[command(after_help = include_str!("cli/examples/man.txt"))]
     Man,
     /// Say which version this is.
+    #[command(after_help = include_str!("cli/examples/version.txt"))]
     Version,
 }

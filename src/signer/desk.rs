@@ -13,6 +13,7 @@ mod pages;
 mod passphrase;
 mod paste;
 mod person;
+mod row;
 mod scripted;
 mod share_text;
 mod share_words;

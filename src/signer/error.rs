@@ -127,7 +127,7 @@ stops_with! {
     },
     SecretInputError => |error| match error {
         SecretInputError::Descriptor { .. } => Exit::Device,
-        SecretInputError::Empty | SecretInputError::TooLong => Exit::WrongSecret,
+        SecretInputError::Empty | SecretInputError::TooLong { .. } => Exit::WrongSecret,
         SecretInputError::Tty(TtyError::Missing) | SecretInputError::DumbTerminal => Exit::Unsafe,
         SecretInputError::Interrupted => Exit::Interrupted,
         SecretInputError::Left => Exit::Declined,

@@ -23,8 +23,11 @@ pub(crate) enum SecretInputError {
     },
     /// Nothing came.
     Empty,
-    /// More than a secret can have.
-    TooLong,
+    /// More than such a secret can have.
+    TooLong {
+        /// Bytes allowed.
+        most: usize,
+    },
     /// No terminal, or it went away.
     Tty(TtyError),
     /// Ctrl-C, or a signal.
@@ -55,7 +58,7 @@ pub(crate) fn of_descriptor_at_most(fd: u32, most: usize) -> Result<Secret<Vec<u
             let mut chunk = zeroize::Zeroizing::new([0u8; SECRET_INPUT_BYTES_MAX]);
             let count = match rustix::io::read(&file, chunk.as_mut_slice()) {
                 Ok(0) => break,
-                Ok(count) if count > room => return Err(SecretInputError::TooLong),
+                Ok(count) if count > room => return Err(SecretInputError::TooLong { most }),
                 Ok(count) => count,
                 Err(rustix::io::Errno::INTR) => continue,
                 Err(_) => return Err(refused),
@@ -103,7 +106,7 @@ impl Explain for SecretInputError {
         Code::new(match self {
             Self::Descriptor { .. } => "secret/descriptor",
             Self::Empty => "secret/empty",
-            Self::TooLong => "secret/too-long",
+            Self::TooLong { .. } => "secret/too-long",
             Self::Tty(error) => return error.code(),
             Self::Interrupted => "tty/interrupted",
             Self::Left => "secret/left",
@@ -114,7 +117,7 @@ impl Explain for SecretInputError {
     fn facts(&self) -> Facts {
         match self {
             Self::Descriptor { fd } => vec![("fd", Safe::number(*fd))],
-            Self::TooLong => vec![("most", Safe::count(SECRET_INPUT_BYTES_MAX))],
+            Self::TooLong { most } => vec![("most", Safe::count(*most))],
             Self::Empty | Self::Tty(_) | Self::Interrupted | Self::Left | Self::DumbTerminal => Facts::new(),
         }
     }
@@ -160,7 +163,10 @@ mod tests {
 
     #[test]
     fn an_endless_or_missing_secret_is_refused() {
-        assert_eq!(came(&vec![b'a'; SECRET_INPUT_BYTES_MAX + 1]), Err(SecretInputError::TooLong));
+        assert_eq!(
+            came(&vec![b'a'; SECRET_INPUT_BYTES_MAX + 1]),
+            Err(SecretInputError::TooLong { most: SECRET_INPUT_BYTES_MAX })
+        );
         assert_eq!(came(&[b'a'; SECRET_INPUT_BYTES_MAX]).unwrap().len(), SECRET_INPUT_BYTES_MAX);
         assert_eq!(came(b"\n"), Err(SecretInputError::Empty));
         let closed = of_descriptor(987, false).map(|_| ());

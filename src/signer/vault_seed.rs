@@ -5,11 +5,13 @@ mod keeping;
 mod key;
 mod lock;
 mod secret_file;
+mod way;
 
 pub(crate) use keeping::Keeping;
 pub(crate) use key::Keys;
 pub(crate) use lock::Chosen;
 pub(crate) use secret_file::SecretFile;
+pub(crate) use way::Way;
 
 use crate::cli::vault::KeySource;
 use crate::desk::Desk;

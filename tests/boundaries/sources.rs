@@ -145,3 +145,15 @@ fn has_path(line: &str, path: &str) -> bool {
 fn has_word(line: &str, word: &str) -> bool {
     line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|piece| piece == word)
 }
+
+/// clap takes what a command says of itself from its place in the list, and drops the words of its struct.
+#[test]
+fn no_struct_of_arguments_says_more_than_a_line_that_nobody_would_read() {
+    let mut faults = Vec::new();
+    for path in tree::files("src/signer/cli", ".rs") {
+        let text = tree::read(&path);
+        let lines = text.lines().enumerate().filter(|(_, line)| *line == "///");
+        faults.extend(lines.map(|(index, _)| format!("{}:{}", tree::name(&path), index + 1)));
+    }
+    assert!(faults.is_empty(), "these words belong to the command's place in the list: {faults:#?}");
+}

@@ -158,6 +158,15 @@ fn a_share_card_carries_the_sealed_descriptor_that_a_cosigner_opens() {
         }
     }
     assert_eq!(pages, 3);
+    // One of another wallet would be believed for years.
+    let zoo = "[3f635a63/84h/0h/0h]xpub6CYYYw6h668PkCSXxH9yxBG32zCMEb6N9DuVY8Ax8U7RSV86qKrrhjJfS6nL5jSoikLpd1Qw9qgHv5vyRi7V4nfV3ymLfGpFShsYsFmQiT8";
+    std::fs::write(folder.path("wallet.txt"), format!("wpkh({zoo}/<0;1>/*)")).unwrap();
+    std::fs::create_dir(folder.path("other")).unwrap();
+    let line = line.replace("-o made", "-o other");
+    let (_, said) = done(&folder, &line, 3);
+    assert!(said.contains("[share/other-descriptor]"), "{said}");
+    assert_eq!(std::fs::read_dir(folder.path("other")).unwrap().count(), 0);
+    done(&folder, &line.replace("share split", "share split --acknowledge share/other-descriptor"), 0);
     done(&folder, "seed backup --with-descriptor wallet.txt --seed-fd 3 3< words.txt", 2);
 }
 

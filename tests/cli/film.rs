@@ -1,6 +1,7 @@
 //! What a camera would film of `spend.psbt` on a screen, in the formats that programs of cameras write.
 
 use crate::fixture::Folder;
+use crate::picture_of;
 use coldframe_console::optics::{Gray, picture};
 use std::process::Command;
 
@@ -69,43 +70,9 @@ pub fn on_gray(code: &Gray, (width, height): (usize, usize)) -> Vec<u8> {
     pixels
 }
 
-/// A baseline JPEG whose blocks of 8 x 8 pixels are all black or all white: one module each. Only the
-/// DC coefficient is coded, with a Huffman table of four codes.
+/// A code as a camera's JPEG, a block of 8 x 8 pixels for each module.
 fn jpeg(code: &Gray) -> Vec<u8> {
     let scale = (0..code.width()).find(|x| code.at(*x, *x) < 128).unwrap() / 4;
-    let side = code.width() / scale;
-    let pixels = u16::try_from(side * 8).unwrap().to_be_bytes();
-    let mut out = vec![0xff, 0xd8];
-    out.extend([0xff, 0xdb, 0, 67, 0]);
-    out.extend([8; 64]);
-    out.extend([0xff, 0xc0, 0, 11, 8, pixels[0], pixels[1], pixels[0], pixels[1], 1, 1, 0x11, 0]);
-    out.extend([0xff, 0xc4, 0, 21, 0x00, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8]);
-    out.extend([0xff, 0xc4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    out.extend([0xff, 0xda, 0, 8, 1, 1, 0x00, 0, 63, 0]);
-    let (mut bits, mut before) = (Vec::new(), 0_i32);
-    for (y, x) in (0..side).flat_map(|y| (0..side).map(move |x| (y, x))) {
-        let is_dark = code.at(x * scale + scale / 2, y * scale + scale / 2) < 128;
-        let dc = if is_dark { -80 } else { 130 };
-        match dc - before {
-            0 => bits.push(false),
-            step => {
-                bits.extend([true, false]);
-                let coded = if step > 0 { step } else { step + 255 };
-                bits.extend((0..8).rev().map(|bit| coded >> bit & 1 == 1));
-            }
-        }
-        bits.push(false);
-        before = dc;
-    }
-    while bits.len() % 8 != 0 {
-        bits.push(true);
-    }
-    for byte in bits.chunks_exact(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | u8::from(*bit))) {
-        out.push(byte);
-        if byte == 0xff {
-            out.push(0);
-        }
-    }
-    out.extend([0xff, 0xd9]);
-    out
+    let is_dark = |x, y| code.at(x * scale + scale / 2, y * scale + scale / 2) < 128;
+    picture_of::jpeg(code.width() / scale, is_dark)
 }

@@ -76,7 +76,7 @@ fn atk_e05_server_and_worker_are_alone_confined_and_gone_with_the_program() {
 
 #[test]
 fn a_film_that_ends_without_a_code_ends_the_scan() {
-    let folder = Folder::new("cli-film");
+    let folder = Folder::new("cli-film-ends");
     fs::write(folder.path("film.y4m"), film()).unwrap();
     for line in ["coldframe scan film.y4m", "coldframe scan - < film.y4m"] {
         let done = run(&folder.0, line);

@@ -1,8 +1,10 @@
 //! Shares as a script meets them.
 
 use crate::fixture::{Folder, MASTER, WORDS};
-use crate::run;
+use crate::{run, top};
 use coldframe_console::optics::draw;
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A set of the words, 2 of 3, by PyPI shamir-mnemonic 0.3.0, without a passphrase.
@@ -80,6 +82,64 @@ fn atk_g06_no_command_of_shares_says_a_word_of_one() {
     assert_eq!(seed.trim(), WORDS);
     let journal = std::fs::read_to_string(folder.path("coldframe/journal.jsonl")).unwrap();
     assert!(journal.contains("shares-revoked") && !journal.contains("academic"), "{journal}");
+}
+
+/// The fields of an answer are those its schema requires, and its words are those it knows.
+fn has_the_shape_of(answer: &str, schema: &str) -> Value {
+    let schema = std::fs::read_to_string(top().join("formats").join(schema)).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let answer: Value =
+        serde_json::from_str(answer.lines().find(|line| line.starts_with('{')).unwrap()).unwrap();
+    let fields: BTreeSet<_> = answer.as_object().unwrap().keys().map(String::as_str).collect();
+    let required = schema["required"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
+    assert_eq!(fields, required.collect::<BTreeSet<_>>());
+    for (name, rule) in schema["properties"].as_object().unwrap() {
+        let said = &answer[name];
+        assert!(rule["const"].is_null() || rule["const"] == *said, "{name}: {said}");
+        let known = rule["enum"].as_array().is_none_or(|known| known.contains(said));
+        assert!(known, "{name}: {said}");
+    }
+    answer
+}
+
+#[test]
+fn what_scripts_are_told_of_shares_has_the_shape_its_schema_promises() {
+    let folder = folder("cli-shares-schema");
+    let split = "share split --need 3 --of 5 --seed-fd 3 --write-plaintext-secret shares 3< words.txt";
+    code_of(&folder.0, split, 0);
+    let all = files(&folder);
+    for share in [&all[0], "0.txt"] {
+        let said = code_of(&folder.0, &format!("share check {share} --json"), 0);
+        has_the_shape_of(&said, "share-check.schema.json");
+    }
+    // Four shares of five, on the machine that knows the set: four of its ten quorums.
+    let some = all[..4].join(" ");
+    let said = code_of(&folder.0, &format!("share rehearse {some} --json"), 0);
+    let said = has_the_shape_of(&said, "share-rehearse.schema.json");
+    let counts = ["quorums_tried", "quorums", "set_shares", "set_quorums", "compared"]
+        .map(|name| said[name].to_string());
+    assert_eq!(counts, ["4", "\"4\"", "5", "\"10\"", "\"record\""]);
+    let listed = code_of(&folder.0, "share inventory list", 0);
+    assert!(listed.contains("rehearsed in part") && listed.contains("(4 of 10 quorums)"), "{listed}");
+    assert!(listed.contains("not wholly proven"), "{listed}");
+    let elsewhere = format!("share rehearse {some} --json --state elsewhere --expect-fingerprint {MASTER}");
+    let said = has_the_shape_of(&code_of(&folder.0, &elsewhere, 0), "share-rehearse.schema.json");
+    assert_eq!((said["compared"].as_str(), &said["set_quorums"]), (Some("expected"), &Value::Null));
+    let said = code_of(&folder.0, &format!("share rehearse {}", all.join(" ")), 0);
+    assert!(said.contains("all their quorums (10)") && said.contains("that is the whole set"), "{said}");
+    assert!(code_of(&folder.0, "share inventory list", 0).contains("(all quorums: 10)"));
+    // Fewer shares later do not take that back.
+    assert!(code_of(&folder.0, &format!("share rehearse {some}"), 0).contains("has 10 quorums of 5 shares"));
+    assert!(code_of(&folder.0, "share inventory list", 0).contains("(all quorums: 10)"));
+}
+
+#[test]
+fn a_sample_of_quorums_uses_every_share_once_and_says_of_how_many_it_was_drawn() {
+    let folder = folder("cli-shares-sample");
+    let split = "share split --need 2 --of 16 --iteration-exponent 0 --seed-fd 3 --write-plaintext-secret shares 3< words.txt";
+    code_of(&folder.0, split, 0);
+    let said = code_of(&folder.0, "share rehearse shares/*.txt --sample 1", 0);
+    assert!(said.contains("16 shares were here; 8 quorums, drawn by chance from 120"), "{said}");
 }
 
 #[test]

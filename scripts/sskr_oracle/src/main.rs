@@ -1,41 +1,22 @@
 //! Random plans, both ways: what one splits the other joins. `sskr-oracle SHARE_ORACLE [ROUNDS]`.
 
+#[path = "../../judges/share_house.rs"]
+mod share_house;
+
+use share_house::{Dice, House, hex, rounds};
 use sskr::{GroupSpec, Secret, Spec, sskr_combine, sskr_generate};
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, Command, Stdio};
 use ur::bytewords::{Style, decode, encode};
 
-/// The library of the house behind a pipe, a line a question (`scripts/judges/share_oracle.rs`).
-struct House(Child, BufReader<std::process::ChildStdout>);
-
-impl House {
-    fn ask(&mut self, question: &str) -> String {
-        writeln!(self.0.stdin.as_mut().unwrap(), "{question}").unwrap();
-        let mut answer = String::new();
-        self.1.read_line(&mut answer).unwrap();
-        answer.trim_end().to_owned()
-    }
-}
-
 fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    let mut child = Command::new(&arguments[1]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let answers = BufReader::new(child.stdout.take().unwrap());
-    let mut house = House(child, answers);
-    let rounds: u64 = arguments.get(2).map_or(60, |rounds| rounds.parse().unwrap());
-    let mut dice = Dice(u64::from(std::process::id()) << 20 | 1);
-    let seed = dice.0;
-    for round in 0..rounds {
-        println!("seed {seed}, round {round}");
-        case(&mut dice, &mut house);
-    }
+    let rounds = rounds(60, case);
     println!("sskr 0.12.0: {rounds} random plans, both ways");
 }
 
 fn case(dice: &mut Dice, house: &mut House) {
     let groups: Vec<(usize, usize)> = (0..1 + dice.below(4)).map(|_| group(dice)).collect();
     let group_need = 1 + dice.below(groups.len());
-    let secret: Vec<u8> = (0..16 + 2 * dice.below(9)).map(|_| dice.below(256) as u8).collect();
+    let length = 16 + 2 * dice.below(9);
+    let secret = dice.bytes(length);
 
     let named: Vec<String> = groups.iter().map(|(need, of)| format!("{need}/{of}")).collect();
     let answer = house.ask(&format!("split sskr {group_need} {} 0 0 - {}", named.join(","), hex(&secret)));
@@ -97,25 +78,4 @@ fn ur_of(share: &[u8]) -> String {
 
 fn words_of(share: &[u8]) -> String {
     encode(&cbor(&[0xd9, 0x9d, 0x75], share), Style::Standard)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// xorshift64*: which plans are tried, nothing secret.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % limit
-    }
-
-    fn choose<T: Clone>(&mut self, from: &[T], count: usize) -> Vec<T> {
-        let mut left = from.to_vec();
-        (0..count).map(|_| left.swap_remove(self.below(left.len()))).collect()
-    }
 }

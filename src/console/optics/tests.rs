@@ -4,6 +4,7 @@ mod beside;
 mod chosen;
 mod formats;
 mod hostile;
+mod jpeg;
 mod large_modules;
 mod messages;
 mod real_frames;

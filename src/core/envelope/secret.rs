@@ -30,7 +30,7 @@ pub enum SecretKind {
     AgeSecretKey,
     /// A seed as UR.
     UrSeed,
-    /// An SSKR share as UR.
+    /// An SSKR share as UR or as bytewords.
     SskrShare,
 }
 
@@ -54,6 +54,9 @@ impl SecretKind {
         ))
     }
 }
+
+/// Most words of a secret: a SLIP-39 share of 64 bytes.
+const WORDS_MAX: usize = 59;
 
 /// Which secret some bytes or some text look like, `None` if none.
 pub fn secret(content: &[u8]) -> Option<SecretKind> {
@@ -81,6 +84,11 @@ fn ur_secret(line: &str) -> Option<SecretKind> {
     }
 }
 
+/// Words of a SLIP-39 share are seven and one for every ten bits of an even number of bytes (SLIP-39).
+fn is_slip39_count(count: usize) -> bool {
+    (16..=64).step_by(2).any(|bytes: usize| count == 7 + (bytes * 8).div_ceil(10))
+}
+
 /// Recovery words by their number and length alone, in any language and case: no word list, so
 /// that a misspelt phrase is stopped too. Numbering and
 /// whatever stands between the words are looked over.
@@ -90,7 +98,7 @@ fn words(text: &str) -> Option<SecretKind> {
     };
     let trimmed =
         text.split(separators).map(|word| word.trim_matches(|letter: char| !letter.is_alphabetic()));
-    let mut count: usize = 0;
+    let (mut count, mut are_bytewords) = (0_usize, true);
     for word in trimmed.filter(|word| !word.is_empty()) {
         count += 1;
         let letters = word.chars().count();
@@ -99,13 +107,16 @@ fn words(text: &str) -> Option<SecretKind> {
         } else {
             letters <= 12 && word.chars().all(|letter| !letter.is_ascii_punctuation())
         };
-        if !like_a_word || count > 33 {
+        are_bytewords &= letters == 4 && word.is_ascii();
+        if !like_a_word || count > WORDS_MAX {
             return None;
         }
     }
     match count {
         12 | 15 | 18 | 21 | 24 => Some(SecretKind::Mnemonic),
-        20 | 33 => Some(SecretKind::Slip39Share),
+        // Words of SLIP-39 cut to four letters look the same.
+        28..=47 if are_bytewords => Some(SecretKind::SskrShare),
+        _ if is_slip39_count(count) => Some(SecretKind::Slip39Share),
         _ => None,
     }
 }
@@ -128,6 +139,8 @@ fn tokens(text: &str) -> Option<SecretKind> {
             Some(SecretKind::PrivateKey)
         } else if is_codex32(token) {
             Some(SecretKind::Codex32)
+        } else if is_short_sskr(token) {
+            Some(SecretKind::SskrShare)
         } else {
             None
         }
@@ -172,6 +185,13 @@ fn is_codex32(token: &str) -> bool {
     let body = lower.strip_prefix("ms1").unwrap_or_default();
     (45..=124).contains(&body.len())
         && body.bytes().all(|letter| b"qpzry9x8gf2tvdw0s3jn54khce6mua7l".contains(&letter))
+}
+
+/// Bytewords by their first and last letters: the tag of SSKR, old or new, and 16 to 32 bytes.
+fn is_short_sskr(token: &str) -> bool {
+    let lower = token.to_ascii_lowercase();
+    let has_tag = ["tantkp", "taadec"].iter().any(|tag| lower.starts_with(tag));
+    has_tag && (54..=96).contains(&lower.len()) && lower.bytes().all(|letter| letter.is_ascii_lowercase())
 }
 
 /// The same as hands write it: in groups, on several lines, with a letter misspelt or unreadable.

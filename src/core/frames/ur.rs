@@ -64,22 +64,32 @@ pub fn is_ur(text: &str) -> bool {
     text.get(..3).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ur:"))
 }
 
+/// A part of either version in small letters, if it is short enough for one.
+pub(super) fn lowered(text: &str) -> Result<String, FrameError> {
+    match text.len() > UR_PART_CHARS_MAX {
+        true => Err(FrameError::TooLong { chars: text.len(), limit: UR_PART_CHARS_MAX }),
+        false => Ok(text.to_ascii_lowercase()),
+    }
+}
+
+/// What a part in small letters is of, and the fields behind its name.
+pub(super) fn named(lower: &str) -> Result<(UrType, std::str::Split<'_, char>), FrameError> {
+    let mut fields = lower.strip_prefix("ur:").ok_or(FrameError::UrSyntax)?.split('/');
+    match UrName::of(fields.next().unwrap_or_default()) {
+        Some(UrName::Public(kind)) => Ok((kind, fields)),
+        Some(UrName::Secret(what)) => Err(FrameError::Secret { what }),
+        None => Err(FrameError::UrType),
+    }
+}
+
 /// Reads one part.
 ///
 /// # Errors
 /// A bound (attack E01: one 97-character part made another decoder allocate 32 GB), a malformed
 /// text, or a type that is secret or unknown.
 pub fn read(text: &str) -> Result<UrPart, FrameError> {
-    if text.len() > UR_PART_CHARS_MAX {
-        return Err(FrameError::TooLong { chars: text.len(), limit: UR_PART_CHARS_MAX });
-    }
-    let lower = text.to_ascii_lowercase();
-    let mut fields = lower.strip_prefix("ur:").ok_or(FrameError::UrSyntax)?.split('/');
-    let kind = match UrName::of(fields.next().unwrap_or_default()) {
-        Some(UrName::Public(kind)) => kind,
-        Some(UrName::Secret(what)) => return Err(FrameError::Secret { what }),
-        None => return Err(FrameError::UrType),
-    };
+    let lower = lowered(text)?;
+    let (kind, mut fields) = named(&lower)?;
     match (fields.next(), fields.next(), fields.next()) {
         (Some(body), None, None) => Ok(UrPart::Single { kind, message: letters(body)? }),
         (Some(sequence), Some(body), None) => multi(kind, sequence, body),

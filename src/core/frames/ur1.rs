@@ -12,8 +12,8 @@ pub(crate) mod bc32;
 
 use crate::frames::error::FrameError;
 use crate::frames::message_digest;
-use crate::frames::ur::{UrName, UrType, cbor};
-use crate::limits::{UR_PART_CHARS_MAX, UR1_PARTS_MAX};
+use crate::frames::ur::{self, UrType, cbor};
+use crate::limits::UR1_PARTS_MAX;
 
 /// A part that keeps every bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,16 +84,8 @@ pub fn is_ur1(text: &str) -> bool {
 /// A malformed text, a type that is secret or unknown, letters or a checksum that are not those of
 /// bc32, or a single part that is not what its digest says.
 pub fn read(text: &str) -> Result<Ur1Part, FrameError> {
-    if text.len() > UR_PART_CHARS_MAX {
-        return Err(FrameError::TooLong { chars: text.len(), limit: UR_PART_CHARS_MAX });
-    }
-    let lower = text.to_ascii_lowercase();
-    let mut fields = lower.strip_prefix("ur:").ok_or(FrameError::UrSyntax)?.split('/');
-    let kind = match UrName::of(fields.next().unwrap_or_default()) {
-        Some(UrName::Public(kind)) => kind,
-        Some(UrName::Secret(what)) => return Err(FrameError::Secret { what }),
-        None => return Err(FrameError::UrType),
-    };
+    let lower = ur::lowered(text)?;
+    let (kind, mut fields) = ur::named(&lower)?;
     match (fields.next(), fields.next(), fields.next(), fields.next()) {
         (Some(body), None, None, None) => {
             let message = bc32::decode(body).ok_or(FrameError::Ur1Checksum)?;

@@ -1,6 +1,7 @@
 //! What is wrong with where the shares are.
 
 use super::{CopyRecord, Day, Inventory, Label, SetRecord};
+use crate::limits::SHARE_QUORUMS_MAX;
 use crate::messages::{Code, Explain, Facts};
 use crate::review::finding::Severity;
 use crate::safe::Safe;
@@ -76,9 +77,7 @@ impl SetRecord {
         if !self.suffices(self.there()) {
             found.push(self.finding("inventory/no-quorum", Severity::Warn, Facts::new()));
         }
-        if self.rehearsed.is_none() {
-            found.push(self.finding("inventory/never-rehearsed", Severity::Warn, Facts::new()));
-        }
+        found.extend(self.rehearsal());
         found.extend(self.together(&PLACE));
         found.extend(self.together(&HOLDER));
         found.extend(self.sealed_only());
@@ -87,6 +86,23 @@ impl SetRecord {
         found.extend(self.needed(&HOLDER));
         found.extend(self.unplaced());
         found
+    }
+
+    /// Nobody proved the set, or only a part of it: the shares that were not there may be anything. Where it
+    /// has more quorums than are ever tried, that is to be known and cannot be mended.
+    fn rehearsal(&self) -> Option<Finding> {
+        let Some(done) = self.rehearsed else {
+            return Some(self.finding("inventory/never-rehearsed", Severity::Warn, Facts::new()));
+        };
+        let quorums = self.quorums();
+        let can_be_tried = usize::try_from(quorums).is_ok_and(|quorums| quorums <= SHARE_QUORUMS_MAX);
+        let facts = vec![
+            ("count", Safe::number(done.proven)),
+            ("quorums", Safe::number(quorums)),
+            ("date", Safe::text(&done.on.to_string())),
+        ];
+        let severity = if can_be_tried { Severity::Warn } else { Severity::Note };
+        (done.proven < quorums).then(|| self.finding("inventory/rehearsed-part", severity, facts))
     }
 
     /// One place or one person that could restore the secret alone. A sealed copy counts where its holder

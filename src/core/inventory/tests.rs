@@ -29,7 +29,7 @@ fn key(scheme: Scheme, id: Option<&str>, fingerprint: u8) -> SetKey {
 fn well_kept(scheme: Scheme, need: u8, of: u8) -> SetRecord {
     let groups = vec![GroupRecord { need, of }];
     let mut set = SetRecord::new(key(scheme, Some("4e1f"), 7), Holds::Entropy, 1, groups);
-    set.rehearsed = Some(Rehearsal { on: day("2026-03-02"), proven: 3, quorums: 3 });
+    set.was_rehearsed(day("2026-03-02"), u64::MAX);
     for member in 1..=of {
         set.place(CopyRecord {
             holder: label(&format!("holder {member}")),
@@ -138,6 +138,38 @@ fn a_set_nobody_rehearsed_and_a_share_nobody_looked_at_are_named() {
     assert_eq!(codes(&set), ["inventory/never-rehearsed", "inventory/check-old"]);
     set.copies[2].checked = Some(day("2025-11-29"));
     assert_eq!(codes(&set), ["inventory/never-rehearsed"]);
+}
+
+#[test]
+fn a_rehearsal_with_some_of_the_shares_is_counted_against_the_whole_set() {
+    let mut set = well_kept(Scheme::Slip39, 3, 5);
+    set.rehearsed = None;
+    set.was_rehearsed(day("2026-03-02"), 4);
+    assert_eq!(set.rehearsed, Some(Rehearsal { on: day("2026-03-02"), proven: 4, quorums: 10 }));
+    assert_eq!(codes(&set), ["inventory/rehearsed-part"]);
+    let said = &set.findings(day(TODAY))[0];
+    assert_eq!(said.severity, Severity::Warn);
+    let shown = sentence(said.code(), Part::Text, &said.facts()).unwrap();
+    assert!(shown.contains("4 of 10"), "{shown}");
+    set.was_rehearsed(day("2026-05-02"), 10);
+    assert!(codes(&set).is_empty());
+    // One quorum in ten years proves less than all of them on the first day.
+    set.was_rehearsed(day("2026-06-02"), 1);
+    assert_eq!(set.rehearsed, Some(Rehearsal { on: day("2026-05-02"), proven: 10, quorums: 10 }));
+    // A record that counted only the shares that were there is not believed.
+    set.rehearsed = Some(Rehearsal { on: day("2026-03-02"), proven: 3, quorums: 3 });
+    assert_eq!(codes(&set), ["inventory/rehearsed-part"]);
+}
+
+#[test]
+fn a_set_with_more_quorums_than_are_tried_has_nothing_to_mend_for_it() {
+    let groups = vec![GroupRecord { need: 5, of: 10 }; 3];
+    let mut set = SetRecord::new(key(Scheme::Slip39, Some("0001"), 1), Holds::Entropy, 2, groups);
+    set.was_rehearsed(day(TODAY), 1_000);
+    assert_eq!(set.quorums(), 3 * 252 * 252);
+    let part =
+        set.findings(day(TODAY)).into_iter().find(|one| one.code.as_str() == "inventory/rehearsed-part");
+    assert_eq!(part.map(|one| one.severity), Some(Severity::Note));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Whether the backup of a seed was tested, as the journal remembers it (attack F09).
 
 use super::Event;
+use super::lines::{field, that_hold};
 use bitcoin::bip32::Fingerprint;
-use serde_json::Value;
 
 /// Whether a seed of that fingerprint was made on this machine and its words never typed again.
 ///
@@ -12,15 +12,10 @@ pub fn is_untested(journal: &[u8], fingerprint: Fingerprint) -> bool {
     let verified = Event::BackupVerified { fingerprint };
     let made = Event::SeedMade { fingerprint, word_count: 0, sources: Vec::new() };
     let mut untested = false;
-    for line in journal.split(|&byte| byte == b'\n') {
-        // Few lines speak of a seed; the others are not parsed.
-        if !line.windows(wanted.len()).any(|window| window == wanted.as_bytes()) {
-            continue;
-        }
-        let fields: Value = serde_json::from_slice(line).unwrap_or_default();
-        let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
-        if field("fingerprint") == wanted {
-            untested = field("event") == made.name() || untested && field("event") != verified.name();
+    for event in that_hold(journal, wanted.as_bytes()) {
+        if field(&event, "fingerprint") == Some(&wanted) {
+            let name = field(&event, "event").unwrap_or_default();
+            untested = name == made.name() || untested && name != verified.name();
         }
     }
     untested
@@ -30,24 +25,14 @@ pub fn is_untested(journal: &[u8], fingerprint: Fingerprint) -> bool {
 mod tests {
     use super::*;
     use crate::entropy::Source;
-    use crate::journal::{Chain, UnixSeconds};
-
-    fn journal(events: &[Event]) -> Vec<u8> {
-        let (mut file, mut chain) = (Vec::new(), Chain::empty());
-        for event in events {
-            let (line, next) = chain.next(UnixSeconds(1), event);
-            file.extend(line);
-            chain = next;
-        }
-        file
-    }
+    use crate::journal::lines::written;
 
     #[test]
     fn atk_f09_a_seed_made_here_is_untested_until_its_words_came_back() {
         let [ours, other] = [[1, 2, 3, 4], [5, 6, 7, 8]].map(Fingerprint::from);
         let made = |fingerprint| Event::SeedMade { fingerprint, word_count: 24, sources: vec![Source::Os] };
         let verified = |fingerprint| Event::BackupVerified { fingerprint };
-        let asked = |events: &[Event]| is_untested(&journal(events), ours);
+        let asked = |events: &[Event]| is_untested(&written(events), ours);
         assert!(!asked(&[]), "a seed brought from elsewhere is not ours to test");
         assert!(asked(&[made(ours)]));
         assert!(asked(&[made(ours), verified(other)]), "another seed's backup was tested");

@@ -96,6 +96,13 @@ pub enum Event {
         /// Shares needed and made of each group.
         groups: Vec<(u8, u8)>,
     },
+    /// Somebody left, or something failed, before every share of a set was with its holder.
+    SharesUnfinished {
+        /// Of the master key.
+        fingerprint: Fingerprint,
+        /// Which set, where its shares name one.
+        set: Option<SetId>,
+    },
     /// A set was replaced by another. Its shares restore the seed all the same.
     SharesRevoked {
         /// Of the master key.
@@ -144,6 +151,7 @@ impl Event {
             Self::SeedMade { .. } => "seed-made",
             Self::BackupVerified { .. } => "backup-verified",
             Self::SharesMade { .. } => "shares-made",
+            Self::SharesUnfinished { .. } => "shares-unfinished",
             Self::SharesRevoked { .. } => "shares-revoked",
             Self::SharesRehearsed { .. } => "shares-rehearsed",
             Self::SharesCombined { .. } => "shares-combined",
@@ -225,7 +233,7 @@ impl Event {
                 put("tried", (*tried).into());
                 put("of", (*of).into());
             }
-            Self::SharesCombined { fingerprint, set } => {
+            Self::SharesCombined { fingerprint, set } | Self::SharesUnfinished { fingerprint, set } => {
                 put("fingerprint", fingerprint.to_string().into());
                 put("set", named(set));
             }

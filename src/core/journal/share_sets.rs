@@ -1,5 +1,6 @@
 //! The sets of shares that were made on this machine, as its journal remembers them (attack F06).
 
+use super::lines::{field, that_hold};
 use crate::shares::{Holds, Scheme, SetId};
 use bitcoin::bip32::Fingerprint;
 use serde_json::Value;
@@ -21,25 +22,32 @@ pub struct MadeSet {
     pub at: String,
     /// Whether another set replaced it.
     pub is_revoked: bool,
+    /// Whether its ceremony was left before every share was with its holder. Those that were seen may stand
+    /// on paper.
+    pub is_unfinished: bool,
 }
 
 /// Every set that was made here, in order.
 pub fn share_sets(journal: &[u8]) -> Vec<MadeSet> {
     let mut sets: Vec<MadeSet> = Vec::new();
-    for line in journal.split(|&byte| byte == b'\n') {
-        // Few lines speak of shares; the others are not parsed.
-        if !line.windows(MARK.len()).any(|window| window == MARK) {
-            continue;
-        }
-        let fields: Value = serde_json::from_slice(line).unwrap_or_default();
-        let field = |name: &str| fields.get(name).and_then(Value::as_str);
+    for event in that_hold(journal, MARK) {
+        let field = |name: &str| field(&event, name);
         match field("event") {
-            Some("shares-made") => sets.extend(made(&fields)),
+            Some("shares-made") => sets.extend(made(&event)),
             Some("shares-revoked") => sets
                 .iter_mut()
                 .filter(|set| set.set.as_ref().map(SetId::as_str) == field("set"))
                 .filter(|set| field("fingerprint") == Some(&set.fingerprint.to_string()))
                 .for_each(|set| set.is_revoked = true),
+            // One whose shares name no set is the newest of them.
+            Some("shares-unfinished") => sets
+                .iter_mut()
+                .rfind(|set| {
+                    set.set.as_ref().map(SetId::as_str) == field("set")
+                        && field("fingerprint") == Some(&set.fingerprint.to_string())
+                })
+                .into_iter()
+                .for_each(|set| set.is_unfinished = true),
             _ => {}
         }
     }
@@ -49,8 +57,8 @@ pub fn share_sets(journal: &[u8]) -> Vec<MadeSet> {
 /// Stands in every line that speaks of shares.
 const MARK: &[u8] = b"\"shares-";
 
-fn made(fields: &Value) -> Option<MadeSet> {
-    let field = |name: &str| fields.get(name).and_then(Value::as_str);
+fn made(event: &Value) -> Option<MadeSet> {
+    let field = |name: &str| field(event, name);
     Some(MadeSet {
         fingerprint: field("fingerprint")?.parse().ok()?,
         scheme: Scheme::named(field("scheme")?)?,
@@ -59,23 +67,15 @@ fn made(fields: &Value) -> Option<MadeSet> {
         language: field("language").map(str::to_owned),
         at: field("at")?.to_owned(),
         is_revoked: false,
+        is_unfinished: false,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::{Chain, Event, UnixSeconds};
-
-    fn journal(events: &[Event]) -> Vec<u8> {
-        let (mut file, mut chain) = (Vec::new(), Chain::empty());
-        for event in events {
-            let (line, next) = chain.next(UnixSeconds(1), event);
-            file.extend(line);
-            chain = next;
-        }
-        file
-    }
+    use crate::journal::Event;
+    use crate::journal::lines::written;
 
     fn made(fingerprint: [u8; 4], set: u16) -> Event {
         Event::SharesMade {
@@ -96,12 +96,15 @@ mod tests {
             fingerprint: fingerprint.into(),
             set: SetId::of_number(set),
         };
-        let events = [made(ours, 1), Event::WrongSecret, made(other, 1), made(ours, 2), revoked(ours, 1)];
-        let sets = share_sets(&journal(&events));
+        let left = Event::SharesUnfinished { fingerprint: ours.into(), set: Some(SetId::of_number(2)) };
+        let events =
+            [made(ours, 1), Event::WrongSecret, made(other, 1), made(ours, 2), revoked(ours, 1), left];
+        let sets = share_sets(&written(&events));
         let said: Vec<_> =
             sets.iter().map(|set| (set.fingerprint.to_bytes(), set.set.unwrap(), set.is_revoked)).collect();
         let id = SetId::of_number;
         assert_eq!(said, [(ours, id(1), true), (other, id(1), false), (ours, id(2), false)]);
+        assert_eq!(sets.iter().map(|set| set.is_unfinished).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((sets[0].holds, sets[0].language.as_deref()), (Holds::Entropy, Some("english")));
         assert!(share_sets(b"").is_empty());
     }

@@ -54,7 +54,8 @@ pub(super) fn place_of_written(typed: &str, language: Language) -> Option<u16> {
     place_of(typed, language, if is_latin(language) { PREFIX_LETTERS } else { usize::MAX })
 }
 
-fn is_latin(language: Language) -> bool {
+/// Whether the words of a list are written in Latin letters.
+pub fn is_latin(language: Language) -> bool {
     match language {
         Language::English
         | Language::Czech

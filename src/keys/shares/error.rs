@@ -42,6 +42,16 @@ pub enum ShareError {
         /// Bytes allowed.
         limit: usize,
     },
+    /// More text than a file of shares has.
+    FileTooLong {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// More lines that may be shares than any set has shares.
+    FileTooMany {
+        /// Lines allowed.
+        limit: usize,
+    },
     /// No share of this scheme has so many words.
     WordCount {
         /// Words found.
@@ -179,6 +189,8 @@ impl Explain for ShareError {
             Self::WholeSeed => "shares/whole-seed",
             Self::NotText => "shares/not-text",
             Self::TooLong { .. } => "shares/too-long",
+            Self::FileTooLong { .. } => "shares/file-too-long",
+            Self::FileTooMany { .. } => "shares/file-too-many",
             Self::WordCount { .. } => "shares/word-count",
             Self::UnknownWord { .. } => "shares/unknown-word",
             Self::Character { .. } => "shares/character",
@@ -220,9 +232,11 @@ impl Explain for ShareError {
     fn facts(&self) -> Facts {
         let small = |number: &u8| Safe::number(*number);
         match self {
-            Self::TooLong { limit } | Self::TooMany { limit } | Self::PassphraseTooLong { limit } => {
-                vec![("limit", Safe::count(*limit))]
-            }
+            Self::TooLong { limit }
+            | Self::FileTooLong { limit }
+            | Self::FileTooMany { limit }
+            | Self::TooMany { limit }
+            | Self::PassphraseTooLong { limit } => vec![("limit", Safe::count(*limit))],
             Self::WordCount { count } => vec![("count", Safe::count(*count))],
             Self::UnknownWord { position } | Self::Character { position } => {
                 vec![("position", Safe::count(*position))]

@@ -1,7 +1,7 @@
 //! The sets of shares that suffice: all of them, or a sample in which no share is left out.
 
 use super::{Random, ShareError};
-use coldframe_core::shares::ShareFacts;
+use coldframe_core::shares::{ShareFacts, quorum_count};
 
 /// The smallest sets of these shares that restore the secret. Public: numbers only.
 #[derive(Clone, Debug)]
@@ -41,12 +41,8 @@ impl Quorums {
 
     /// How many there are, at most 2^128 - 1.
     pub fn count(&self) -> u128 {
-        combinations(self.groups.len(), self.group_need)
-            .map(|chosen| {
-                let of = |index: &usize| self.groups.get(*index).map_or(0, Group::count);
-                chosen.iter().map(of).fold(1_u128, u128::saturating_mul)
-            })
-            .fold(0, u128::saturating_add)
+        let groups: Vec<_> = self.groups.iter().map(|group| (group.need, group.places.len())).collect();
+        quorum_count(&groups, self.group_need)
     }
 
     /// Each of them, as places in the list that was given.
@@ -110,16 +106,6 @@ impl Quorums {
 impl Group {
     fn suffices(&self) -> bool {
         self.places.len() >= self.need
-    }
-
-    fn count(&self) -> u128 {
-        let (of, need) = (self.places.len(), self.need);
-        (0..need)
-            .try_fold(1_u128, |product, step| {
-                let (up, down) = (of.checked_sub(step)?, step.checked_add(1)?);
-                product.checked_mul(u128::try_from(up).ok()?)?.checked_div(u128::try_from(down).ok()?)
-            })
-            .unwrap_or(u128::MAX)
     }
 
     /// As many members as are needed, each turn the next ones.

@@ -10,6 +10,7 @@ use crate::secret_input;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::journal::MadeSet;
+use coldframe_core::limits::CONSENT_TRIES_MAX;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_core::shares::{Holds, Scheme, SetId, SetProgress};
@@ -28,6 +29,18 @@ pub(crate) enum Against {
     /// Nothing: the shares prove what was split, and nobody said which wallet it is.
     #[default]
     Nothing,
+}
+
+impl Against {
+    /// Its name for scripts.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Expected => "expected",
+            Self::Journal => "record",
+            Self::Person => "person",
+            Self::Nothing => "nothing",
+        }
+    }
 }
 
 /// What was compared with what, as it is said.
@@ -137,11 +150,35 @@ fn unknown(
 
 /// Nothing proves it, so the person does; a script names the fingerprint it expects.
 fn yours(reading: Reading, above: Vec<String>, world: &mut World) -> Result<(Reading, Against), Error> {
-    asks(world)?;
-    match world.desk.question(&above, &text("desk/is-it-yours", &[]))?.trim() {
-        "y" | "Y" | "yes" => Ok((reading, Against::Person)),
-        _ => Err(Error::plain(Exit::WrongSecret, "share/not-your-wallet")),
+    answered(above, "desk/is-it-yours", world, |answer| match answer {
+        "y" | "Y" | "yes" => Some((reading, Against::Person)),
+        _ => None,
+    })
+}
+
+/// Asks a person who typed every share by hand, and once more where the answer is none: a slip of a finger
+/// is no reason to begin again.
+fn answered<R>(
+    mut above: Vec<String>,
+    question: &'static str,
+    world: &mut World,
+    meant: impl Fn(&str) -> Option<R>,
+) -> Result<R, Error> {
+    world.desk.ready().map_err(|_| Error::plain(Exit::Usage, "usage/share-expect"))?;
+    for _ in 0..CONSENT_TRIES_MAX {
+        let answer = world.desk.question(&above, &text(question, &[]))?;
+        match (meant(answer.trim()), answer.trim()) {
+            (Some(meant), _) => return Ok(meant),
+            (None, "n" | "N" | "no") => break,
+            (None, _) => {
+                let again = text("share-screen/no-answer", &[]);
+                if above.last() != Some(&again) {
+                    above.push(again);
+                }
+            }
+        }
     }
+    Err(Error::plain(Exit::WrongSecret, "share/not-your-wallet"))
 }
 
 /// Each reading opens another wallet: the person says whose fingerprint stands on their paper.
@@ -150,22 +187,17 @@ fn either(
     language: Option<String>,
     world: &mut World,
 ) -> Result<(Reading, Against), Error> {
-    asks(world)?;
     let mut above = vec![text("share-screen/either", &[])];
     for (reading, number) in readings.iter().zip(1_usize..) {
         let code = if reading.is_words() { "share-screen/as-words" } else { "share-screen/as-master-secret" };
         above.push(text(code, &[("number", Safe::count(number)), ("fingerprint", named(reading.wallet))]));
     }
     above.extend(language);
-    let answer = world.desk.question(&above, &text("share-screen/which-is-yours", &[]))?;
-    let chosen = readings.iter().zip(1_usize..).find(|(_, number)| answer.trim() == number.to_string());
-    chosen
-        .map(|(reading, _)| (*reading, Against::Person))
-        .ok_or_else(|| Error::plain(Exit::WrongSecret, "share/not-your-wallet"))
-}
-
-fn asks(world: &mut World) -> Result<(), Error> {
-    world.desk.ready().map_err(|_| Error::plain(Exit::Usage, "usage/share-expect"))
+    answered(above, "share-screen/which-is-yours", world, |answer| {
+        let mut numbered = readings.iter().zip(1_usize..);
+        let chosen = numbered.find(|(_, number)| answer == number.to_string());
+        chosen.map(|(reading, _)| (*reading, Against::Person))
+    })
 }
 
 fn words_passphrase(whose: &Whose, world: &mut World) -> Result<Secret<Vec<u8>>, Error> {

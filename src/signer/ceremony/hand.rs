@@ -3,6 +3,7 @@
 use super::cards::ShareCards;
 use super::holders::{Holder, holders};
 use super::paper;
+use crate::cards::CardDescriptor;
 use crate::cli::cards::CardOptions;
 use crate::cli::share::common;
 use crate::desk::{Desk, Kind};
@@ -10,11 +11,11 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use bitcoin::bip32::Fingerprint;
-use coldframe_console::optics::symbol::Modules;
 use coldframe_core::journal::UnixSeconds;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_core::shares::{Holds, Scheme, SetId, ShareFacts};
+use coldframe_core::wallet::descriptor_backup::XOnly;
 use coldframe_keys::shares::{Plan, Share};
 use coldframe_keys::vault::{Lock, encrypt};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ pub(crate) struct Handing {
     type_back: bool,
     has_names: bool,
     cards: Option<ShareCards>,
+    /// The keys of the descriptor on the cards.
+    descriptor_keys: Vec<XOnly>,
 }
 
 /// What every share of a set says of it.
@@ -104,15 +107,22 @@ impl Handing {
             None => {}
         }
         let has_names = named.holders.is_some() || !named.holder.is_empty();
-        Ok(Self { holders, folder, is_plain, type_back: named.type_back, has_names, cards })
+        let type_back = named.type_back;
+        Ok(Self { holders, folder, is_plain, type_back, has_names, cards, descriptor_keys: Vec::new() })
     }
 
     /// With the code of the wallet's descriptor on every card.
-    pub(crate) fn with_descriptor(mut self, descriptor: Option<Modules>) -> Self {
-        if let Some(cards) = &mut self.cards {
-            cards.descriptor = descriptor;
+    pub(crate) fn with_descriptor(mut self, descriptor: Option<CardDescriptor>) -> Self {
+        if let (Some(cards), Some(descriptor)) = (&mut self.cards, descriptor) {
+            cards.descriptor = Some(descriptor.code);
+            self.descriptor_keys = descriptor.keys;
         }
         self
+    }
+
+    /// The keys of the descriptor on the cards; none where there is none.
+    pub(super) fn descriptor_keys(&self) -> &[XOnly] {
+        &self.descriptor_keys
     }
 
     /// Stops where somebody is to see a share and there is nobody, or nothing that can hide it again.
@@ -170,6 +180,18 @@ impl Handing {
         for card in &all {
             desk.tell(&text("cards/written", &[("path", files::shown(&card.path))]));
         }
+        // Cards of a set that does not come to be would lie beside those of the next.
+        let handed = self.hand_each(shares, about, desk).inspect_err(|_| remove(&all))?;
+        all.extend(handed);
+        Ok(all)
+    }
+
+    fn hand_each(
+        &self,
+        shares: &[Share],
+        about: &About<'_>,
+        desk: &mut dyn Desk,
+    ) -> Result<Vec<Went>, Error> {
         let mut outgoing = Vec::new();
         let mut before = false;
         for (index, (share, holder)) in shares.iter().zip(&self.holders).enumerate() {
@@ -194,8 +216,7 @@ impl Handing {
                 }
             }
         }
-        all.extend(written(outgoing)?);
-        Ok(all)
+        written(outgoing)
     }
 
     /// One holder, alone with a share: behind a screen that asks for that, and wiped after it.
@@ -317,13 +338,18 @@ fn written(outgoing: Vec<Outgoing>) -> Result<Vec<Went>, Error> {
     }
     for (at, file) in outgoing.iter().enumerate() {
         if let Err(why) = files::write(&file.went.path, &file.bytes, false) {
-            outgoing.iter().take(at).for_each(|file| {
-                let _ = std::fs::remove_file(&file.went.path);
-            });
+            outgoing.iter().take(at).for_each(|file| remove(std::slice::from_ref(&file.went)));
             return Err(why.into());
         }
     }
     Ok(outgoing.into_iter().map(|file| file.went).collect())
+}
+
+/// Takes back files that this run wrote.
+fn remove(went: &[Went]) {
+    for went in went {
+        let _ = std::fs::remove_file(&went.path);
+    }
 }
 
 fn is_folder(folder: &Path) -> Result<(), Error> {

@@ -38,6 +38,7 @@ pub(crate) fn known_set(
                 language: None,
                 at: made.to_string(),
                 is_revoked,
+                is_unfinished: false,
             }),
         }
     }

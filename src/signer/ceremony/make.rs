@@ -12,12 +12,16 @@ use crate::world::World;
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::inventory::{Day, SetRecord};
 use coldframe_core::journal::Event;
-use coldframe_core::messages::text;
+use coldframe_core::messages::{Code, text};
 use coldframe_core::safe::Safe;
 use coldframe_core::shares::{Holds, Scheme, SetId};
+use coldframe_core::wallet::descriptor_backup::x_only;
 use coldframe_keys::entropy;
 use coldframe_keys::shares::{Gathering, Plan, Recovered, Share, split};
-use coldframe_keys::{Language, Mnemonic, Secret, Seed, language_name};
+use coldframe_keys::{Keychain, Language, Mnemonic, Secret, Seed, SeedError, language_name};
+
+/// The code that a script acknowledges: the cards carry a descriptor without a usual key of the seed.
+const OTHER_DESCRIPTOR: &str = "share/other-descriptor";
 
 /// What is split. Lives in the vault.
 pub(crate) struct Payload {
@@ -69,14 +73,12 @@ impl Payload {
         Ok(Self { secret, holds, language, fingerprint, wants_bip39_passphrase: false })
     }
 
-    /// The fingerprint these bytes restore, found anew.
-    fn fingerprint_of(&self, bytes: &[u8]) -> Result<Fingerprint, Error> {
-        Ok(match self.holds {
-            Holds::Entropy => {
-                Seed::of_words(&Mnemonic::of_entropy(self.language, bytes)?, b"")?.fingerprint()?
-            }
-            Holds::MasterSecret => Seed::of_bytes(bytes)?.fingerprint()?,
-        })
+    /// The seed these bytes restore, found anew.
+    fn seed_of(&self, bytes: &[u8]) -> Result<Seed, SeedError> {
+        match self.holds {
+            Holds::Entropy => Seed::of_words(&Mnemonic::of_entropy(self.language, bytes)?, b""),
+            Holds::MasterSecret => Seed::of_bytes(bytes),
+        }
     }
 }
 
@@ -94,6 +96,7 @@ pub(crate) fn make(
     world: &mut World,
 ) -> Result<Made, Error> {
     fits(payload, plan)?;
+    descriptor_is_of(payload, set, handing, world)?;
     may_split_again(payload.fingerprint, set, revoked, world)?;
     let passphrase = new_passphrase(set, world)?;
     let shares = passphrase.expose(|passphrase| {
@@ -118,7 +121,9 @@ pub(crate) fn make(
     handing.cards_fit(&shares, &about)?;
     handing.same_keys().iter().for_each(|facts| world.say("share-screen/same-key", facts));
     world.record(&made_event(id, payload, plan))?;
-    let went = handing.hand(&shares, &about, world.desk.as_mut())?;
+    let went = handing
+        .hand(&shares, &about, world.desk.as_mut())
+        .inspect_err(|_| left_unfinished(id, payload.fingerprint, world))?;
     // Only now: a ceremony that somebody left leaves the old set as the one that counts.
     let fingerprint = payload.fingerprint;
     let gone: Vec<Event> =
@@ -134,6 +139,14 @@ pub(crate) fn make(
     Ok(Made { set: id, fingerprint: payload.fingerprint, went, revoked, record: Some(record) })
 }
 
+/// Whoever was first has a share of a set that does not come to be: on paper it looks like any other.
+fn left_unfinished(set: Option<SetId>, fingerprint: Fingerprint, world: &mut World) {
+    // The reason it was left is what the run ends with, also where the journal cannot be written.
+    let _ = world.record(&Event::SharesUnfinished { fingerprint, set });
+    let facts = [("set", Safe::text(&set_name(set))), ("fingerprint", Safe::text(&fingerprint.to_string()))];
+    world.say("share-screen/unfinished", &facts);
+}
+
 /// All of them together restore what was split, and to the last one they agree: seen here, before
 /// anybody sees a share.
 fn proven(shares: &[Share], payload: &Payload, passphrase: &[u8]) -> Result<(), Error> {
@@ -145,7 +158,7 @@ fn proven(shares: &[Share], payload: &Payload, passphrase: &[u8]) -> Result<(), 
         gathering.add(read)?;
     }
     let back = gathering.finish(passphrase)?;
-    let fingerprint = back.expose(|bytes| payload.fingerprint_of(bytes))?;
+    let fingerprint = back.expose(|bytes| payload.seed_of(bytes))?.fingerprint()?;
     let is_same = back.expose(bytes).is_same(&payload.secret);
     if is_same && fingerprint == payload.fingerprint { Ok(()) } else { Err(lost()) }
 }
@@ -162,6 +175,31 @@ fn fits(payload: &Payload, plan: &Plan) -> Result<(), Error> {
         return Err(Error::with(Exit::Usage, "share/xor-english", facts));
     }
     Ok(())
+}
+
+/// Stops at a descriptor on the cards that has none of this seed's usual keys: one of another wallet would be
+/// believed for years, and the seed that the shares restore would not open it.
+fn descriptor_is_of(
+    payload: &Payload,
+    set: &NewSet,
+    handing: &Handing,
+    world: &mut World,
+) -> Result<(), Error> {
+    let keys = handing.descriptor_keys();
+    // Those of a wallet with a BIP-39 passphrase are not known here.
+    if keys.is_empty() || payload.wants_bip39_passphrase {
+        return Ok(());
+    }
+    let keychain = Keychain::of_seed(payload.secret.expose(|bytes| payload.seed_of(bytes))?)?;
+    let usual = keychain.usual_keys(world.network).map_err(|why| Error::new(Exit::WrongSecret, &why))?;
+    if usual.iter().any(|key| keys.contains(&x_only(key))) {
+        return Ok(());
+    }
+    if !set.acknowledge.iter().any(|code| code == OTHER_DESCRIPTOR) {
+        let facts = vec![("fingerprint", Safe::text(&payload.fingerprint.to_string()))];
+        return Err(Error::with(Exit::Refused, OTHER_DESCRIPTOR, facts));
+    }
+    world.record(&Event::Override { code: Code::new(OTHER_DESCRIPTOR) })
 }
 
 fn made_event(set: Option<SetId>, payload: &Payload, plan: &Plan) -> Event {

@@ -4,10 +4,9 @@ use super::hand::About;
 use super::holders::Holder;
 use super::{scheme_name, set_name, share_of};
 use crate::desk::{SecretPage, in_cells};
-use coldframe_core::limits::SHARE_FILE_BYTES_MAX;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::shares::Share;
+use coldframe_keys::shares::{Share, share_file};
 use zeroize::Zeroizing;
 
 /// Letters of a line that stand together.
@@ -23,25 +22,15 @@ pub(super) fn page(share: &Share, number: usize, holder: &Holder, about: &About<
     SecretPage { title: text("share-screen/title", &facts(share, number, holder, about)), lines }
 }
 
-/// The text of a file with one share: an ordinary age, and a person in twenty years, read it.
+/// The text of a file with one share: an ordinary age, and a person in twenty years, read it
+/// (`formats/share-file.md`).
 pub(super) fn file(share: &Share, number: usize, holder: &Holder, about: &About<'_>) -> Zeroizing<String> {
     let facts = facts(share, number, holder, about);
-    let mut file = Zeroizing::new(String::with_capacity(SHARE_FILE_BYTES_MAX));
     let heads = ["share-screen/file-head", "share-screen/file-set", "share-screen/file-fingerprint"];
-    let heads = heads.map(|code| text(code, &facts));
-    for line in heads.iter().chain(&about.label.iter().map(Safe::to_string).collect::<Vec<_>>()) {
-        file.push_str("# ");
-        file.push_str(line);
-        file.push('\n');
-    }
-    for line in remarks(about) {
-        file.push_str("# ");
-        file.push_str(&line);
-        file.push('\n');
-    }
-    share.expose_text(|text| file.push_str(text));
-    file.push('\n');
-    file
+    let mut said: Vec<String> = heads.iter().map(|code| text(code, &facts)).collect();
+    said.extend(about.label.iter().map(Safe::to_string));
+    said.extend(remarks(about));
+    share_file(&said, share)
 }
 
 /// What restores the set, and what is not in it.

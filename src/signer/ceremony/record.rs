@@ -9,8 +9,7 @@ use crate::error::Error;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::inventory::{
-    CopyRecord, Day, Format, GroupRecord, Inventory, Label, Medium, Recipient, Rehearsal, Revocation, SetKey,
-    SetRecord,
+    CopyRecord, Day, Format, GroupRecord, Inventory, Label, Medium, Recipient, Revocation, SetKey, SetRecord,
 };
 use coldframe_core::messages::error_line;
 use coldframe_core::safe::Safe;
@@ -98,30 +97,53 @@ pub(crate) fn was_checked(facts: &ShareFacts, world: &mut World) {
     }
 }
 
-/// Quorums of a set were put together.
-pub(crate) fn was_rehearsed(
-    scheme: Scheme,
-    set: Option<SetId>,
-    fingerprint: Fingerprint,
-    proven: u64,
-    quorums: u64,
-    world: &mut World,
-) {
-    let is_it = |record: &SetRecord| {
-        (record.key.scheme, record.key.id, record.key.fingerprint) == (scheme, set, fingerprint)
+/// What a rehearsal of a set proved.
+pub(crate) struct Rehearsed<'a> {
+    /// How it was made.
+    pub(crate) scheme: Scheme,
+    /// Its name.
+    pub(crate) set: Option<SetId>,
+    /// Of the master key the shares alone come to.
+    pub(crate) fingerprint: Fingerprint,
+    /// Quorums that were put together.
+    pub(crate) proven: u64,
+    /// The shares that took part: each was read, and its checksum held.
+    pub(crate) shares: &'a [ShareFacts],
+}
+
+/// A set as it is written down: what a rehearsal is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// Its quorums.
+    pub(crate) quorums: u64,
+    /// Its shares.
+    pub(crate) shares: usize,
+}
+
+/// Quorums of a set were put together. Says how large the whole set is, where it is written down.
+pub(crate) fn was_rehearsed(done: &Rehearsed<'_>, world: &mut World) -> Option<Whole> {
+    let is_it = |record: &&SetRecord| {
+        (record.key.scheme, record.key.id, record.key.fingerprint)
+            == (done.scheme, done.set, done.fingerprint)
     };
-    if knows(world, is_it) {
-        let on = Day::of(world.now());
-        changed(world, |inventory| {
-            // The newest of that name.
-            let key =
-                inventory.sets().iter().rev().find(|record| is_it(record)).map(|record| record.key.clone());
-            if let Some(record) = key.and_then(|key| inventory.set_mut(&key)) {
-                record.rehearsed = Some(Rehearsal { on, proven, quorums });
+    let inventory = world.state().and_then(|state| state.inventory()).ok()?;
+    // The newest of that name.
+    let record = inventory.sets().iter().rev().find(is_it)?;
+    let (key, whole) =
+        (record.key.clone(), Whole { quorums: record.quorums(), shares: record.share_count() });
+    let on = Day::of(world.now());
+    changed(world, |inventory| {
+        for share in done.shares {
+            if let (Some(id), Some(member)) = (share.set_id, share.member.index) {
+                inventory.checked(share.scheme, id, share.group.index.unwrap_or(1), member, on);
             }
-            Ok(())
-        });
-    }
+        }
+        if let Some(record) = inventory.set_mut(&key) {
+            record.was_rehearsed(on, done.proven);
+        }
+        Ok(())
+    });
+    Some(whole)
 }
 
 /// Whether such a set is written down.

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use crate::place::Input;
-use crate::secret_input;
+use crate::secret_input::{self, SecretInputError};
 use crate::vault_seed::Keys;
 use coldframe_console::optics::camera::Selector;
 use coldframe_console::optics::picture;
@@ -16,6 +16,7 @@ use coldframe_core::limits::{PICTURE_FILE_BYTES_MAX, SHARES_INPUT_BYTES_MAX};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::Secret;
+use coldframe_keys::shares::{ShareError, shares_in};
 use coldframe_keys::vault::{Header, Identities, Key, decrypt};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -50,7 +51,10 @@ fn identities(fd: Option<u32>) -> Result<Option<Identities>, Error> {
 
 fn of_descriptor(fd: u32) -> Result<Vec<Found>, Error> {
     let from = Safe::text(&text("share-screen/descriptor", &[("fd", Safe::number(fd))]));
-    let came = secret_input::of_descriptor_at_most(fd, SHARES_INPUT_BYTES_MAX)?;
+    let came = secret_input::of_descriptor_at_most(fd, SHARES_INPUT_BYTES_MAX).map_err(|why| match why {
+        SecretInputError::TooLong { most: limit } => Error::from(ShareError::FileTooLong { limit }),
+        other => other.into(),
+    })?;
     came.expose(|came| of_text(came, &from))
 }
 
@@ -111,11 +115,10 @@ fn of_content(content: &[u8], from: &Safe) -> Result<Vec<Found>, Error> {
     some(found.collect(), from)
 }
 
-/// One share on each line; lines that begin with # are for people.
+/// A text with one share on each line, or one raw share (`formats/share-file.md`).
 fn of_text(content: &[u8], from: &Safe) -> Result<Vec<Found>, Error> {
-    let lines = content.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with(b"#"));
-    let found = lines.map(|line| Found { content: Zeroizing::new(line.to_vec()), from: from.clone() });
+    let shares = shares_in(content)?.into_iter();
+    let found = shares.map(|share| Found { content: Zeroizing::new(share.to_vec()), from: from.clone() });
     some(found.collect(), from)
 }
 

@@ -22,9 +22,16 @@ pub(crate) enum Verb {
     Export(Export),
     /// Say what a public account key is.
     Show(Show),
-    /// Seal a wallet's descriptor so that any cosigner's account key opens it.
+    /// Seal a wallet's descriptor so that any cosigner's account key opens it (BIP-138, draft).
+    ///
+    /// Without its descriptor a multisig is lost, and with it anybody sees every coin. Sealed, a copy can
+    /// go with every share: nobody reads it who has no account key of the wallet, and no seed is needed
+    /// to read it. Made anew it is another file: its nonce and its decoys are drawn.
     Backup(Backup),
-    /// Open a sealed descriptor.
+    /// Open a sealed descriptor (BIP-138, draft).
+    ///
+    /// With an account key of the wallet, or with a seed, whose keys at the usual paths are tried. That it
+    /// opens does not say who made it: compare an address of it with one you know.
     OpenBackup(OpenBackup),
 }
 
@@ -69,10 +76,6 @@ pub(crate) struct Show {
 }
 
 /// Seal a wallet's descriptor so that any cosigner's account key opens it (BIP-138, draft).
-///
-/// Without its descriptor a multisig is lost, and with it anybody sees every coin. Sealed, a copy can
-/// go with every share: nobody reads it who has no account key of the wallet, and no seed is needed
-/// to read it. Made anew it is another file: its nonce and its decoys are drawn.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/account-backup.txt"))]
 pub(crate) struct Backup {
@@ -89,9 +92,6 @@ pub(crate) struct Backup {
 }
 
 /// Open a sealed descriptor (BIP-138, draft).
-///
-/// With an account key of the wallet, or with a seed, whose keys at the usual paths are tried. That it
-/// opens does not say who made it: compare an address of it with one you know.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/account-open-backup.txt"))]
 pub(crate) struct OpenBackup {

@@ -3,9 +3,6 @@
 use clap::Args;
 
 /// Explain a command or an error code.
-///
-/// "help errors" lists every code, "help errors CODE" explains one, "help COMMAND" is the same as
-/// "COMMAND --help".
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/help.txt"))]
 pub(crate) struct Help {

@@ -20,13 +20,13 @@ pub(crate) struct Optics {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Find out how dense and how fast codes may be.
+    ///
+    /// Shows a test and reads it back through a mirror, and stores the best that arrived as the default of
+    /// every qr: output. With two machines, one shows (--send) and the other reads (--receive).
     Test(Test),
 }
 
 /// Find out how dense and how fast codes may be.
-///
-/// Shows a test and reads it back through a mirror, and stores the best that arrived as the default of
-/// every qr: output. With two machines, one shows (--send) and the other reads (--receive).
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/optics-test.txt"))]
 pub(crate) struct Test {

@@ -5,9 +5,6 @@ use coldframe_core::path::ScriptKind;
 use std::path::PathBuf;
 
 /// Walk through the whole journey with a throwaway key.
-///
-/// Makes an account on regtest, an unsigned transaction, its QR pictures; reads them back,
-/// reviews, signs, rechecks, and verifies the result. Nothing of it is worth anything.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/rehearse.txt"))]
 pub(crate) struct Rehearse {

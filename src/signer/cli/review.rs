@@ -5,9 +5,6 @@ use crate::place::Input;
 use clap::Args;
 
 /// Say what a transaction does, without signing it.
-///
-/// Without --account or a seed nothing can be proven ours, and the review says so. Exits 0 if
-/// nothing refuses, 3 if a finding refuses.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/review.txt"))]
 pub(crate) struct Review {

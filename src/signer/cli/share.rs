@@ -55,5 +55,9 @@ pub(crate) enum Verb {
     /// Who has which share, where, and what is wrong with it.
     Inventory(inventory::Inventory),
     /// Check a codex32 share with pencil and paper.
+    ///
+    /// Without a share: a blank worksheet, the addition table and the checksum words, for a printer. Whoever
+    /// has a share fills it in with a pencil, and no machine ever sees the share again. With a share: the same
+    /// filled in, to learn it or to compare, on the terminal or in an encrypted file.
     Worksheet(worksheet::Worksheet),
 }

@@ -8,10 +8,6 @@ use coldframe_core::messages::text;
 use coldframe_core::review::Digest;
 
 /// Review a transaction, ask for consent, sign it.
-///
-/// A person reads every page, types two groups of each unknown address from the other source and
-/// acknowledges every warning by name. A script names the digest of the review it read and every
-/// warning in it. There is no option that skips this.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("examples/sign.txt"))]
 pub(crate) struct Sign {

@@ -11,9 +11,6 @@ pub(crate) mod rekey;
 use clap::{Args, Subcommand};
 
 /// Named seeds in encrypted files.
-///
-/// Each is one file in the age format, in the folder vault of the state folder. An ordinary age
-/// opens it. Its name is public; words, label and notes are inside.
 #[derive(Debug, Args)]
 pub(crate) struct Vault {
     /// What to do.
@@ -25,18 +22,37 @@ pub(crate) struct Vault {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Store a seed under a name.
+    ///
+    /// Asks for the words, then draws a passphrase of eight words, shows it and has it typed back. The
+    /// BIP-39 passphrase is not stored; with it the file knows which wallet to expect.
     Add(add::Add),
     /// Say which seeds there are.
+    ///
+    /// Names, sizes, dates and what opens them; nothing is opened. Files that a run left behind when
+    /// the power failed are named too.
     List(list::List),
     /// Open a seed and say its fingerprint.
+    ///
+    /// Nothing else: a test that passphrase and file still fit, which is worth doing every few months.
     OpenTest(open_test::OpenTest),
     /// Give a seed's file another passphrase or other keys.
+    ///
+    /// The old file stays until the new one has been read back from the disk and opened. Copies of the
+    /// old one still open with the old passphrase.
     Rekey(rekey::Rekey),
     /// Write a seed into an encrypted file elsewhere.
+    ///
+    /// The file is an ordinary age file for another passphrase or key.
     Export(export::Export),
     /// Store the seed of an encrypted file under a name.
+    ///
+    /// The file is one that vault export wrote, or any age file that holds nothing but seed words.
+    /// Unless told otherwise it is stored for the secret that opened it.
     Import(import::Import),
     /// Overwrite and remove a seed's file.
+    ///
+    /// Asks for the name once more. Flash memory keeps copies that no program can reach: what protects
+    /// you then is the passphrase.
     Forget(forget::Forget),
 }
 

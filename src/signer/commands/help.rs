@@ -95,6 +95,37 @@ fn of_command(topic: &[String]) -> Result<Exit, Error> {
 mod tests {
     use super::*;
 
+    /// Every command that does something, by its whole name.
+    fn leaves(command: &mut clap::Command, name: &str, found: &mut Vec<(String, String, String)>) {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        if !command.has_subcommands() {
+            found.push((name.to_owned(), about, command.render_long_help().to_string()));
+        }
+        for inner in command.get_subcommands_mut() {
+            let name = format!("{name} {}", inner.get_name());
+            leaves(inner, &name, found);
+        }
+    }
+
+    /// A group of options that is flattened in would put its own words in their place.
+    #[test]
+    fn the_long_help_of_every_command_begins_with_its_own_line_and_ends_with_an_example() {
+        let mut found = Vec::new();
+        leaves(&mut Cli::command(), "coldframe", &mut found);
+        assert!(found.len() > 40, "{}", found.len());
+        for (name, about, help) in &found {
+            let first = help.lines().next().unwrap();
+            assert!(about.starts_with(first.trim_end_matches('.')), "{name}: {first}, not {about}");
+            let same = found.iter().filter(|(_, other, _)| other == about).count();
+            assert_eq!(same, 1, "{name}: another command says of itself: {about}");
+            let (_, examples) =
+                help.split_once("Examples:\n").unwrap_or_else(|| panic!("{name} has no example"));
+            assert!(examples.lines().any(|line| line.contains(name.as_str())), "{name}: {examples}");
+        }
+        let sign = found.iter().find(|(name, ..)| name == "coldframe sign").unwrap();
+        assert!(sign.2.contains("There is no option that skips this."), "{}", sign.2);
+    }
+
     #[test]
     fn long_words_are_wrapped_at_eighty_columns() {
         let shown = wrapped(&"abcdefghi ".repeat(40));

@@ -160,7 +160,7 @@ impl Form for Passphrase {
         }
         match key {
             Key::Byte(_) if self.typed.len() >= SECRET_INPUT_BYTES_MAX => {
-                return Err(SecretInputError::TooLong);
+                return Err(SecretInputError::TooLong { most: SECRET_INPUT_BYTES_MAX });
             }
             Key::Byte(byte) => self.typed.push(byte),
             Key::Backspace => {

@@ -111,7 +111,7 @@ impl Form for ShareText {
             // Cards have spaces between the groups.
             Key::Byte(b' ') => {}
             Key::Byte(byte) if self.typed.len() < SHARE_TEXT_BYTES_MAX => self.typed.push(byte),
-            Key::Byte(_) => return Err(SecretInputError::TooLong),
+            Key::Byte(_) => return Err(SecretInputError::TooLong { most: SHARE_TEXT_BYTES_MAX }),
             Key::Backspace => {
                 // Overwritten before it is given up: shortening alone leaves it in the spare room.
                 if let Some(last) = self.typed.last_mut() {

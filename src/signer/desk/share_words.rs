@@ -9,6 +9,7 @@ mod slot;
 mod view;
 
 use super::form::{Form, Step};
+use super::row::{Place, Row};
 use crate::secret_input::SecretInputError;
 use coldframe_console::tty::Key;
 use coldframe_core::limits::SHARE_TEXT_BYTES_MAX;
@@ -76,9 +77,7 @@ pub(super) struct ShareWords {
     of: ShareWordsOf,
     /// Whether Enter alone says that there are no more.
     allow_empty: bool,
-    slots: Vec<Slot>,
-    /// The place typed at, from 0; behind the last when all are full.
-    at: usize,
+    row: Row<Slot>,
     shown: bool,
     notice: Option<Notice>,
     /// The share as it was probably meant.
@@ -99,10 +98,9 @@ impl ShareWords {
     pub(super) fn new(above: Vec<String>, of: ShareWordsOf, allow_empty: bool) -> Self {
         Self {
             above,
-            slots: (0..of.most).map(|_| Slot::default()).collect(),
+            row: Row::new(of.most),
             of,
             allow_empty,
-            at: 0,
             shown: false,
             notice: None,
             meant: None,
@@ -120,7 +118,7 @@ impl ShareWords {
 
     fn sentence(&self) -> Zeroizing<String> {
         let mut sentence = Zeroizing::new(String::with_capacity(SHARE_TEXT_BYTES_MAX));
-        for word in self.slots.iter().filter_map(|slot| slot.word(self.of.list)) {
+        for word in self.row.places().filter_map(|slot| slot.word(self.of.list)) {
             let gap = if sentence.is_empty() { "" } else { " " };
             sentence.push_str(gap);
             sentence.push_str(word);
@@ -128,20 +126,11 @@ impl ShareWords {
         sentence
     }
 
-    /// How many places are filled, up to the last one that is.
-    fn count(&self) -> usize {
-        self.slots.iter().rposition(|slot| !slot.is_empty()).map_or(0, |last| last.saturating_add(1))
-    }
-
-    fn place(&self) -> usize {
-        self.at.saturating_add(1)
-    }
-
     /// Takes the word typed at, if it is one.
     fn take(&mut self, letters: usize) -> bool {
-        let place = self.place();
+        let place = self.row.number();
         let list = self.of.list;
-        let Some(slot) = self.slots.get_mut(self.at) else { return true };
+        let Some(slot) = self.row.here_mut() else { return true };
         if slot.is_empty() || slot.is_taken() {
             return true;
         }
@@ -154,8 +143,8 @@ impl ShareWords {
     }
 
     fn next(&mut self, letters: usize) {
-        if self.slots.get(self.at).is_some_and(|slot| !slot.is_empty()) && self.take(letters) {
-            self.at = self.at.saturating_add(1);
+        if self.row.here().is_some_and(|slot| !slot.is_empty()) && self.take(letters) {
+            self.row.step();
         }
     }
 
@@ -163,32 +152,13 @@ impl ShareWords {
         // What was begun stays as it is, and is found when the whole is checked.
         self.take(PREFIX_LETTERS);
         self.notice = None;
-        self.at = place.min(self.count()).min(self.of.most);
-    }
-
-    fn back(&mut self) {
-        match self.slots.get_mut(self.at) {
-            Some(slot) if !slot.is_empty() => slot.rub_out(),
-            _ => {
-                self.at = self.at.saturating_sub(1);
-                if let Some(slot) = self.slots.get_mut(self.at) {
-                    slot.clear();
-                }
-            }
-        }
-        self.changed();
+        self.row.go_to(place);
     }
 
     fn letter(&mut self, byte: u8) {
         self.changed();
-        match self.slots.get_mut(self.at) {
-            Some(slot) => {
-                if slot.is_taken() {
-                    slot.clear();
-                }
-                slot.push(byte);
-            }
-            None => self.notice = Some(Notice::Full),
+        if !self.row.letter(byte) {
+            self.notice = Some(Notice::Full);
         }
     }
 
@@ -202,27 +172,27 @@ impl ShareWords {
         if !self.take(PREFIX_LETTERS) {
             return Step::Stay;
         }
-        let count = self.count();
+        let count = self.row.count();
         if count == 0 && self.allow_empty {
             return Step::Done;
         }
         self.meant = None;
         self.notice = self.fault(count);
         match &self.notice {
-            Some(Notice::Gap { place }) => self.at = place.saturating_sub(1),
-            Some(Notice::Repair { places }) => {
-                self.at = places.first().map_or(count, |place| place.saturating_sub(1));
-            }
-            Some(_) => self.at = count,
+            Some(Notice::Gap { place }) => self.row.go_to_number(*place),
+            Some(Notice::Repair { places }) => match places.first() {
+                Some(place) => self.row.go_to_number(*place),
+                None => self.row.go_to_end(),
+            },
+            Some(_) => self.row.go_to_end(),
             None => return Step::Done,
         }
         Step::Stay
     }
 
     fn fault(&mut self, count: usize) -> Option<Notice> {
-        let missing = self.slots.iter().take(count).position(|slot| !slot.is_taken());
-        if let Some(index) = missing {
-            return Some(Notice::Gap { place: index.saturating_add(1) });
+        if let Some(place) = self.row.missing(count) {
+            return Some(Notice::Gap { place });
         }
         if count < self.of.least {
             return Some(Notice::Few { count });
@@ -240,12 +210,12 @@ impl ShareWords {
     /// Ctrl-Y: what was probably meant, for the person to compare with their paper.
     fn mend(&mut self) {
         let Some(meant) = self.meant.take() else { return };
-        let place = self.place();
-        for (slot, word) in self.slots.iter_mut().zip(meant.split(' ')) {
+        let place = self.row.number();
+        for (slot, word) in self.row.places_mut().zip(meant.split(' ')) {
             slot.put(word, self.of.list);
         }
         self.notice = Some(Notice::Mended { place });
-        self.at = self.count();
+        self.row.go_to_end();
     }
 }
 
@@ -256,15 +226,12 @@ impl Form for ShareWords {
             Key::Byte(b' ') => self.next(PREFIX_LETTERS),
             Key::Tab => self.next(1),
             Key::Byte(byte) => self.letter(byte),
-            Key::Backspace => self.back(),
-            Key::KillLine => {
+            Key::Backspace | Key::KillLine => {
                 self.changed();
-                if let Some(slot) = self.slots.get_mut(self.at) {
-                    slot.clear();
-                }
+                if key == Key::Backspace { self.row.back() } else { self.row.clear_here() }
             }
-            Key::Back => self.go_to(self.at.saturating_sub(1)),
-            Key::Forward => self.go_to(self.at.saturating_add(1)),
+            Key::Back => self.go_to(self.row.at().saturating_sub(1)),
+            Key::Forward => self.go_to(self.row.number()),
             Key::Home => self.go_to(0),
             Key::Control('t') => self.shown = !self.shown,
             Key::Control('y') => self.mend(),
@@ -286,9 +253,8 @@ impl Form for ShareWords {
     }
 
     fn throw_away(&mut self) {
-        self.slots.iter_mut().for_each(Slot::clear);
+        self.row.clear();
         self.changed();
-        self.at = 0;
     }
 }
 

@@ -7,6 +7,7 @@ mod slot;
 mod view;
 
 use super::form::{Form, Step};
+use super::row::{Place, Row};
 use crate::secret_input::SecretInputError;
 use coldframe_console::tty::Key;
 use coldframe_core::limits::{SEED_WORDS_BYTES_MAX, SEED_WORDS_MAX};
@@ -50,9 +51,7 @@ pub(super) struct Words {
     /// Public lines above: what it is about, and the banner of a test network.
     above: Vec<String>,
     wanted: Wanted,
-    slots: Vec<Slot>,
-    /// The place typed at, from 0; behind the last when all are full.
-    at: usize,
+    row: Row<Slot>,
     shown: bool,
     /// The list the person chose.
     chosen: Option<Language>,
@@ -74,8 +73,7 @@ impl Words {
         Self {
             above,
             wanted,
-            slots: (0..SEED_WORDS_MAX).map(|_| Slot::default()).collect(),
-            at: 0,
+            row: Row::new(SEED_WORDS_MAX),
             shown: false,
             chosen: None,
             notice: None,
@@ -97,33 +95,24 @@ impl Words {
         })
     }
 
-    /// How many places are filled, up to the last one that is.
-    fn count(&self) -> usize {
-        self.slots.iter().rposition(|slot| !slot.is_empty()).map_or(0, |last| last.saturating_add(1))
-    }
-
     /// The lists that know every word taken, but for the place typed at.
     fn lists(&self) -> Lists {
         let chosen = self.chosen.map_or(Lists::ALL, Lists::of);
-        let others =
-            self.slots.iter().enumerate().filter(|(place, slot)| *place != self.at && slot.is_taken());
+        let places = self.row.places().enumerate();
+        let others = places.filter(|(place, slot)| *place != self.row.at() && slot.is_taken());
         others.fold(chosen, |lists, (_, slot)| lists.and(slot.lists()))
     }
 
     fn all_lists(&self) -> Lists {
         let chosen = self.chosen.map_or(Lists::ALL, Lists::of);
-        self.slots.iter().filter(|slot| slot.is_taken()).fold(chosen, |lists, slot| lists.and(slot.lists()))
-    }
-
-    fn place(&self) -> usize {
-        self.at.saturating_add(1)
+        self.row.places().filter(|slot| slot.is_taken()).fold(chosen, |lists, slot| lists.and(slot.lists()))
     }
 
     /// Takes the word typed at, if it is one.
     fn take(&mut self, letters: usize) -> bool {
         let lists = self.lists();
-        let place = self.place();
-        let Some(slot) = self.slots.get_mut(self.at) else { return true };
+        let place = self.row.number();
+        let Some(slot) = self.row.here_mut() else { return true };
         if slot.is_empty() || slot.is_taken() {
             return true;
         }
@@ -137,8 +126,8 @@ impl Words {
     }
 
     fn next(&mut self, letters: usize) {
-        if self.slots.get(self.at).is_some_and(|slot| !slot.is_empty()) && self.take(letters) {
-            self.at = self.at.saturating_add(1);
+        if self.row.here().is_some_and(|slot| !slot.is_empty()) && self.take(letters) {
+            self.row.step();
         }
     }
 
@@ -146,36 +135,16 @@ impl Words {
         // What was begun stays as it is, and is found when the whole is checked.
         self.take(PREFIX_LETTERS);
         self.notice = None;
-        self.at = place.min(self.count()).min(SEED_WORDS_MAX);
-    }
-
-    fn back(&mut self) {
-        match self.slots.get_mut(self.at) {
-            Some(slot) if !slot.is_empty() => slot.rub_out(),
-            _ => {
-                self.at = self.at.saturating_sub(1);
-                if let Some(slot) = self.slots.get_mut(self.at) {
-                    slot.clear();
-                }
-            }
-        }
-        self.notice = None;
+        self.row.go_to(place);
     }
 
     fn letter(&mut self, byte: u8) {
         self.notice = None;
-        match self.slots.get_mut(self.at) {
-            Some(slot) => {
-                if slot.is_taken() {
-                    slot.clear();
-                }
-                slot.push(byte);
-                // The space of a Japanese keyboard.
-                if slot.ends_with_wide_space() {
-                    self.next(PREFIX_LETTERS);
-                }
-            }
-            None => self.notice = Some(Notice::Full),
+        if !self.row.letter(byte) {
+            self.notice = Some(Notice::Full);
+        } else if self.row.here_mut().is_some_and(Slot::ends_with_wide_space) {
+            // The space of a Japanese keyboard.
+            self.next(PREFIX_LETTERS);
         }
     }
 
@@ -184,25 +153,24 @@ impl Words {
         if !self.take(PREFIX_LETTERS) {
             return Step::Stay;
         }
-        let count = self.count();
+        let count = self.row.count();
         self.notice = self.fault(count);
         if let Some(Notice::Gap { place } | Notice::OtherList { place } | Notice::NotInList { place, .. }) =
             self.notice
         {
-            self.at = place.saturating_sub(1);
+            self.row.go_to_number(place);
         } else if self.notice.is_some() {
-            self.at = count;
+            self.row.go_to_end();
         }
         if self.notice.is_none() { Step::Done } else { Step::Stay }
     }
 
     fn fault(&self, count: usize) -> Option<Notice> {
-        let missing = self.slots.iter().take(count).position(|slot| !slot.is_taken());
-        if let Some(index) = missing {
-            return Some(Notice::Gap { place: index.saturating_add(1) });
+        if let Some(place) = self.row.missing(count) {
+            return Some(Notice::Gap { place });
         }
         let mut lists = self.chosen.map_or(Lists::ALL, Lists::of);
-        for (index, slot) in self.slots.iter().take(count).enumerate() {
+        for (index, slot) in self.row.places().take(count).enumerate() {
             lists = lists.and(slot.lists());
             if lists.is_empty() {
                 return Some(Notice::OtherList { place: index.saturating_add(1) });
@@ -235,7 +203,7 @@ impl Words {
 
     fn sentence(&self, language: Language) -> Zeroizing<String> {
         let mut sentence = Zeroizing::new(String::with_capacity(SEED_WORDS_BYTES_MAX));
-        for slot in self.slots.iter().filter(|slot| slot.is_taken()) {
+        for slot in self.row.places().filter(|slot| slot.is_taken()) {
             let gap = if sentence.is_empty() { "" } else { " " };
             sentence.push_str(gap);
             sentence.push_str(slot.word(language).unwrap_or_default());
@@ -259,15 +227,12 @@ impl Form for Words {
             Key::Byte(b' ') => self.next(PREFIX_LETTERS),
             Key::Tab => self.next(1),
             Key::Byte(byte) => self.letter(byte),
-            Key::Backspace => self.back(),
-            Key::KillLine => {
+            Key::Backspace | Key::KillLine => {
                 self.notice = None;
-                if let Some(slot) = self.slots.get_mut(self.at) {
-                    slot.clear();
-                }
+                if key == Key::Backspace { self.row.back() } else { self.row.clear_here() }
             }
-            Key::Back => self.go_to(self.at.saturating_sub(1)),
-            Key::Forward => self.go_to(self.at.saturating_add(1)),
+            Key::Back => self.go_to(self.row.at().saturating_sub(1)),
+            Key::Forward => self.go_to(self.row.number()),
             Key::Home => self.go_to(0),
             Key::Control('t') => self.shown = !self.shown,
             Key::Control('l') => self.choose(),
@@ -289,8 +254,8 @@ impl Form for Words {
     }
 
     fn throw_away(&mut self) {
-        self.slots.iter_mut().for_each(Slot::clear);
-        (self.at, self.notice) = (0, None);
+        self.row.clear();
+        self.notice = None;
     }
 }
 

@@ -25,6 +25,41 @@ fn atk_e12_shares_pasted_line_by_line_are_secret() {
 }
 
 #[test]
+fn atk_e12_a_share_of_any_length_is_secret_also_in_the_file_it_came_in() {
+    for (bytes, count) in [(16, 20), (18, 22), (20, 23), (32, 33), (34, 35), (64, 59)] {
+        let share = ["academic"; 60][..count].join(" ");
+        let file = format!("# coldframe share, for Ann\n# SLIP-39 set 1a2b, share 1 (2 needed)\n{share}\n");
+        for text in [share, file] {
+            assert_eq!(secret(text.as_bytes()), Some(SecretKind::Slip39Share), "{bytes} bytes");
+        }
+    }
+    assert_eq!(secret(["academic"; 34].join(" ").as_bytes()), None);
+}
+
+/// Nothing else says of 29 words of four letters that they are a share.
+#[test]
+fn atk_e12_a_share_of_sskr_is_known_as_words_as_letters_and_in_the_file_it_came_in() {
+    let words = "tuna next keep gyro blue view able acid able zoom zoom flew oboe gear diet cats real ugly lion \
+                 calm view stub axis jowl cats vibe hang cats bulb";
+    let ends = |word: &str| word.chars().next().into_iter().chain(word.chars().last()).collect::<String>();
+    let short: String = words.split(' ').map(ends).collect();
+    for text in [
+        words.to_owned(),
+        words.to_uppercase(),
+        words.replace(' ', "-"),
+        words.replace("blue", "blew"),
+        words.replace(" bulb", ""),
+        format!("# coldframe share, for Ann\n# SSKR set 10e5, share 1 of 3 (2 needed)\n{words}\n"),
+        short.clone(),
+        short.to_uppercase(),
+        format!("share 1: {short}"),
+    ] {
+        assert_eq!(secret(text.as_bytes()), Some(SecretKind::SskrShare), "{text}");
+    }
+    assert_eq!(secret(b"tantkp is a word"), None);
+}
+
+#[test]
 fn atk_e12_a_seed_qr_is_digits_in_groups_below_2048() {
     assert_eq!(secret("0000".repeat(12).as_bytes()), Some(SecretKind::SeedQr));
     assert_eq!(secret("2047".repeat(24).as_bytes()), Some(SecretKind::SeedQr));

@@ -1,5 +1,6 @@
 use super::*;
 use crate::frames::{Progress, Received, Receiver, Wire, plain};
+use crate::limits::UR_PART_CHARS_MAX;
 use serde_json::Value;
 
 fn rows(text: &str) -> Vec<Value> {

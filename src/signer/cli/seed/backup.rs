@@ -10,13 +10,6 @@ use coldframe_core::entropy::WordCount;
 use coldframe_keys::{Language, SeedQr};
 
 /// Draw a seed as a SeedQR to copy by hand, or make cards for paper and steel.
-///
-/// Block by block, large, with a map; then the whole code, while a key is held, to compare. The
-/// passphrase is not in the code. In a file it is a picture: seed.png.age or seed.svg.age with -o,
-/// seed.png or seed.svg in the clear.
-///
-/// With --cards, pages for a printer: words, code, and a template for steel. Blank cards need no
-/// seed and hold no secret; a hand fills them in, because printers remember what they print.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-backup.txt"))]
 pub(crate) struct Backup {

@@ -4,8 +4,6 @@ use crate::cli::common::SeedSource;
 use clap::Args;
 
 /// Check the words and say whose they are.
-///
-/// Says the fingerprint of the master key, the number of words and their language; never a word.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-check.txt"))]
 pub(crate) struct Check {

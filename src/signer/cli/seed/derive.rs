@@ -9,9 +9,6 @@ use clap::{Args, ValueEnum};
 use coldframe_keys::{Application, Language};
 
 /// Derive a child secret (BIP-85).
-///
-/// The secret is shown on the terminal, or goes into the file that is named; its path, and how to
-/// derive it again, are written to standard output.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-derive.txt"))]
 pub(crate) struct Derive {

@@ -9,12 +9,6 @@ use coldframe_keys::Language;
 use std::path::PathBuf;
 
 /// Make a seed that anyone can verify.
-///
-/// The kernel's bytes are always in it, and a commitment to them is shown before your dice are
-/// typed. Dice, coins or cards are mixed in by one published formula (formats/entropy.md); without
-/// any of them named, dice are asked for. Words are shown on the terminal, or go into the file that is
-/// named, there as the transcript that scripts/verify-seed.py reads. The entropy certificate, which
-/// is public, goes to standard output. A script names --vault, -o or --write-plaintext-secret.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-new.txt"))]
 pub(crate) struct New {

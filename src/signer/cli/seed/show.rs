@@ -5,9 +5,6 @@ use clap::{Args, ValueEnum};
 use coldframe_keys::SeedQr;
 
 /// Show the words, or a SeedQR, on the terminal.
-///
-/// On the alternate screen of the terminal only, which is cleared when it is left; never on
-/// standard output, never in a file.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/seed-show.txt"))]
 pub(crate) struct Show {

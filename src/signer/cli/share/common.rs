@@ -46,7 +46,8 @@ pub(crate) struct NewSet {
     /// What you call the set; public, in the journal and on the shares.
     #[arg(long, value_name = "TEXT")]
     pub(crate) label: Option<String>,
-    /// Go on although something was warned about: share/resplit, share/bip39-passphrase. For scripts.
+    /// Go on although something was warned about: share/resplit, share/bip39-passphrase,
+    /// share/other-descriptor. For scripts.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) acknowledge: Vec<String>,
 }

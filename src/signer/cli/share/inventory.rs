@@ -20,10 +20,16 @@ pub(crate) struct Inventory {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Say where all shares are and what is to be mended.
+    ///
+    /// Warns when one place or one person has enough shares, when a share can only be opened with one
+    /// key, when nobody ever rehearsed a set or looked at a share for a year, when a revoked set was not
+    /// destroyed, and when a seed was split three times.
     List(List),
     /// Say where the shares of one set are.
     Show(Show),
-    /// Write down a set that was made elsewhere.
+    /// Write down a set that was made elsewhere, on another machine or with another program.
+    ///
+    /// Sets made here are written down by share split and share reshare.
     New(New),
     /// Write down one more copy of a share.
     Add(Add),
@@ -34,10 +40,6 @@ pub(crate) enum Verb {
 }
 
 /// Say where all shares are and what is to be mended.
-///
-/// Warns when one place or one person has enough shares, when a share can only be opened with one
-/// key, when nobody ever rehearsed a set or looked at a share for a year, when a revoked set was not
-/// destroyed, and when a seed was split three times.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/share-inventory-list.txt"))]
 pub(crate) struct List {
@@ -64,8 +66,6 @@ pub(crate) struct Show {
 }
 
 /// Write down a set that was made elsewhere, on another machine or with another program.
-///
-/// Sets made here are written down by share split and share reshare.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/share-inventory-new.txt"))]
 pub(crate) struct New {

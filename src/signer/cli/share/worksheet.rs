@@ -5,10 +5,6 @@ use crate::place::Input;
 use clap::Args;
 
 /// Check a codex32 share with pencil and paper.
-///
-/// Without a share: a blank worksheet, the addition table and the checksum words, for a printer. Whoever
-/// has a share fills it in with a pencil, and no machine ever sees the share again. With a share: the same
-/// filled in, to learn it or to compare, on the terminal or in an encrypted file.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/share-worksheet.txt"))]
 pub(crate) struct Worksheet {

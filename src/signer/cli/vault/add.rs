@@ -5,9 +5,6 @@ use crate::cli::common::SeedSource;
 use clap::Args;
 
 /// Store a seed under a name.
-///
-/// Asks for the words, then draws a passphrase of eight words, shows it and has it typed back. The
-/// BIP-39 passphrase is not stored; with it the file knows which wallet to expect.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/vault-add.txt"))]
 pub(crate) struct Add {

@@ -5,8 +5,6 @@ use crate::cli::secret_output::SecretOutput;
 use clap::{ArgGroup, Args};
 
 /// Write a seed into an encrypted file elsewhere.
-///
-/// The file is an ordinary age file for another passphrase or key.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/vault-export.txt"))]
 #[command(group(ArgGroup::new("file").args(["output", "write_plaintext_secret"]).required(true)))]

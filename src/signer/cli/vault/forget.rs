@@ -3,9 +3,6 @@
 use clap::Args;
 
 /// Overwrite and remove a seed's file.
-///
-/// Asks for the name once more. Flash memory keeps copies that no program can reach: what protects
-/// you then is the passphrase.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/vault-forget.txt"))]
 pub(crate) struct Forget {

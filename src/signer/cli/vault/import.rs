@@ -5,9 +5,6 @@ use clap::Args;
 use std::path::PathBuf;
 
 /// Store the seed of an encrypted file under a name.
-///
-/// The file is one that vault export wrote, or any age file that holds nothing but seed words.
-/// Unless told otherwise it is stored for the secret that opened it.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/vault-import.txt"))]
 pub(crate) struct Import {

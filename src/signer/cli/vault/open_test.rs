@@ -4,8 +4,6 @@ use super::KeySource;
 use clap::Args;
 
 /// Open a seed and say its fingerprint.
-///
-/// Nothing else: a test that passphrase and file still fit, which is worth doing every few months.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/vault-open-test.txt"))]
 pub(crate) struct OpenTest {

@@ -4,9 +4,6 @@ use super::{KeySource, LockSource};
 use clap::Args;
 
 /// Give a seed's file another passphrase or other keys.
-///
-/// The old file stays until the new one has been read back from the disk and opened. Copies of the
-/// old one still open with the old passphrase.
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../examples/vault-rekey.txt"))]
 pub(crate) struct Rekey {

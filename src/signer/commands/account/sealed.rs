@@ -26,7 +26,7 @@ pub(super) fn backup(args: &Backup, world: &mut World) -> Result<Exit, Error> {
     send::may_send(&args.output, &[&args.descriptor], args.force)?;
     drawing::may_draw(&args.draw, &args.output)?;
     let sealed = sealed_descriptor::of_input(&args.descriptor, world)?;
-    let outgoing = Outgoing { wire: wire_of(&args.output), bytes: sealed };
+    let outgoing = Outgoing { wire: wire_of(&args.output), bytes: sealed.bytes };
     let drawing = drawing_of(args, world);
     send::send(&outgoing, &args.output, &drawing, args.force, world)
 }

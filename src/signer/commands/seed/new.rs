@@ -17,7 +17,7 @@ use crate::world::{self, World};
 use coldframe_core::entropy::{Certificate, Provenance};
 use coldframe_core::safe::Safe;
 use coldframe_keys::{SeedError, in_vault};
-use plan::{Plan, Way};
+use plan::Plan;
 use std::path::PathBuf;
 
 /// Makes a seed that anyone can verify: all of it in the vault, and only its provenance comes out.
@@ -28,7 +28,7 @@ pub(super) fn new(args: &New, world: &mut World) -> Result<Exit, Error> {
     world.state()?;
     let program_sha256 = surroundings::sha256_of_this_program();
     let provenance = in_vault(|| ceremony::run(&mut plan, world)).map_err(SeedError::Vault)??;
-    finish(plan.way, world)?;
+    plan.way.finish(world)?;
     let certificate = Certificate {
         provenance: &provenance,
         program_version: env!("CARGO_PKG_VERSION"),
@@ -40,19 +40,6 @@ pub(super) fn new(args: &New, world: &mut World) -> Result<Exit, Error> {
     let fingerprint = Safe::text(&provenance.fingerprint.to_string());
     world.say("entropy/verify-next", &[("fingerprint", fingerprint)]);
     Ok(Exit::Done)
-}
-
-fn finish(way: Way, world: &mut World) -> Result<(), Error> {
-    match way {
-        Way::Screen => Ok(()),
-        Way::File(file) => file.finish(world),
-        Way::Vault(keeping) => {
-            let name = Safe::text(keeping.name().as_str());
-            keeping.finish(world)?;
-            world.say("vault-screen/stored", &[("name", name)]);
-            Ok(())
-        }
-    }
 }
 
 fn publish_loser(provenance: &Provenance, args: &New, world: &mut World) -> Result<(), Error> {

@@ -70,6 +70,9 @@ fn lines(facts: &ShareFacts, known: &[MadeSet]) -> String {
         let fingerprint = ("fingerprint", Safe::text(&set.fingerprint.to_string()));
         let date = ("date", Safe::text(set.at.split('T').next().unwrap_or_default()));
         lines.push(text("share-screen/checked-journal", &[date, fingerprint]));
+        if set.is_unfinished {
+            lines.push(text("share-screen/checked-unfinished", &[]));
+        }
         if set.is_revoked {
             lines.push(text("share-screen/checked-revoked", &[]));
         }
@@ -88,6 +91,7 @@ fn needs(facts: &ShareFacts) -> String {
     }
 }
 
+/// For scripts (`formats/share-check.schema.json`).
 fn fields(facts: &ShareFacts) -> serde_json::Value {
     json!({
         "schema": "share-check/1",

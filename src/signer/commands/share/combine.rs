@@ -1,13 +1,13 @@
 //! `coldframe share combine`.
 
-use crate::ceremony::{self, Compared, Gathered, Meant, Until, set_name};
+use crate::ceremony::{self, Compared, Meant, Opened, Until, set_name};
 use crate::cli::share::combine::Combine;
 use crate::desk::{Desk, SecretPage, word_page};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::surroundings;
 use crate::unlock::inside;
-use crate::vault_seed::{Keeping, SecretFile};
+use crate::vault_seed::{Keeping, SecretFile, Way};
 use crate::world::{self, World};
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::journal::Event;
@@ -17,13 +17,6 @@ use coldframe_core::shares::{Holds, SetId};
 use coldframe_keys::language_name;
 use coldframe_keys::shares::Recovered;
 use zeroize::Zeroizing;
-
-/// Where the secret goes.
-enum Way {
-    Screen,
-    File(SecretFile),
-    Vault(Keeping),
-}
 
 /// What may be said of it.
 #[derive(Default)]
@@ -46,12 +39,12 @@ pub(super) fn combine(args: &Combine, world: &mut World) -> Result<Exit, Error> 
     world.state()?;
     let mut came = Came::default();
     inside(world, |world| {
-        let Gathered { gathering, progress, .. } =
-            ceremony::gather(&args.shares, args.scheme, Until::Enough, world)?;
-        let passphrase = ceremony::set_passphrase(&args.shares, world)?;
+        let gathered = ceremony::gather(&args.shares, args.scheme, Until::Enough, world)?;
         world.desk.tell(&text("share-screen/combining", &[]));
-        let recovered = passphrase.expose(|passphrase| gathering.finish(passphrase))?;
-        let meant = ceremony::meant(&recovered, &progress, &args.whose, world)?;
+        let restore = |passphrase: &[u8]| Ok(gathered.gathering.finish(passphrase)?);
+        let Opened { recovered, meant, .. } =
+            ceremony::opened(&gathered, &args.shares, &args.whose, restore, world)?;
+        let progress = gathered.progress;
         world.record(&Event::SharesCombined { fingerprint: meant.wallet, set: progress.set_id })?;
         let known = ceremony::known_set(progress.scheme, progress.set_id, world)?;
         came = Came {
@@ -62,7 +55,7 @@ pub(super) fn combine(args: &Combine, world: &mut World) -> Result<Exit, Error> 
         };
         give(&recovered, &meant, &mut way, world.desk.as_mut())
     })?;
-    finish(way, world)?;
+    way.finish(world)?;
     say(&came, world)
 }
 
@@ -127,19 +120,6 @@ fn hexadecimal(bytes: &[u8]) -> Zeroizing<String> {
         }
     }
     digits
-}
-
-fn finish(way: Way, world: &mut World) -> Result<(), Error> {
-    match way {
-        Way::Screen => Ok(()),
-        Way::File(file) => file.finish(world),
-        Way::Vault(keeping) => {
-            let name = Safe::text(keeping.name().as_str());
-            keeping.finish(world)?;
-            world.say("vault-screen/stored", &[("name", name)]);
-            Ok(())
-        }
-    }
 }
 
 fn say(came: &Came, world: &mut World) -> Result<Exit, Error> {

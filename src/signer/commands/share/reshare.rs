@@ -1,7 +1,7 @@
 //! `coldframe share reshare`.
 
 use crate::cards;
-use crate::ceremony::{self, Compared, Gathered, Handing, Made, Payload, Until};
+use crate::ceremony::{self, Compared, Handing, Made, Opened, Payload, Until};
 use crate::cli::share::reshare::Reshare;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -23,18 +23,19 @@ pub(super) fn reshare(args: &Reshare, world: &mut World) -> Result<Exit, Error> 
     let mut revoked: Vec<SetId> = Vec::new();
     let mut compared = Compared::default();
     inside(world, |world| {
-        let Gathered { gathering, progress, .. } =
-            ceremony::gather(&args.shares, args.from_scheme, Until::Enough, world)?;
-        let passphrase = ceremony::set_passphrase(&args.shares, world)?;
-        let recovered = passphrase.expose(|passphrase| gathering.finish(passphrase))?;
-        let meant = ceremony::meant(&recovered, &progress, &args.whose, world)?;
-        let payload = match meant.holds {
+        let gathered = ceremony::gather(&args.shares, args.from_scheme, Until::Enough, world)?;
+        let restore = |passphrase: &[u8]| Ok(gathered.gathering.finish(passphrase)?);
+        let Opened { recovered, meant, .. } =
+            ceremony::opened(&gathered, &args.shares, &args.whose, restore, world)?;
+        let mut payload = match meant.holds {
             Holds::Entropy => Payload::of_words(&recovered.mnemonic(meant.language)?)?,
             Holds::MasterSecret => Payload::of_recovered(&recovered)?,
         };
+        // Words whose wallet was told by its passphrase: every new share says that it is needed besides.
+        payload.wants_bip39_passphrase = meant.wallet != meant.fingerprint;
         plan.holds = meant.holds;
         compared = meant.compared;
-        revoked.extend(progress.set_id);
+        revoked.extend(gathered.progress.set_id);
         made = ceremony::make(&payload, &plan, &args.set, &handing, &revoked, world)?;
         Ok(())
     })?;

@@ -118,7 +118,10 @@ fn half_a_letter_is_rubbed_out_whole_and_never_taken() {
 #[test]
 fn a_passphrase_without_end_is_refused() {
     let mut form = once(&"a".repeat(SECRET_INPUT_BYTES_MAX));
-    assert_eq!(form.press(Key::Byte(b'a'), Instant::now()), Err(SecretInputError::TooLong));
+    assert_eq!(
+        form.press(Key::Byte(b'a'), Instant::now()),
+        Err(SecretInputError::TooLong { most: SECRET_INPUT_BYTES_MAX })
+    );
 }
 
 #[test]

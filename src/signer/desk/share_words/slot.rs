@@ -1,5 +1,6 @@
 //! The place of one word of a share.
 
+use crate::desk::row::Place;
 use zeroize::{Zeroize, Zeroizing};
 
 /// Room for the longest word of such a list.
@@ -29,15 +30,38 @@ impl Default for Slot {
     }
 }
 
-impl Slot {
-    pub(super) fn is_empty(&self) -> bool {
+impl Place for Slot {
+    fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
-    pub(super) fn is_taken(&self) -> bool {
+    fn is_taken(&self) -> bool {
         self.word.is_some()
     }
 
+    fn push(&mut self, byte: u8) {
+        if self.bytes.len() < SLOT_BYTES {
+            self.bytes.push(byte.to_ascii_lowercase());
+        }
+    }
+
+    /// One letter back; a word that was taken is begun again at its last letter.
+    fn rub_out(&mut self) {
+        // Overwritten before it is given up: shortening alone leaves it in the spare room.
+        if let Some(last) = self.bytes.last_mut() {
+            *last = 0;
+        }
+        self.bytes.pop();
+        self.word.zeroize();
+    }
+
+    fn clear(&mut self) {
+        self.bytes.zeroize();
+        self.word.zeroize();
+    }
+}
+
+impl Slot {
     /// How many letters are there.
     pub(super) fn letters(&self) -> usize {
         self.bytes.len()
@@ -50,27 +74,6 @@ impl Slot {
 
     pub(super) fn word(&self, list: &'static [&'static str]) -> Option<&'static str> {
         self.word.and_then(|place| list.get(usize::from(place)).copied())
-    }
-
-    pub(super) fn push(&mut self, byte: u8) {
-        if self.bytes.len() < SLOT_BYTES {
-            self.bytes.push(byte.to_ascii_lowercase());
-        }
-    }
-
-    /// One letter back; a word that was taken is begun again at its last letter.
-    pub(super) fn rub_out(&mut self) {
-        // Overwritten before it is given up: shortening alone leaves it in the spare room.
-        if let Some(last) = self.bytes.last_mut() {
-            *last = 0;
-        }
-        self.bytes.pop();
-        self.word.zeroize();
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.bytes.zeroize();
-        self.word.zeroize();
     }
 
     /// Puts a whole word of the list here.

@@ -105,7 +105,7 @@ fn a_proposal_is_gone_when_a_word_is_changed() {
     press(&mut form, &[Key::Enter]);
     typed(&mut form, "ac");
     press(&mut form, &[Key::Control('y')]);
-    assert_eq!(form.slots[2].typed(), "ac");
+    assert_eq!(form.row.places().nth(2).unwrap().typed(), "ac");
 }
 
 #[test]
@@ -113,6 +113,6 @@ fn pasted_words_can_be_thrown_away() {
     let mut form = form();
     typed(&mut form, "acid acne adapt zero ");
     form.throw_away();
-    assert_eq!((form.count(), form.at), (0, 0));
+    assert_eq!((form.row.count(), form.row.at()), (0, 0));
     assert!(finished(form).is_empty());
 }

@@ -1,13 +1,12 @@
 //! How the words of a share being typed look.
 
-use super::{Notice, PREFIX_LETTERS, ShareWords};
+use super::slot::Slot;
+use super::{Notice, PREFIX_LETTERS, Place, ShareWords};
 use crate::desk::layout;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use zeroize::Zeroizing;
 
-/// Stands for a word, however long it is.
-const TAKEN: &str = "****";
 /// Most words named as what may have been meant.
 const MEANT_MAX: usize = 6;
 /// Rows of the grid where there is room for more columns.
@@ -24,7 +23,7 @@ impl ShareWords {
         lines.extend(self.grid(columns));
         lines.push(said(""));
         lines.push(said(self.typing_line()));
-        lines.push(said(text("desk/share-words-count", &[("count", Safe::count(self.taken()))])));
+        lines.push(said(text("desk/share-words-count", &[("count", Safe::count(self.row.taken()))])));
         lines.push(said(""));
         lines.push(said(text("desk/share-words-keys", &[])));
         lines.push(said(text("desk/share-words-more-keys", &[])));
@@ -38,7 +37,7 @@ impl ShareWords {
             let keys = text("desk/share-words-keys", &[]);
             speech.push_str(&format!("{}\n{keys} ", self.above.join("\n")));
         }
-        let taken = self.taken();
+        let taken = self.row.taken();
         let before = std::mem::replace(&mut self.spoken.taken, taken);
         speech.extend(std::iter::repeat_n('*', taken.saturating_sub(before)));
         if taken < before {
@@ -52,38 +51,24 @@ impl ShareWords {
         speech
     }
 
-    fn taken(&self) -> usize {
-        self.slots.iter().filter(|slot| slot.is_taken()).count()
-    }
-
     fn grid(&self, columns: usize) -> Vec<Zeroizing<String>> {
-        let places = self.count().max(self.place()).max(self.of.least).min(self.of.most);
+        let places = self.row.count().max(self.row.number()).max(self.of.least).min(self.of.most);
         let cells: Vec<Zeroizing<String>> = (0..places).map(|index| self.cell(index)).collect();
         let cells: Vec<&str> = cells.iter().map(|cell| cell.as_str()).collect();
         layout::columns(&cells, GRID_ROWS, columns)
     }
 
     fn cell(&self, index: usize) -> Zeroizing<String> {
-        let mark = if index == self.at { '>' } else { ' ' };
-        let mut cell = Zeroizing::new(String::with_capacity(64));
-        cell.push_str(&format!("{mark}{:>2} ", index.saturating_add(1)));
-        let Some(slot) = self.slots.get(index) else { return cell };
-        match (slot.is_empty(), self.shown) {
-            (true, _) => cell.push_str("____"),
-            (false, true) => {
-                cell.push_str(slot.word(self.of.list).unwrap_or_else(|| slot.typed()));
-                cell.push_str(if slot.is_taken() { "" } else { ".." });
-            }
-            (false, false) if slot.is_taken() => cell.push_str(TAKEN),
-            (false, false) => cell.push_str("...."),
-        }
-        cell
+        let letters = |slot: &Slot, cell: &mut String| {
+            cell.push_str(slot.word(self.of.list).unwrap_or_else(|| slot.typed()));
+        };
+        self.row.cell(index, 64, self.shown.then_some(letters))
     }
 
     /// How far the word typed at is, without a letter of it.
     fn typing_line(&self) -> String {
-        let place = ("place", Safe::count(self.place()));
-        let Some(slot) = self.slots.get(self.at) else { return text("desk/share-words-full", &[]) };
+        let place = ("place", Safe::count(self.row.number()));
+        let Some(slot) = self.row.here() else { return text("desk/share-words-full", &[]) };
         if slot.is_taken() {
             return text("desk/typing-taken", &[place]);
         }
@@ -107,11 +92,11 @@ impl ShareWords {
     /// what is typed.
     fn meant_line(&self) -> Option<Zeroizing<String>> {
         let mut line = Zeroizing::new(String::with_capacity(512));
-        let words: Vec<&str> = match (self.shown, &self.meant, self.slots.get(self.at)) {
+        let words: Vec<&str> = match (self.shown, &self.meant, self.row.here()) {
             (false, _, _) => return None,
             (true, Some(meant), _) => {
-                line.push_str(&text("desk/share-meant", &[("place", Safe::count(self.place()))]));
-                meant.split(' ').skip(self.at).take(1).collect()
+                line.push_str(&text("desk/share-meant", &[("place", Safe::count(self.row.number()))]));
+                meant.split(' ').skip(self.row.at()).take(1).collect()
             }
             (true, None, Some(slot)) if !slot.is_empty() && !slot.is_taken() => {
                 line.push_str(&text("desk/meant", &[]));

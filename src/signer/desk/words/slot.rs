@@ -1,5 +1,6 @@
 //! The place of one word.
 
+use crate::desk::row::Place;
 use coldframe_keys::{Language, Lists, PREFIX_LETTERS, Typed};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -34,15 +35,35 @@ impl Default for Slot {
     }
 }
 
-impl Slot {
-    pub(super) fn is_empty(&self) -> bool {
+impl Place for Slot {
+    fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
-    pub(super) fn is_taken(&self) -> bool {
+    fn is_taken(&self) -> bool {
         !self.lists.is_empty()
     }
 
+    fn push(&mut self, byte: u8) {
+        if self.bytes.len() < SLOT_BYTES {
+            self.bytes.push(byte);
+        }
+    }
+
+    /// One letter back; a word that was taken is begun again at its last letter.
+    fn rub_out(&mut self) {
+        let starts = |byte: &u8| byte & 0xc0 != 0x80;
+        self.cut(self.bytes.iter().rposition(starts).unwrap_or_default());
+        self.lists = Lists::NONE;
+    }
+
+    fn clear(&mut self) {
+        self.bytes.zeroize();
+        self.lists = Lists::NONE;
+    }
+}
+
+impl Slot {
     pub(super) fn lists(&self) -> Lists {
         self.lists
     }
@@ -60,30 +81,12 @@ impl Slot {
         self.typed()?.word(language, 1)
     }
 
-    pub(super) fn push(&mut self, byte: u8) {
-        if self.bytes.len() < SLOT_BYTES {
-            self.bytes.push(byte);
-        }
-    }
-
     pub(super) fn ends_with_wide_space(&mut self) -> bool {
         let ends = self.bytes.ends_with(WIDE_SPACE);
         if ends {
             self.cut(self.bytes.len().saturating_sub(WIDE_SPACE.len()));
         }
         ends
-    }
-
-    /// One letter back; a word that was taken is begun again at its last letter.
-    pub(super) fn rub_out(&mut self) {
-        let starts = |byte: &u8| byte & 0xc0 != 0x80;
-        self.cut(self.bytes.iter().rposition(starts).unwrap_or_default());
-        self.lists = Lists::NONE;
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.bytes.zeroize();
-        self.lists = Lists::NONE;
     }
 
     /// Takes the letters for a word; nothing is changed when they are none.

@@ -1,6 +1,7 @@
 //! How the words being typed look.
 
-use super::{Notice, Wanted, Words};
+use super::slot::Slot;
+use super::{Notice, Place, Wanted, Words};
 use crate::desk::layout;
 use coldframe_core::limits::SEED_WORDS_MAX;
 use coldframe_core::messages::text;
@@ -8,8 +9,6 @@ use coldframe_core::safe::Safe;
 use coldframe_keys::{Lists, PREFIX_LETTERS, language_name};
 use zeroize::Zeroizing;
 
-/// Stands for a word, however long it is.
-const TAKEN: &str = "****";
 /// Most words named as what may have been meant.
 const MEANT_MAX: usize = 6;
 
@@ -24,7 +23,7 @@ impl Words {
         lines.extend(self.grid(columns));
         lines.push(blank());
         lines.extend(Some(said(self.typing_line())).filter(|_| self.notice != Some(Notice::Full)));
-        lines.push(said(text(self.count_code(), &[("count", Safe::count(self.taken()))])));
+        lines.push(said(text(self.count_code(), &[("count", Safe::count(self.row.taken()))])));
         lines.push(said(self.list_line()));
         lines.push(blank());
         lines.extend(["desk/words-keys", "desk/words-more-keys"].map(|code| said(text(code, &[]))));
@@ -37,7 +36,7 @@ impl Words {
         if !std::mem::replace(&mut self.spoken.begun, true) {
             speech.push_str(&format!("{}\n{} ", self.above.join("\n"), text("desk/words-keys", &[])));
         }
-        let taken = self.taken();
+        let taken = self.row.taken();
         let before = std::mem::replace(&mut self.spoken.taken, taken);
         speech.extend(std::iter::repeat_n('*', taken.saturating_sub(before)));
         if taken < before {
@@ -51,10 +50,6 @@ impl Words {
         speech
     }
 
-    fn taken(&self) -> usize {
-        self.slots.iter().filter(|slot| slot.is_taken()).count()
-    }
-
     fn count_code(&self) -> &'static str {
         match self.wanted {
             Wanted::All => "desk/words-count",
@@ -64,30 +59,19 @@ impl Words {
 
     fn grid(&self, columns: usize) -> Vec<Zeroizing<String>> {
         let few = SEED_WORDS_MAX / 2;
-        let places = if self.count().max(self.place()) <= few { few } else { SEED_WORDS_MAX };
+        let places = if self.row.count().max(self.row.number()) <= few { few } else { SEED_WORDS_MAX };
         let cells: Vec<Zeroizing<String>> = (0..places).map(|index| self.cell(index)).collect();
         let cells: Vec<&str> = cells.iter().map(|cell| cell.as_str()).collect();
         layout::columns(&cells, 6, columns)
     }
 
     fn cell(&self, index: usize) -> Zeroizing<String> {
-        let mark = if index == self.at { '>' } else { ' ' };
-        let mut cell = Zeroizing::new(String::with_capacity(128));
-        cell.push_str(&format!("{mark}{:>2} ", index.saturating_add(1)));
-        let Some(slot) = self.slots.get(index) else { return cell };
-        match (slot.is_empty(), self.shown) {
-            (true, _) => cell.push_str("____"),
-            (false, true) => {
-                let language = self.all_lists().iter().next().filter(|_| slot.is_taken());
-                let word = language.and_then(|language| slot.word(language));
-                let shown = word.unwrap_or_else(|| slot.letters());
-                cell.push_str(&layout::composed(shown));
-                cell.push_str(if slot.is_taken() { "" } else { ".." });
-            }
-            (false, false) if slot.is_taken() => cell.push_str(TAKEN),
-            (false, false) => cell.push_str("...."),
-        }
-        cell
+        let letters = |slot: &Slot, cell: &mut String| {
+            let language = self.all_lists().iter().next().filter(|_| slot.is_taken());
+            let word = language.and_then(|language| slot.word(language));
+            cell.push_str(&layout::composed(word.unwrap_or_else(|| slot.letters())));
+        };
+        self.row.cell(index, 128, self.shown.then_some(letters))
     }
 
     fn list_line(&self) -> String {
@@ -103,8 +87,8 @@ impl Words {
 
     /// How far the word typed at is, without a letter of it.
     fn typing_line(&self) -> String {
-        let place = ("place", Safe::count(self.place()));
-        let Some(slot) = self.slots.get(self.at) else { return text("desk/typing-full", &[]) };
+        let place = ("place", Safe::count(self.row.number()));
+        let Some(slot) = self.row.here() else { return text("desk/typing-full", &[]) };
         if slot.is_taken() {
             return text("desk/typing-taken", &[place]);
         }
@@ -127,8 +111,7 @@ impl Words {
 
     /// Words that may be meant, for the person who asked to see what is typed.
     fn meant_line(&self) -> Option<Zeroizing<String>> {
-        let slot =
-            self.slots.get(self.at).filter(|slot| self.shown && !slot.is_empty() && !slot.is_taken())?;
+        let slot = self.row.here().filter(|slot| self.shown && !slot.is_empty() && !slot.is_taken())?;
         let meant = slot.typed()?.meant(self.lists(), MEANT_MAX);
         let mut line = Zeroizing::new(String::with_capacity(512));
         line.push_str(&text("desk/meant", &[]));

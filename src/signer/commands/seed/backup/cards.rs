@@ -14,7 +14,7 @@ use coldframe_console::paper::Format;
 use coldframe_console::paper::card::{Fill, HandCode, SeedCard, Shape, Written};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Language, Mnemonic, SeedQr, language_name};
+use coldframe_keys::{Language, Mnemonic, SeedQr, is_latin, language_name};
 use zeroize::Zeroizing;
 
 /// Blank cards need no seed; filled ones are drawn inside the vault and leave it by one of the ways
@@ -23,7 +23,7 @@ pub(super) fn cards(fill: Cards, args: &Backup, world: &mut World) -> Result<Exi
     let mut place = CardPlace::named(fill, &args.cards, &args.output)?;
     let format = place.format()?;
     let mut blank = blank(args, world);
-    blank.descriptor = crate::cards::descriptor_code(&args.cards, world)?;
+    blank.descriptor = crate::cards::descriptor_code(&args.cards, world)?.map(|descriptor| descriptor.code);
     if fill == Cards::Blank && !args.seed.is_named() {
         let mut pages = Zeroizing::new(Vec::new());
         blank.draw(&Fill::Blank, args.cards.paper.into(), format, &mut pages)?;
@@ -147,22 +147,6 @@ fn preview(card: &SeedCard, args: &Backup, mnemonic: &Mnemonic, desk: &mut dyn D
         pages.extend(SeedDrawing::of(mnemonic, args.kind.into())?.pages());
     }
     Ok(desk.show(&pages)?)
-}
-
-/// Whether the fonts of a page have the letters of a list.
-fn is_latin(language: Language) -> bool {
-    match language {
-        Language::English
-        | Language::Czech
-        | Language::French
-        | Language::Italian
-        | Language::Portuguese
-        | Language::Spanish => true,
-        Language::SimplifiedChinese
-        | Language::TraditionalChinese
-        | Language::Japanese
-        | Language::Korean => false,
-    }
 }
 
 #[cfg(test)]

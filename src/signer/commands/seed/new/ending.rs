@@ -1,8 +1,9 @@
 //! The words, on their only way out.
 
-use super::plan::{Plan, Way};
+use super::plan::Plan;
 use crate::desk::{Desk, SecretPage, word_page};
 use crate::error::Error;
+use crate::vault_seed::Way;
 use crate::world::World;
 use coldframe_core::entropy::{Provenance, WordCount};
 use coldframe_core::journal::Event;

@@ -4,7 +4,7 @@ use crate::cli::seed::new::New;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
-use crate::vault_seed::{Keeping, SecretFile};
+use crate::vault_seed::{Keeping, SecretFile, Way};
 use crate::world::World;
 use coldframe_core::entropy::{Formula, Source};
 use coldframe_core::limits::ENTROPY_FILES_MAX;
@@ -12,16 +12,6 @@ use coldframe_core::messages::Code;
 use coldframe_core::network::Network;
 use coldframe_keys::entropy::{EntropyError, Quality, Recipe};
 use std::path::PathBuf;
-
-/// Where the words go.
-pub(super) enum Way {
-    /// To the screen.
-    Screen,
-    /// To the vault, and to the screen where there is one.
-    Vault(Keeping),
-    /// With the whole transcript, into a file.
-    File(SecretFile),
-}
 
 /// A run of `seed new`.
 pub(super) struct Plan {
@@ -37,6 +27,8 @@ pub(super) struct Plan {
     pub(super) is_comparison: bool,
     /// What rolls were refused for and was accepted by name all the same.
     pub(super) overridden: Vec<Code>,
+    /// Where the words go: to the vault also by way of the screen, where there is one; into a file with the
+    /// whole transcript.
     pub(super) way: Way,
     /// Whether there is a terminal.
     pub(super) has_desk: bool,

@@ -84,9 +84,13 @@ fn state(set: &SetRecord) -> String {
             let facts = [
                 ("date", Safe::text(&done.on.to_string())),
                 ("count", Safe::number(done.proven)),
-                ("quorums", Safe::number(done.quorums)),
+                ("quorums", Safe::number(set.quorums())),
             ];
-            text("inventory-screen/rehearsed", &facts)
+            let is_whole = done.proven >= set.quorums();
+            text(
+                if is_whole { "inventory-screen/rehearsed" } else { "inventory-screen/rehearsed-part" },
+                &facts,
+            )
         },
     );
     let revoked = set.revoked.map(|end| {

@@ -137,6 +137,43 @@ fn one_share_is_checked_alone_and_several_are_not() {
     assert_eq!(code(room.run("check @seed", &nobody())).0, Exit::Malformed);
 }
 
+/// A line feed, a space at its end, and a sign that begins remarks: of bytes none of them means anything.
+#[test]
+fn a_raw_share_in_bytes_is_read_whole() {
+    let room = Room::new("raw");
+    // f(x) = secret + x times a, byte by byte, over the field of sharks: made at 1 and 2.
+    let secret: Vec<u8> = (0..16).collect();
+    let double = |byte: u8| byte << 1 ^ if byte & 0x80 == 0 { 0 } else { 0x1d };
+    let slope: Vec<u8> = (0..16_u8).map(|at| at ^ if at == 15 { 0x20 } else { 0x8a }).collect();
+    for (number, times) in [(1, false), (2, true)] {
+        let value = secret.iter().zip(&slope).map(|(byte, a)| byte ^ if times { double(*a) } else { *a });
+        let share: Vec<u8> = [number].into_iter().chain(value).collect();
+        std::fs::write(room.path(&format!("raw{number}")), share).unwrap();
+    }
+    let first = std::fs::read(room.path("raw1")).unwrap();
+    assert!(std::str::from_utf8(&first).is_err() && first.ends_with(b" "), "{first:?}");
+    let line =
+        "combine @raw1 @raw2 --scheme sharks --parts 2 --holds master-secret --write-plaintext-secret @out";
+    let person = Person::answering(&["y"]);
+    assert_eq!(room.run(line, &person), Ok(Exit::Done), "{:?}", person.shown());
+    assert_eq!(std::fs::read_to_string(room.path("out")).unwrap().trim(), "000102030405060708090a0b0c0d0e0f");
+}
+
+#[test]
+fn a_file_that_is_no_file_of_shares_is_told_as_that() {
+    let room = Room::new("long-file");
+    std::fs::write(room.path("lines"), "zoo\n".repeat(300)).unwrap();
+    std::fs::write(room.path("long"), "# ".repeat(100_000)).unwrap();
+    for (file, wanted) in [("lines", "shares/file-too-many"), ("long", "shares/file-too-long")] {
+        let line = format!("combine @{file} --write-plaintext-secret @out");
+        assert_eq!(code(room.run(&line, &nobody())), (Exit::Malformed, wanted));
+        let file = std::fs::File::open(room.path(file)).unwrap();
+        let fd = std::os::fd::AsRawFd::as_raw_fd(&file);
+        let line = format!("combine --share-fd {fd} --write-plaintext-secret @out");
+        assert_eq!(code(room.run(&line, &nobody())), (Exit::Malformed, wanted));
+    }
+}
+
 #[test]
 fn a_sealed_share_is_opened_with_the_key_of_its_holder() {
     let room = Room::new("opened");

@@ -51,6 +51,28 @@ fn atk_g02_whoever_leaves_at_any_screen_leaves_no_file() {
 }
 
 #[test]
+fn a_set_that_somebody_left_is_recorded_as_unfinished_and_its_cards_are_taken_back() {
+    let room = Room::new("unfinished");
+    let line = "split --need 2 --of 3 --holder Ann --holder Ben --holder Cleo --cards blank -o @papers";
+    // Ann has seen her share, and Ben walks away.
+    let person = Person::leaving(&[WORDS, "", ""], 3);
+    assert_eq!(room.run(line, &person).unwrap_err().exit(), Exit::Declined);
+    assert!(room.files("papers").is_empty(), "{:?}", room.files("papers"));
+    let journal = room.journal();
+    let at =
+        |event: &str| journal.find(&format!("\"event\":\"{event}\",\"fingerprint\":\"{MASTER}\"")).unwrap();
+    assert!(at("shares-made") < at("shares-unfinished"), "{journal}");
+    assert!(
+        !exists(&room.path("state/inventory.json")),
+        "a set that does not exist has no shares to look for"
+    );
+    let made = coldframe_core::journal::share_sets(journal.as_bytes());
+    assert_eq!(made.iter().map(|set| set.is_unfinished).collect::<Vec<_>>(), [true]);
+    room.papers("--need 2 --of 3");
+    assert_eq!(room.journal().matches("shares-unfinished").count(), 1);
+}
+
+#[test]
 fn the_operator_never_sees_a_share_that_is_sealed_to_its_holder() {
     let room = Room::new("sealed");
     let line = format!("split --need 2 --of 2 --holder Ann={ANN} --holder Ben={ANN} -o @papers");
