@@ -407,6 +407,14 @@ fn the_test_is_shown_until_somebody_leaves() {
     let (payload, below) = watch.next();
     assert!(payload.is_some_and(|payload| payload.starts_with("CFTEST1:")));
     assert!(below.contains("step 1 of 8"), "{below}");
+    // When it begins again, nothing of the last and largest code stands around the first and smallest.
+    watch.screen.feed(&watch.session.wait_for("step 8 of 8"));
+    watch.screen.feed(&watch.session.wait_for("step 1 of 8"));
+    let (payload, _) = watch.next();
+    assert!(payload.is_some_and(|payload| payload.starts_with("CFTEST1:0-8:")));
+    let cells = watch.screen.cells();
+    let painted = cells.iter().flatten().filter(|cell| cell.paper == 255).count();
+    assert_eq!(painted, 41 * 21, "{:#?}", watch.screen.lines());
     assert_nothing_stays(&watch.leave("q"), 0);
 }
 
