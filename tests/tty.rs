@@ -42,6 +42,8 @@ mod many;
 mod named;
 #[path = "tty/player.rs"]
 mod player;
+#[path = "tty/screen_test.rs"]
+mod screen_test;
 #[path = "tty/seed_new.rs"]
 mod seed_new;
 #[path = "tty/shares.rs"]
