@@ -44,6 +44,8 @@ mod named;
 mod picture_of;
 #[path = "tty/player.rs"]
 mod player;
+#[path = "tty/screen_test.rs"]
+mod screen_test;
 #[path = "tty/seed_new.rs"]
 mod seed_new;
 #[path = "tty/shares.rs"]

@@ -1,6 +1,6 @@
 //! Codes on a terminal: read back off its cells, by keys and by windows people have.
 
-use crate::camera::{Cell, film, photographed, read};
+use crate::camera::{Cell, photographed, read};
 use crate::emulator::Emulator;
 use crate::fixture::{Folder, spend};
 use crate::pty::{self, Ended, Session};
@@ -11,22 +11,22 @@ use std::collections::BTreeSet;
 /// What ends each code on the screen.
 const DRAWN: &str = "\u{1b}[?2026l";
 /// What stands at the end of the page before it starts.
-const BEGINS: &str = "q: leave";
+pub const BEGINS: &str = "q: leave";
 
-struct Watch {
-    session: Session,
-    screen: Emulator,
+pub struct Watch {
+    pub session: Session,
+    pub screen: Emulator,
 }
 
 impl Watch {
-    fn start(folder: &Folder, line: &str, (rows, columns): (u16, u16)) -> Self {
+    pub fn start(folder: &Folder, line: &str, (rows, columns): (u16, u16)) -> Self {
         let line: Vec<&str> = line.split(' ').collect();
         let session = Session::start_in(&folder.0, &line, "xterm", (rows, columns));
         Self { session, screen: Emulator::new(rows.into(), columns.into()) }
     }
 
     /// Past the page before it starts; what that says.
-    fn begin(&mut self) -> String {
+    pub fn begin(&mut self) -> String {
         let said = self.session.wait_for(BEGINS);
         self.screen.feed(&said);
         let page = self.screen.lines().join("\n");
@@ -35,23 +35,23 @@ impl Watch {
     }
 
     /// The next code: what it carries, and the line below it.
-    fn next(&mut self) -> (Option<String>, String) {
+    pub fn next(&mut self) -> (Option<String>, String) {
         self.screen.feed(&self.session.wait_for(DRAWN));
         (read(&photographed(&self.screen.cells())), self.below())
     }
 
     /// What the next code carries.
-    fn readable(&mut self) -> String {
+    pub fn readable(&mut self) -> String {
         let (payload, below) = self.next();
         payload.unwrap_or_else(|| panic!("unreadable: {below} {:#?}", self.screen.lines()))
     }
 
-    fn below(&self) -> String {
+    pub fn below(&self) -> String {
         self.screen.lines().pop().unwrap_or_default()
     }
 
     /// Codes until the line below says so.
-    fn until(&mut self, says: &str) -> (Option<String>, String) {
+    pub fn until(&mut self, says: &str) -> (Option<String>, String) {
         for _ in 0..200 {
             let seen = self.next();
             if seen.1.contains(says) {
@@ -61,13 +61,13 @@ impl Watch {
         panic!("{says:?} never came: {:?}", self.below());
     }
 
-    fn leave(mut self, key: &str) -> Ended {
+    pub fn leave(mut self, key: &str) -> Ended {
         self.session.press(key);
         self.session.ended()
     }
 }
 
-fn assert_nothing_stays(ended: &Ended, code: i32) {
+pub fn assert_nothing_stays(ended: &Ended, code: i32) {
     assert_eq!(ended.code, code, "{}", ended.after);
     assert!(ended.restored, "the terminal is in another mode");
     let seen = Emulator::after(&ended.all, 60, 120);
@@ -373,43 +373,6 @@ fn how_to_place_two_machines_is_drawn_once() {
     assert_eq!(kept, "coldframe optics 1\nplaced\n");
 }
 
-#[test]
-fn a_mirror_finds_the_default_of_every_later_code() {
-    if !pty::is_possible() {
-        return;
-    }
-    let folder = Folder::new("player-mirror");
-    film(&folder.path("mirror.y4m"), 5, 0, |shot, number| {
-        shot.every.as_millis() < 100 && number.is_multiple_of(3)
-    });
-    // Shown and read at once; it ends by itself when the video has gone round.
-    let mut watch = Watch::start(&folder, "optics test --send --receive mirror.y4m", (60, 120));
-    let page = watch.begin();
-    assert!(page.contains("A test of this screen"), "{page}");
-    let ended = watch.session.ended();
-    assert_nothing_stays(&ended, 0);
-    assert!(ended.after.contains("Stored: codes are shown at version 5, 8 a second"), "{}", ended.after);
-    let mut watch = Watch::start(&folder, "show spend.psbt", (60, 120));
-    watch.begin();
-    let (payload, below) = watch.next();
-    assert!(payload.is_some() && below.contains("v5 8/s"), "{below}");
-    assert_nothing_stays(&watch.leave("q"), 0);
-}
-
-#[test]
-fn the_test_is_shown_until_somebody_leaves() {
-    if !pty::is_possible() {
-        return;
-    }
-    let folder = Folder::new("player-test");
-    let mut watch = Watch::start(&folder, "optics test --send", (24, 80));
-    watch.begin();
-    let (payload, below) = watch.next();
-    assert!(payload.is_some_and(|payload| payload.starts_with("CFTEST1:")));
-    assert!(below.contains("step 1 of 8"), "{below}");
-    assert_nothing_stays(&watch.leave("q"), 0);
-}
-
 /// What terminals answer to questions: pictures, colours, sizes, names. Letters of it are keys of ours.
 const ANSWERS: [&str; 6] = [
     "\u{1b}_Gi=31;EINVAL: quit, invert, help\u{1b}\\",
@@ -482,61 +445,4 @@ fn what_was_shown_is_told_as_it_was_cut() {
         assert_eq!((seen.number, seen.count), (count, count));
         assert_nothing_stays(&watch.leave("q"), 0);
     }
-}
-
-#[test]
-fn a_test_is_not_stopped_or_stepped_through() {
-    if !pty::is_possible() {
-        return;
-    }
-    let folder = Folder::new("player-timed");
-    let mut watch = Watch::start(&folder, "optics test --send", (24, 80));
-    watch.begin();
-    let (_, below) = watch.next();
-    assert!(!below.contains("pause") && below.contains("q leave"), "{below}");
-    watch.session.press(" ");
-    watch.session.press("p");
-    let mut seen = BTreeSet::new();
-    for _ in 0..6 {
-        seen.insert(watch.next().0);
-    }
-    assert!(seen.len() > 4, "it stands still");
-    assert_nothing_stays(&watch.leave("q"), 0);
-}
-
-#[test]
-fn a_test_that_is_left_before_it_went_round_stores_nothing() {
-    if !pty::is_possible() {
-        return;
-    }
-    let folder = Folder::new("player-test-left");
-    film(&folder.path("whole.y4m"), 5, 0, |_, _| false);
-    let whole = std::fs::read(folder.path("whole.y4m")).unwrap();
-    // The camera's film ends in the middle, as when it is unplugged.
-    let head = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-    std::fs::write(folder.path("part.y4m"), &whole[..head + 40 * (6 + 220 * 220)]).unwrap();
-    let line = ["optics", "test", "--send", "--receive", "part.y4m"];
-    let mut session = Session::start(&folder.0, &line);
-    session.wait_for_one(&[BEGINS, "[optics-test/part]"]);
-    let (code, said, restored) = session.end();
-    assert!(code == 1 && restored, "{code}: {said}");
-    assert!(!said.contains("Stored"), "{said}");
-    let kept = std::fs::read_to_string(folder.path("state/optics")).unwrap_or_default();
-    assert!(!kept.contains("pair"), "{kept}");
-}
-
-#[test]
-fn a_camera_that_is_not_there_yet_is_waited_for_while_somebody_sits_there() {
-    if !pty::is_possible() {
-        return;
-    }
-    let folder = Folder::new("player-camera");
-    let mut session = Session::start(&folder.0, &["scan", "qr:987", "-o", "back.psbt"]);
-    session.wait_for("no camera yet: plug one in");
-    session.press("\u{3}");
-    let ended = session.ended();
-    assert!(ended.code != 0 && ended.restored, "{}", ended.code);
-    let mut session = Session::start(&folder.0, &["scan", "qr:987", "--quiet"]);
-    session.wait_for("[camera/missing]");
-    assert_eq!(session.end().0, 9);
 }

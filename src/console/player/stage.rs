@@ -22,6 +22,8 @@ pub(super) struct Stage<'tty> {
     canvas: Canvas,
     is_inverted: bool,
     ink_is_dark: bool,
+    /// Modules of the code that stands there, on each side with its border; 0 where there is none.
+    side: usize,
 }
 
 enum Canvas {
@@ -43,7 +45,8 @@ impl<'tty> Stage<'tty> {
                 graphics::of(tty)?.map_or(Canvas::Cells(Glyphs::HalfBlocks), Canvas::Pixels)
             }
         };
-        Ok(Self { tty, style, canvas, is_inverted: look.is_inverted, ink_is_dark: is_light_terminal() })
+        let ink_is_dark = is_light_terminal();
+        Ok(Self { tty, style, canvas, is_inverted: look.is_inverted, ink_is_dark, side: 0 })
     }
 
     /// Room for a code, with a line left below it.
@@ -69,6 +72,11 @@ impl<'tty> Stage<'tty> {
         };
         let side = shot.modules.side().saturating_add(2 * quiet);
         let below = self.below(&shot.caption, keys, size.1);
+        // Nothing of a larger code is to stand around a smaller one.
+        if self.side > side {
+            self.clear()?;
+        }
+        self.side = side;
         match &mut self.canvas {
             Canvas::Cells(glyphs) => {
                 let lines = painted_lines(&shot.modules, quiet, *glyphs, self.paint());
@@ -107,6 +115,7 @@ impl<'tty> Stage<'tty> {
 
     /// Nothing stays of what was drawn.
     pub(super) fn clear(&mut self) -> Result<(), UiError> {
+        self.side = 0;
         match &mut self.canvas {
             Canvas::Device(device) => device.clear(self.is_inverted)?,
             Canvas::Pixels(Graphics { protocol: Protocol::Kitty, .. }) => self.tty.write(&kitty::removed())?,

@@ -276,3 +276,44 @@ impl Heard {
 fn lock(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
     told.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use coldframe_core::messages::Explain;
+    use zeroize::Zeroizing;
+
+    /// What a camera saw that reads one code of a test of four steps and no other.
+    fn one_code() -> Counting {
+        let mut counting = Counting::default();
+        let text = TestFrame { step: 2, steps: 4, number: 5 }.text().unwrap();
+        let seen = Seen::Payload(Zeroizing::new(text.into_bytes()));
+        assert!(counting.take(&seen).is_continue() && counting.take(&seen).is_continue());
+        counting
+    }
+
+    #[test]
+    fn a_camera_that_reads_one_code_comes_to_an_end_by_the_clock() {
+        let mut counting = one_code();
+        let whole = Duration::from_millis(counting.tally.whole_ms().unwrap());
+        counting.begun = Instant::now().checked_sub(whole);
+        assert!(counting.take(&Seen::Waiting).is_continue(), "a screen may be slow");
+        counting.begun = Instant::now().checked_sub(whole * 2);
+        assert!(counting.take(&Seen::Waiting).is_break());
+        let tally = counting.end(End::Over).unwrap();
+        assert_eq!((tally.frame_count(), tally.best()), (1, None));
+    }
+
+    #[test]
+    fn a_part_of_a_test_is_no_answer_however_it_ends() {
+        let code = |counting: Counting, end| counting.end(end).err().map(|error| error.code().to_string());
+        assert_eq!(code(one_code(), End::Left).unwrap(), "optics-test/left");
+        assert_eq!(code(one_code(), End::Over).unwrap(), "optics-test/part");
+        assert_eq!(code(Counting::default(), End::Over).unwrap(), "optics-test/nothing");
+        // A camera that was unplugged in the middle says so.
+        let mut unplugged = one_code();
+        let gone = coldframe_console::optics::camera::CameraError::Gone { number: Some(2) };
+        assert!(unplugged.take(&Seen::CameraTrouble(gone)).is_break());
+        assert_eq!(code(unplugged, End::Over).unwrap(), "camera/gone");
+    }
+}
