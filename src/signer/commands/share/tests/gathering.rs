@@ -175,6 +175,17 @@ fn a_file_that_is_no_file_of_shares_is_told_as_that() {
 }
 
 #[test]
+fn a_master_secret_is_shown_in_groups_with_their_places() {
+    let room = Room::new("groups");
+    let papers = room.papers("--scheme codex32 --need 2 --of 2");
+    let person = nobody();
+    assert_eq!(room.run(&format!("combine {}", named(&papers, &[0, 1])), &person), Ok(Exit::Done));
+    let shown = person.shown().concat();
+    // The seed of the words, SHA-512 of its making: 64 bytes.
+    assert!(shown.contains("   1 5eb0\t   5 0bbd") && shown.contains(" 125 38e4"), "{shown}");
+}
+
+#[test]
 fn a_damaged_sealed_file_and_a_card_are_told_as_what_they_are() {
     let room = Room::new("damaged");
     let split = format!("split --need 2 --of 2 --holder Ann={ANN} --holder Ben={ANN} -o @papers");
