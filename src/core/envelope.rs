@@ -195,8 +195,8 @@ fn is_frame(line: &str) -> bool {
     ur::is_ur(line) || crate::frames::bbqr::is_bbqr(line) || crate::frames::specter::is_specter(line)
 }
 
-/// Not a secret, and not for signing either: the vault reads it.
-fn is_encrypted(input: &[u8]) -> bool {
+/// Whether it is an age file, whole or not. Not a secret, and not for signing either: the vault reads it.
+pub fn is_encrypted(input: &[u8]) -> bool {
     let input = input.trim_ascii_start();
     input.starts_with(b"age-encryption.org/") || input.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
 }

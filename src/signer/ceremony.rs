@@ -27,6 +27,7 @@ pub(crate) use holders::named_file;
 pub(crate) use known::{known_set, may_split_again, must_be_known};
 pub(crate) use make::{Made, Payload, make, say_made};
 pub(crate) use opened::{Opened, opened};
+pub(crate) use paper::in_groups;
 pub(crate) use plan::plan;
 pub(crate) use record::{Rehearsed, Whole, was_checked, was_rehearsed};
 pub(crate) use sources::found;

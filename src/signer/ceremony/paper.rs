@@ -54,7 +54,7 @@ fn facts(share: &Share, number: usize, holder: &Holder, about: &About<'_>) -> Ve
 }
 
 /// A line in groups of four with the place of their first letter, as a typed one is shown.
-fn in_groups(line: &str) -> Zeroizing<String> {
+pub(crate) fn in_groups(line: &str) -> Zeroizing<String> {
     let mut cells = Zeroizing::new(String::with_capacity(line.len().saturating_mul(4)));
     for (index, group) in line.as_bytes().chunks(GROUP_LETTERS).enumerate() {
         if index > 0 {

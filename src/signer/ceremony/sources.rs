@@ -12,15 +12,19 @@ use crate::secret_input::{self, SecretInputError};
 use crate::vault_seed::Keys;
 use coldframe_console::optics::camera::Selector;
 use coldframe_console::optics::picture;
+use coldframe_core::envelope;
 use coldframe_core::limits::{PICTURE_FILE_BYTES_MAX, SHARES_INPUT_BYTES_MAX};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_keys::Secret;
 use coldframe_keys::shares::{ShareError, shares_in};
-use coldframe_keys::vault::{Header, Identities, Key, decrypt};
+use coldframe_keys::vault::{Identities, Key, decrypt};
 use std::ops::ControlFlow;
 use std::path::Path;
 use zeroize::Zeroizing;
+
+/// How files of pages begin, which are for printers and read by nobody.
+const PAGES: [&[u8]; 3] = [b"%PDF-", b"<svg", b"<?xml"];
 
 /// A share as it came, before anybody knows what it is.
 pub(crate) struct Found {
@@ -86,7 +90,8 @@ fn of_camera(camera: &Selector, desk: &mut dyn Desk) -> Result<Vec<Found>, Error
 fn of_file(path: &Path, identities: Option<&Identities>, desk: &mut dyn Desk) -> Result<Vec<Found>, Error> {
     let from = files::shown(path);
     let file = Zeroizing::new(files::read(path, PICTURE_FILE_BYTES_MAX)?);
-    if Header::of_file(&file).is_err() {
+    // One that is damaged, or asks for too much work, is told as that and never read as lines of shares.
+    if !envelope::is_encrypted(&file) {
         return of_content(&file, &from);
     }
     let opened = opened(&file, &from, identities, desk)?;
@@ -107,6 +112,9 @@ fn opened(
 }
 
 fn of_content(content: &[u8], from: &Safe) -> Result<Vec<Found>, Error> {
+    if PAGES.iter().any(|start| content.starts_with(start)) {
+        return Err(Error::with(Exit::Malformed, "share/is-card", vec![("from", from.clone())]));
+    }
     if picture::detect(content).is_none() {
         return of_text(content, from);
     }

@@ -96,7 +96,8 @@ fn give(recovered: &Recovered, meant: &Meant, way: &mut Way, desk: &mut dyn Desk
             match way {
                 Way::Screen => {
                     let title = text("share-screen/combined-master", &facts);
-                    Ok(desk.show(&[SecretPage { title, lines: vec![digits] }])?)
+                    // A hundred digits in one row are copied wrongly.
+                    Ok(desk.show(&[SecretPage { title, lines: vec![ceremony::in_groups(&digits)] }])?)
                 }
                 Way::Vault(_) => Err(Error::plain(Exit::Usage, "usage/share-vault-words")),
                 Way::File(file) => file.write(&line(&digits), desk),

@@ -175,6 +175,32 @@ fn a_file_that_is_no_file_of_shares_is_told_as_that() {
 }
 
 #[test]
+fn a_master_secret_is_shown_in_groups_with_their_places() {
+    let room = Room::new("groups");
+    let papers = room.papers("--scheme codex32 --need 2 --of 2");
+    let person = nobody();
+    assert_eq!(room.run(&format!("combine {}", named(&papers, &[0, 1])), &person), Ok(Exit::Done));
+    let shown = person.shown().concat();
+    // The seed of the words, SHA-512 of its making: 64 bytes.
+    assert!(shown.contains("   1 5eb0\t   5 0bbd") && shown.contains(" 125 38e4"), "{shown}");
+}
+
+#[test]
+fn a_damaged_sealed_file_and_a_card_are_told_as_what_they_are() {
+    let room = Room::new("damaged");
+    let split = format!("split --need 2 --of 2 --holder Ann={ANN} --holder Ben={ANN} -o @papers");
+    assert_eq!(room.run(&split, &Person::answering(&[WORDS])), Ok(Exit::Done));
+    let sealed = std::fs::read(room.path(&room.files("papers")[0])).unwrap();
+    std::fs::write(room.path("cut"), &sealed[..sealed.len() / 2]).unwrap();
+    let (exit, said) = code(room.run("check @cut", &nobody()));
+    assert!(exit == Exit::Malformed && said.starts_with("vault/"), "{said}");
+    for (file, text) in [("card.pdf", "%PDF-1.7\n"), ("card.svg", "<svg xmlns=\"\">\n")] {
+        std::fs::write(room.path(file), text).unwrap();
+        assert_eq!(code(room.run(&format!("check @{file}"), &nobody())), (Exit::Malformed, "share/is-card"));
+    }
+}
+
+#[test]
 fn a_sealed_share_is_opened_with_the_key_of_its_holder() {
     let room = Room::new("opened");
     let line = format!("split --need 2 --of 2 --holder Ann={ANN} --holder Ben={ANN} -o @papers");
