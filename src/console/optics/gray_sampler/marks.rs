@@ -2,6 +2,7 @@
 
 use super::light::Light;
 use super::numbers::{Point, float, index};
+use std::iter::zip;
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,17 @@ const FINDER: [[f32; 7]; 7] = [
     [-1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0],
 ];
 
+/// As those draw it who like it round: rings of three and a half and two and a half modules.
+const ROUND_FINDER: [[f32; 7]; 7] = [
+    [1.0, 1.0, -1.0, -1.0, -1.0, 1.0, 1.0],
+    [1.0, -1.0, 1.0, 1.0, 1.0, -1.0, 1.0],
+    [-1.0, 1.0, -1.0, -1.0, -1.0, 1.0, -1.0],
+    [-1.0, 1.0, -1.0, -1.0, -1.0, 1.0, -1.0],
+    [-1.0, 1.0, -1.0, -1.0, -1.0, 1.0, -1.0],
+    [1.0, -1.0, 1.0, 1.0, 1.0, -1.0, 1.0],
+    [1.0, 1.0, -1.0, -1.0, -1.0, 1.0, 1.0],
+];
+
 /// Below this variance of shades, what lies there is paper.
 const VARIANCE_MIN: f32 = 2.0;
 
@@ -44,8 +56,8 @@ impl Mark {
     /// Correlation of the shades with the mark, its middle at `place`, one module along each axis.
     pub(super) fn score(self, light: Light<'_>, place: Point, axes: [Point; 2]) -> f32 {
         match self {
-            Self::Alignment => correlation(light, place, axes, &ALIGNMENT),
-            Self::Finder => correlation(light, place, axes, &FINDER),
+            Self::Alignment => correlation(light, place, axes, [&ALIGNMENT]),
+            Self::Finder => correlation(light, place, axes, [&FINDER, &ROUND_FINDER]),
         }
     }
 
@@ -85,35 +97,43 @@ impl Mark {
 /// First steps of a search, in modules.
 const COARSE: f32 = 0.5;
 
+/// How well the shades fit the drawing they fit best.
 #[inline]
-fn correlation<const N: usize>(
+fn correlation<const N: usize, const D: usize>(
     light: Light<'_>,
     place: Point,
     [along, down]: [Point; 2],
-    mark: &[[f32; N]; N],
+    drawings: [&[[f32; N]; N]; D],
 ) -> f32 {
     let half = float(N / 2);
-    let (mut sum, mut squares, mut with_mark, mut mark_sum) = (0.0, 0.0, 0.0, 0.0);
+    let (mut sum, mut squares) = (0.0, 0.0);
+    let mut shades = [[0.0_f32; N]; N];
     let mut row_start = place - along * half - down * half;
-    for row in mark {
+    for row in &mut shades {
         let mut at = row_start;
-        for sign in row {
-            let shade = light.at(at);
-            sum += shade;
-            squares += shade * shade;
-            with_mark += shade * sign;
-            mark_sum += sign;
+        for shade in row {
+            *shade = light.at(at);
+            sum += *shade;
+            squares += *shade * *shade;
             at = at + along;
         }
         row_start = row_start + down;
     }
     let count = float(N * N);
     let variance = squares - sum * sum / count;
-    let mark_variance = count - mark_sum * mark_sum / count;
     if variance < count * VARIANCE_MIN {
         return 0.0;
     }
-    (with_mark - sum * mark_sum / count) / (variance * mark_variance).sqrt()
+    let fits = drawings.map(|drawing| {
+        let (mut with_mark, mut mark_sum) = (0.0, 0.0);
+        for (shade, sign) in zip(shades.as_flattened(), drawing.as_flattened()) {
+            with_mark += shade * sign;
+            mark_sum += sign;
+        }
+        let mark_variance = count - mark_sum * mark_sum / count;
+        (with_mark - sum * mark_sum / count) / (variance * mark_variance).sqrt()
+    });
+    fits.into_iter().fold(-1.0, f32::max)
 }
 
 #[cfg(test)]

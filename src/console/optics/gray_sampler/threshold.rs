@@ -16,6 +16,7 @@ pub(super) struct Dark {
     words_per_row: usize,
     width: usize,
     height: usize,
+    grain: u32,
 }
 
 /// What the shades of one block are.
@@ -30,7 +31,8 @@ impl Dark {
         let (width, height) = (picture.width(), picture.height());
         let across = width.div_ceil(BLOCK);
         let blocks = blocks_of(picture, across);
-        let thresholds = thresholds_of(&blocks, across);
+        let grain = grain(&blocks);
+        let thresholds = thresholds_of(&blocks, across, grain);
         let words_per_row = width.div_ceil(64);
         let mut words = Vec::with_capacity(words_per_row * height);
         for (row, limits) in picture.pixels().chunks_exact(width).enumerate().filter_map(|(y, row)| {
@@ -40,20 +42,26 @@ impl Dark {
                 zip(row.chunks(64), limits.chunks(BLOCK)).map(|(pixels, limits)| bits(pixels, limits)),
             );
         }
-        Self { words, words_per_row, width, height }
+        Self { words, words_per_row, width, height, grain }
     }
 
     pub(super) fn height(&self) -> usize {
         self.height
     }
 
+    /// How far apart the lightest and the darkest pixel of a block lie in the quietest tenth of the
+    /// picture: about five times the spread of its noise.
+    pub(super) fn grain(&self) -> u32 {
+        self.grain
+    }
+
     /// Whether a place is dark; `None` outside.
     #[inline]
     pub(super) fn at(&self, x: usize, y: usize) -> Option<bool> {
-        if x >= self.width {
+        if x >= self.width || y >= self.height {
             return None;
         }
-        let word = self.words.get(y * self.words_per_row + x / 64)?;
+        let word = self.words.get(y.wrapping_mul(self.words_per_row).wrapping_add(x / 64))?;
         Some(word >> (x % 64) & 1 == 1)
     }
 
@@ -81,8 +89,8 @@ impl Dark {
 fn bits(pixels: &[u8], limits: &[u8]) -> u64 {
     let mut word = 0;
     for (place, (pixels, limit)) in zip(pixels.chunks(BLOCK), limits).enumerate() {
-        let byte = match <&[u8; BLOCK]>::try_from(pixels) {
-            Ok(eight) => eight_bits(eight, *limit),
+        let byte = match <[u8; BLOCK]>::try_from(pixels) {
+            Ok(eight) => eight_bits(u64::from_le_bytes(eight), *limit),
             Err(_) => zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit),
         };
         word |= byte << (place * BLOCK);
@@ -90,10 +98,19 @@ fn bits(pixels: &[u8], limits: &[u8]) -> u64 {
     word
 }
 
+/// Which of eight pixels are below a limit, one bit each: all of them in a dozen steps, since every
+/// pixel of every picture comes by here several times.
 #[inline]
-fn eight_bits([a, b, c, d, e, f, g, h]: &[u8; BLOCK], limit: u8) -> u64 {
-    let bit = |pixel: &u8| u64::from(*pixel < limit);
-    bit(a) | bit(b) << 1 | bit(c) << 2 | bit(d) << 3 | bit(e) << 4 | bit(f) << 5 | bit(g) << 6 | bit(h) << 7
+fn eight_bits(pixels: u64, limit: u8) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // Moves the lowest bit of each byte to its place in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let limits = u64::from(limit).wrapping_mul(ONES);
+    // Without their highest bits, bytes do not borrow from one another.
+    let lower_bits = (pixels | HIGH).wrapping_sub(limits & !HIGH);
+    let below = (!pixels & limits) | (!(pixels ^ limits) & !lower_bits);
+    ((below & HIGH) >> 7).wrapping_mul(GATHER) >> 56
 }
 
 fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
@@ -123,8 +140,9 @@ fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
 }
 
 /// The mean of the window around each block, or zero where there is nothing but noise.
-fn thresholds_of(blocks: &[Block], across: usize) -> Vec<u8> {
-    let flat = flat_below(blocks);
+fn thresholds_of(blocks: &[Block], across: usize, grain: u32) -> Vec<u8> {
+    // Drawn, not taken: there is no noise, and a block may be one module of even shade.
+    let flat = if grain == 0 { 0 } else { (grain + grain / 4 + 2).min(FLAT_RANGE_MAX) };
     let down = blocks.len() / across.max(1);
     let mut columns = vec![Block::default(); across];
     let mut thresholds = Vec::with_capacity(blocks.len());
@@ -150,8 +168,8 @@ fn thresholds_of(blocks: &[Block], across: usize) -> Vec<u8> {
     thresholds
 }
 
-/// The noise of the picture as its quietest tenth shows it, a little above.
-fn flat_below(blocks: &[Block]) -> u32 {
+/// The range of the block that a tenth of all lie below.
+fn grain(blocks: &[Block]) -> u32 {
     let mut counts = [0_usize; 256];
     for block in blocks {
         if let Some(count) = usize::try_from(block.range).ok().and_then(|range| counts.get_mut(range)) {
@@ -160,16 +178,12 @@ fn flat_below(blocks: &[Block]) -> u32 {
     }
     let mut left = blocks.len() / 10;
     for (range, count) in zip(0_u32.., counts) {
-        if count > left && range == 0 {
-            // Drawn, not taken: there is no noise, and a block may be one module of even shade.
-            return 0;
-        }
         if count > left {
-            return (range + range / 4 + 2).min(FLAT_RANGE_MAX);
+            return range;
         }
         left -= count;
     }
-    FLAT_RANGE_MAX
+    0
 }
 
 #[cfg(test)]
@@ -195,6 +209,17 @@ mod tests {
             assert_eq!(edges.first(), Some(&0));
             let total: usize = edges.as_chunks::<2>().0.iter().map(|[from, to]| to - from).sum();
             assert_eq!(total, (0..width).filter(|x| x % 10 < 5).count(), "{width}");
+        }
+    }
+
+    #[test]
+    fn eight_pixels_at_once_are_below_a_limit_as_each_of_them_is() {
+        for limit in [0, 1, 2, 127, 128, 129, 254, 255] {
+            for pixels in [[0, 1, 2, 126, 127, 128, 129, 255], [255, 254, 130, 128, 127, 3, 1, 0]] {
+                let each =
+                    zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit);
+                assert_eq!(eight_bits(u64::from_le_bytes(pixels), limit), each, "{limit} {pixels:?}");
+            }
         }
     }
 

@@ -21,7 +21,7 @@ fn turned(modules: &Modules, size: (usize, usize), module: f32, dice: &mut Dice)
             _ => 255,
         }
     });
-    noisy(&page, 20, dice)
+    noisy(&page, 40, dice)
 }
 
 #[test]
