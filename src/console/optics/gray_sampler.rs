@@ -18,6 +18,7 @@ mod homography;
 mod light;
 mod marks;
 mod mesh;
+mod noise;
 mod numbers;
 mod reed_solomon;
 mod search;
@@ -94,20 +95,28 @@ pub(super) struct Read {
 pub(super) struct Searched {
     of_dark: Vec<Finder>,
     of_light: Vec<Finder>,
-    grain: u32,
+    noise: f32,
 }
 
 impl Searched {
     /// Looks at every row, or at every so many.
     pub(super) fn of(picture: &Gray, row_step: usize) -> Self {
-        let dark = Dark::of(picture);
-        let [of_dark, of_light] = search::finders(&dark, row_step);
-        Self { of_dark, of_light, grain: dark.grain() }
+        Self::of_dark(&Dark::of(picture), row_step)
+    }
+
+    /// Looks at every row, for the faintest code.
+    pub(super) fn of_the_faintest(picture: &Gray) -> Self {
+        Self::of_dark(&Dark::of_the_faintest(picture), 1)
+    }
+
+    fn of_dark(dark: &Dark, row_step: usize) -> Self {
+        let [of_dark, of_light] = search::finders(dark, row_step);
+        Self { of_dark, of_light, noise: dark.noise() }
     }
 
     /// Whether a picture twice the size, where noise is twice as strong, is to be smoothed at once.
     pub(super) fn is_noise_twice_the_size(&self) -> bool {
-        self.grain * 4 > search::GRAIN_MAX * 3
+        self.noise > search::NOISE_MAX * 0.75
     }
 }
 

@@ -196,7 +196,7 @@ impl<'picture> Sum<'picture> {
     /// A look for which noise was smoothed away first.
     fn look_smoothed(&mut self, picture: &Gray, times: f32, inverted: bool) {
         if let Ok(smooth) = filters::blurred(picture) {
-            self.look(&Searched::of(&smooth, 1), times, inverted);
+            self.look(&Searched::of_the_faintest(&smooth), times, inverted);
         }
     }
 }
@@ -239,7 +239,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     }
     let half = searched.iter().rev().nth(1).map(|(half, _)| half);
     match sizes.is_smoothed_first(1.0, half) {
-        true => sum.look(&Searched::of(picture, 1), 1.0, false),
+        true => sum.look(&Searched::of_the_faintest(picture), 1.0, false),
         false => sum.look_smoothed(picture, 1.0, false),
     }
     if sum.is_enough() {

@@ -12,12 +12,12 @@ const CLOSER_MAX: usize = 60_000;
 /// Finders whose rows are gone through at about the same time.
 const NEAR_MAX: usize = 128;
 
-/// A picture grainier than this is full of noise that looks like finders of modules as small as its
+/// A picture noisier than this, in shades, is full of what looks like finders of modules as small as its
 /// pixels; a code that small could not be read in it.
-pub(super) const GRAIN_MAX: u32 = 24;
+pub(super) const NOISE_MAX: f32 = 4.8;
 /// Shortest finders, in pixels, of pictures below and above that.
 const LENGTH_MIN: usize = 7;
-const GRAINY_LENGTH_MIN: usize = 11;
+const NOISY_LENGTH_MIN: usize = 11;
 
 /// The stone of a finder shows on at least this share of its rows.
 const CERTAIN_MIN: f32 = 0.25;
@@ -67,7 +67,7 @@ struct Finding {
 pub(super) fn finders(dark: &Dark, row_step: usize) -> [Vec<Finder>; 2] {
     let mut findings = [Finding::default(), Finding::default()];
     let mut edges = Vec::new();
-    let shortest = if dark.grain() > GRAIN_MAX { GRAINY_LENGTH_MIN } else { LENGTH_MIN };
+    let shortest = if dark.noise() > NOISE_MAX { NOISY_LENGTH_MIN } else { LENGTH_MIN };
     for y in (row_step / 2..dark.height()).step_by(row_step) {
         dark.edges(y, &mut edges);
         for (place, window) in edges.windows(6).enumerate() {

@@ -1,5 +1,7 @@
 //! Dark or light? Decided by the shades around each place, so that a shadow or a lamp decides nothing.
 
+use super::noise;
+use super::numbers::index;
 use crate::optics::Gray;
 use std::iter::zip;
 
@@ -10,13 +12,17 @@ const AROUND: usize = 2;
 /// A window that varies less than this over its blocks may be paper and nothing else.
 const FLAT_RANGE_MAX: u32 = 20;
 
+/// From the noise of single pixels to a quarter more than the range of a block of paper, which is about
+/// five times their spread.
+const RANGE_OF_NOISE: f32 = 6.2;
+
 /// Dark places of a picture, one bit each.
 pub(super) struct Dark {
     words: Vec<u64>,
     words_per_row: usize,
     width: usize,
     height: usize,
-    grain: u32,
+    noise: f32,
 }
 
 /// What the shades of one block are.
@@ -27,12 +33,22 @@ struct Block {
 }
 
 impl Dark {
+    /// Paper is light everywhere.
     pub(super) fn of(picture: &Gray) -> Self {
+        Self::told(picture, FLAT_RANGE_MAX)
+    }
+
+    /// Nothing is taken for paper, be its contrast ever so low: noise is dark and light too.
+    pub(super) fn of_the_faintest(picture: &Gray) -> Self {
+        Self::told(picture, 0)
+    }
+
+    fn told(picture: &Gray, flat_max: u32) -> Self {
         let (width, height) = (picture.width(), picture.height());
         let across = width.div_ceil(BLOCK);
         let blocks = blocks_of(picture, across);
-        let grain = grain(&blocks);
-        let thresholds = thresholds_of(&blocks, across, grain);
+        let noise = noise::of(picture);
+        let thresholds = thresholds_of(&blocks, across, flat_below(&blocks, noise).min(flat_max));
         let words_per_row = width.div_ceil(64);
         let mut words = Vec::with_capacity(words_per_row * height);
         for (row, limits) in picture.pixels().chunks_exact(width).enumerate().filter_map(|(y, row)| {
@@ -42,17 +58,16 @@ impl Dark {
                 zip(row.chunks(64), limits.chunks(BLOCK)).map(|(pixels, limits)| bits(pixels, limits)),
             );
         }
-        Self { words, words_per_row, width, height, grain }
+        Self { words, words_per_row, width, height, noise }
     }
 
     pub(super) fn height(&self) -> usize {
         self.height
     }
 
-    /// How far apart the lightest and the darkest pixel of a block lie in the quietest tenth of the
-    /// picture: about five times the spread of its noise.
-    pub(super) fn grain(&self) -> u32 {
-        self.grain
+    /// The noise of the picture, in shades: see [`noise::of`].
+    pub(super) fn noise(&self) -> f32 {
+        self.noise
     }
 
     /// Whether a place is dark; `None` outside.
@@ -140,9 +155,7 @@ fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
 }
 
 /// The mean of the window around each block, or zero where there is nothing but noise.
-fn thresholds_of(blocks: &[Block], across: usize, grain: u32) -> Vec<u8> {
-    // Drawn, not taken: there is no noise, and a block may be one module of even shade.
-    let flat = if grain == 0 { 0 } else { (grain + grain / 4 + 2).min(FLAT_RANGE_MAX) };
+fn thresholds_of(blocks: &[Block], across: usize, flat: u32) -> Vec<u8> {
     let down = blocks.len() / across.max(1);
     let mut columns = vec![Block::default(); across];
     let mut thresholds = Vec::with_capacity(blocks.len());
@@ -168,8 +181,21 @@ fn thresholds_of(blocks: &[Block], across: usize, grain: u32) -> Vec<u8> {
     thresholds
 }
 
+/// The range of a block below which it may be paper and nothing else: what noise makes of paper, a
+/// little above. The quietest tenth of the blocks shows it, or is code already, of low contrast in a
+/// picture full of things; then the pixels show it that lie beside each other.
+fn flat_below(blocks: &[Block], noise: f32) -> u32 {
+    let quiet = quiet(blocks);
+    if quiet == 0 {
+        // Drawn, not taken: there is no noise, and a block may be one module of even shade.
+        return 0;
+    }
+    let of_noise = u32::try_from(index(noise * RANGE_OF_NOISE)).unwrap_or(u32::MAX);
+    (quiet + quiet / 4).min(of_noise).saturating_add(2).min(FLAT_RANGE_MAX)
+}
+
 /// The range of the block that a tenth of all lie below.
-fn grain(blocks: &[Block]) -> u32 {
+fn quiet(blocks: &[Block]) -> u32 {
     let mut counts = [0_usize; 256];
     for block in blocks {
         if let Some(count) = usize::try_from(block.range).ok().and_then(|range| counts.get_mut(range)) {
