@@ -182,27 +182,29 @@ fn thresholds_of(blocks: &[Block], across: usize, flat: u32) -> Vec<u8> {
 }
 
 /// The range of a block below which it may be paper and nothing else: what noise makes of paper, a
-/// little above. The quietest tenth of the blocks shows it, or is code already, of low contrast in a
-/// picture full of things; then the pixels show it that lie beside each other.
+/// little above. The quietest fiftieth of the blocks shows it: the quietest tenth may be code already,
+/// where its contrast is low and the picture full of things.
 fn flat_below(blocks: &[Block], noise: f32) -> u32 {
-    let quiet = quiet(blocks);
+    let quiet = range_of_the_quietest(blocks, 10);
     if quiet == 0 {
         // Drawn, not taken: there is no noise, and a block may be one module of even shade.
         return 0;
     }
+    let quietest = range_of_the_quietest(blocks, 50);
+    let of_blocks = if quietest == 0 { quiet * 5 / 4 } else { quietest * 7 / 5 };
     let of_noise = u32::try_from(index(noise * RANGE_OF_NOISE)).unwrap_or(u32::MAX);
-    (quiet + quiet / 4).min(of_noise).saturating_add(2).min(FLAT_RANGE_MAX)
+    of_blocks.min(of_noise).saturating_add(2).min(FLAT_RANGE_MAX)
 }
 
-/// The range of the block that a tenth of all lie below.
-fn quiet(blocks: &[Block]) -> u32 {
+/// The range of the block that one of so many blocks lies below.
+fn range_of_the_quietest(blocks: &[Block], part: usize) -> u32 {
     let mut counts = [0_usize; 256];
     for block in blocks {
         if let Some(count) = usize::try_from(block.range).ok().and_then(|range| counts.get_mut(range)) {
             *count += 1;
         }
     }
-    let mut left = blocks.len() / 10;
+    let mut left = blocks.len() / part;
     for (range, count) in zip(0_u32.., counts) {
         if count > left {
             return range;
