@@ -78,7 +78,7 @@ const PROMISING_MIN: f32 = 2.0;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
 /// Most triples measured in one look before anything was read.
-const TRIPLES_PER_LOOK_MAX: usize = 300;
+const TRIPLES_PER_LOOK_MAX: usize = 150;
 /// What a square that is no code costs beside a triple that is none.
 const TRIPLES_PER_NOTHING: usize = 20;
 /// What may be measured and sampled once more for each code that was read: a sheet may show hundreds.
