@@ -67,7 +67,11 @@ struct Finding {
 pub(super) fn finders(dark: &Dark, row_step: usize) -> [Vec<Finder>; 2] {
     let mut findings = [Finding::default(), Finding::default()];
     let mut edges = Vec::new();
-    let shortest = if dark.noise() > NOISE_MAX { NOISY_LENGTH_MIN } else { LENGTH_MIN };
+    let (shortest, row_step) = match dark.noise() > NOISE_MAX {
+        // What is left is so high that every other row shows it too.
+        true => (NOISY_LENGTH_MIN, row_step.max(2)),
+        false => (LENGTH_MIN, row_step),
+    };
     for y in (row_step / 2..dark.height()).step_by(row_step) {
         dark.edges(y, &mut edges);
         for (place, window) in edges.windows(6).enumerate() {
