@@ -77,7 +77,7 @@ const CLEARLY_MIN: f32 = 3.0;
 const PROMISING_MIN: f32 = 2.0;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
-/// Most triples measured in one look before anything was read.
+/// Most triples measured in one look before anything was read: the right one is hardly ever the third.
 const TRIPLES_PER_LOOK_MAX: usize = 150;
 /// What a square that is no code costs beside a triple that is none.
 const TRIPLES_PER_NOTHING: usize = 20;
@@ -129,9 +129,9 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
     let is_something = |finder: &Finder| finder.clear * finder.certain > PROMISING_MIN;
     let mut seen = Seen { is_promising: finders.iter().any(is_something), ..Seen::default() };
     let mut used = vec![false; finders.len()];
-    let before = work.triples;
+    let mut measured = 0;
     for triple in triple::triples(&finders) {
-        let is_much = seen.read.is_empty() && before.saturating_sub(work.triples) > TRIPLES_PER_LOOK_MAX;
+        let is_much = seen.read.is_empty() && measured > TRIPLES_PER_LOOK_MAX;
         if work.triples == 0 || work.grids == 0 || is_much {
             break;
         }
@@ -147,6 +147,7 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
         if !seen.read.is_empty() && [at, right, below].iter().any(|finder| finder.clear < CLEARLY_MIN) {
             continue;
         }
+        measured += 1;
         work.triples = work.triples.saturating_sub(1);
         let candidates = candidate::candidates(light, [at, right, below]);
         let grids = work.grids;

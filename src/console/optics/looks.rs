@@ -316,9 +316,11 @@ impl Memory {
 impl Sum<'_> {
     /// From the smallest size on, until something new is seen, or in all of them.
     fn look_at_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
+        // Smoothing shows what noise hides, and hides what is small: by turns.
+        let is_plain = memory.turn % 4 < 2;
         let mut smaller = None;
         for (search, times) in sizes.smallest_first() {
-            let dark = sizes.searched(search, times, smaller.as_ref());
+            let dark = sizes.searched(search, times, smaller.as_ref().filter(|_| !is_plain));
             self.look(&dark, times, memory.is_inverted);
             if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
                 self.look(&dark, times, !memory.is_inverted);

@@ -165,4 +165,28 @@ mod tests {
         let other = Mark::Finder.score(Light::new(&picture), truth, axes);
         assert!(other < 0.6, "{other}");
     }
+
+    /// A finder whose rings are squares or circles, its middle at that place.
+    fn finder(module: f32, middle: Point, is_round: bool) -> Gray {
+        let side = 300_usize;
+        let shade = |place: usize| {
+            let at = Point::new(float(place % side) + 0.5, float(place / side) + 0.5) - middle;
+            let away = if is_round { at.length() } else { at.x.abs().max(at.y.abs()) } / module;
+            if away < 1.5 || (2.5..3.5).contains(&away) { 60 } else { 200 }
+        };
+        Gray::new(side, side, (0..side * side).map(shade).collect()).unwrap()
+    }
+
+    #[test]
+    fn a_finder_drawn_round_is_one_and_its_middle_is_found_however_large_it_is() {
+        let middle = Point::new(151.3, 148.6);
+        for (module, is_round) in [(3.0, false), (3.0, true), (12.0, false), (12.0, true), (26.0, false)] {
+            let picture = finder(module, middle, is_round);
+            let axes = [Point::new(module, 0.0), Point::new(0.0, module)];
+            let aside = middle + Point::new(0.4, -0.3) * module;
+            let fit = Mark::Finder.search(Light::new(&picture), aside, axes, 0.5);
+            assert!(fit.score > 0.85, "{module} {is_round} {fit:?}");
+            assert!((fit.place - middle).length() < 0.12 * module, "{module} {is_round} {fit:?}");
+        }
+    }
 }

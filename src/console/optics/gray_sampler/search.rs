@@ -267,4 +267,20 @@ mod tests {
             assert!((found[0].module - scale).abs() < 0.3);
         }
     }
+
+    #[test]
+    fn a_finder_stands_out_from_its_ring_and_what_noise_throws_does_not() {
+        let drawn = picture(4, 30, 25);
+        let [found, _] = finders(&Dark::of(&drawn), 1);
+        assert!(found[0].seen(Light::new(&drawn)).clear > 20.0);
+        let mut state = 9_u32;
+        let mut dice = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            u8::try_from(state >> 24).unwrap()
+        };
+        let noise = Gray::new(400, 400, (0..160_000).map(|_| dice()).collect()).unwrap();
+        let [found, _] = finders(&Dark::of(&noise), 1);
+        let clear = found.iter().filter(|finder| finder.seen(Light::new(&noise)).clear > 3.0).count();
+        assert!(found.len() > 20 && clear * 20 < found.len(), "{clear} of {}", found.len());
+    }
 }
