@@ -19,7 +19,7 @@ import resvg_py
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from harness import SEED, Refusal, Skip, must, same
+from harness import SEED, Skip, must, same
 from seeds import fingerprint, random_words, root
 
 INCH_DOTS = 150
@@ -81,22 +81,17 @@ def filled_cards(report, program, dice, folder, count, paper):
                 photo = bad_print(pages[1], dice)
                 found = zxingcpp.read_barcodes(photo, formats=zxingcpp.BarcodeFormat.QRCode)
                 same(len(found), 1, "codes that zxing-cpp reads")
-                same(opened(program, photo, folder, remarks), fingerprint(root(words)), "the seed")
+                same(opened(program, photo, folder), fingerprint(root(words)), "the seed")
                 remarks.append(f"{photo.shape[1]} x {photo.shape[0]} pixels")
                 if form == "pdf":
                     letters_of(out, words)
 
 
-def opened(program, photo, folder, remarks):
-    """The fingerprint of the seed in a picture; modules of thirty noisy pixels are easier at half the size."""
-    picture, whole = folder / "photo.png", Image.fromarray(photo)
-    whole.save(picture)
-    try:
-        return program.seed_check(picture=picture)["fingerprint"]
-    except Refusal:
-        remarks.append("read by us at half the size only")
-        whole.resize((whole.width // 2, whole.height // 2)).save(picture)
-        return program.seed_check(picture=picture)["fingerprint"]
+def opened(program, photo, folder):
+    """The fingerprint of the seed in a picture."""
+    picture = folder / "photo.png"
+    Image.fromarray(photo).save(picture)
+    return program.seed_check(picture=picture)["fingerprint"]
 
 
 def letters_of(pdf, words):

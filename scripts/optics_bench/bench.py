@@ -105,17 +105,30 @@ def table(cases, results):
             good = sum(any(code in cases[name]["expected"] for code in read[name][0]) for name in names)
             rates[tag, reader] = good / len(names)
         print(f"{tag:16}{len(names):5}" + "".join(f"{rates[tag, reader]:12.0%}" for reader in results))
-    figures = {}
+    figures, shown = {}, []
     for reader, read in results.items():
         wrong = [name for name, case in cases.items() if any(code not in case["expected"] for code in read[name][0])]
         common = max((case["size"] for case in cases.values() if case["tag"] == "blur"), default=640)
         with_code = [read[name][1] for name, case in cases.items() if case["expected"] and case["size"] == common]
         without = [read[name][1] for name, case in cases.items() if case["tag"] == "nothing"]
         figures[reader] = (wrong, statistics.median(with_code or [0.0]), statistics.median(without or [0.0]))
-    rows = ("wrong payloads", "median CPU ms", "no code, CPU ms")
-    for row, pick in zip(rows, (lambda f: str(len(f[0])), lambda f: f"{f[1]:.2f}", lambda f: f"{f[2]:.2f}")):
-        print(f"{row:21}" + "".join(f"{pick(figures[reader]):>12}" for reader in results))
+        shown.append((str(len(wrong)), *(f"{cost:.2f}" for cost in figures[reader][1:]),
+                      f"{worst(read, cases):.1f}", f"{per_second(read, cases):.0f}"))
+    rows = ("wrong payloads", "median CPU ms", "no code, CPU ms", "no code, worst", "read per CPU second")
+    for row, cells in zip(rows, zip(*shown)):
+        print(f"{row:21}" + "".join(f"{cell:>12}" for cell in cells))
     return rates, figures
+
+
+def worst(read, cases):
+    return max((read[name][1] for name, case in cases.items() if not case["expected"]), default=0.0)
+
+
+def per_second(read, cases):
+    """Pictures read for each second of CPU time spent on all of them, those that were not read and those
+    without a code too."""
+    good = sum(any(code in case["expected"] for code in read[name][0]) for name, case in cases.items())
+    return good / (sum(read[name][1] for name in cases) / 1000 or 1.0)
 
 
 def judge(rates, figures, smoke):

@@ -67,21 +67,17 @@ fn through((view, times): View, picture: &Gray) -> Seen {
 
 /// The second reader: what was found but not decoded, then its own search in two sizes.
 fn second_opinion(picture: &Gray, unread: &[rxing::common::BitMatrix]) -> Vec<Found> {
-    let whole = |payload| {
-        let [width, height] = [picture.width(), picture.height()]
-            .map(|side| f32::from(u16::try_from(side).unwrap_or(u16::MAX)));
-        Found::of(payload, [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)], 0)
-    };
+    let somewhere = |payload| Found::somewhere(payload, picture);
     let decoded: Vec<_> = caught(|| unread.iter().filter_map(rqrr_pass::decode).collect());
     if !decoded.is_empty() {
-        return decoded.into_iter().map(whole).collect();
+        return decoded.into_iter().map(somewhere).collect();
     }
     let found = caught(|| rqrr_pass::read(picture));
     if !found.is_empty() {
-        return found.into_iter().map(whole).collect();
+        return found.into_iter().map(somewhere).collect();
     }
     let half = caught(|| filters::half(picture).map(|half| rqrr_pass::read(&half)).unwrap_or_default());
-    half.into_iter().map(whole).collect()
+    half.into_iter().map(somewhere).collect()
 }
 
 fn enlarged(picture: &Gray) -> Result<Gray, PictureError> {

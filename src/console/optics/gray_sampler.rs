@@ -18,6 +18,7 @@ mod homography;
 mod light;
 mod marks;
 mod mesh;
+mod noise;
 mod numbers;
 mod reed_solomon;
 mod search;
@@ -63,12 +64,21 @@ pub(super) struct Seen {
     pub(super) unread: usize,
     /// Finder patterns that are hardly anything else and belong to no code read.
     pub(super) finders_left: usize,
+    /// Whether something looks rather like a finder: with more or less noise, there may be a code.
+    pub(super) is_promising: bool,
 }
 
-/// Corners of a code that have one.
-const FINDERS_OF_A_CODE: usize = 3;
 /// A finder as certain as this is hardly anything else.
 const CERTAIN_MIN: f32 = 0.75;
+/// Less clear than this, it is no finder; from that on it is hardly anything else.
+const CLEAR_MIN: f32 = 0.7;
+const CLEARLY_MIN: f32 = 3.0;
+/// How clear a finder is, times how certain: from here on, one that was found in spite of noise.
+const PROMISING_MIN: f32 = 2.0;
+/// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
+const UNCLEAR_MAX: usize = 48;
+/// Most triples measured in one look before anything was read: the right one is hardly ever the third.
+const TRIPLES_PER_LOOK_MAX: usize = 150;
 /// What a square that is no code costs beside a triple that is none.
 const TRIPLES_PER_NOTHING: usize = 20;
 /// What may be measured and sampled once more for each code that was read: a sheet may show hundreds.
@@ -82,31 +92,47 @@ pub(super) struct Read {
 }
 
 /// Finder patterns of a picture: dark ones, and light ones on dark.
-pub(super) struct Searched([Vec<Finder>; 2]);
+pub(super) struct Searched {
+    of_dark: Vec<Finder>,
+    of_light: Vec<Finder>,
+    noise: f32,
+}
 
 impl Searched {
     /// Looks at every row, or at every so many.
     pub(super) fn of(picture: &Gray, row_step: usize) -> Self {
-        Self(search::finders(&Dark::of(picture), row_step))
+        Self::of_dark(&Dark::of(picture), row_step)
     }
 
-    /// Whether there are enough finders for a code, whatever they are.
-    pub(super) fn may_hold_a_code(&self) -> bool {
-        self.0.iter().any(|finders| finders.len() >= FINDERS_OF_A_CODE)
+    /// Looks at every row, for the faintest code.
+    pub(super) fn of_the_faintest(picture: &Gray) -> Self {
+        Self::of_dark(&Dark::of_the_faintest(picture), 1)
+    }
+
+    fn of_dark(dark: &Dark, row_step: usize) -> Self {
+        let [of_dark, of_light] = search::finders(dark, row_step);
+        Self { of_dark, of_light, noise: dark.noise() }
+    }
+
+    /// Whether a picture twice the size, where noise is twice as strong, is to be smoothed at once.
+    pub(super) fn is_noise_twice_the_size(&self) -> bool {
+        self.noise > search::NOISE_MAX * 0.75
     }
 }
 
 /// Reads every code that a look shows.
 pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> Seen {
-    let [of_dark, of_light] = &searched.0;
-    let finders = if look.inverted { of_light } else { of_dark };
-    let finders: Vec<Finder> = finders.iter().map(|finder| finder.scaled(look.times)).collect();
+    let finders = if look.inverted { &searched.of_light } else { &searched.of_dark };
     let light = Light::new(look.shades);
     let light = if look.inverted { light.inverted() } else { light };
-    let mut seen = Seen::default();
+    let finders = worth_a_look(finders.iter().map(|finder| finder.scaled(look.times).seen(light)));
+    let is_something = |finder: &Finder| finder.clear * finder.certain > PROMISING_MIN;
+    let mut seen = Seen { is_promising: finders.iter().any(is_something), ..Seen::default() };
     let mut used = vec![false; finders.len()];
+    let mut measured = 0;
     for triple in triple::triples(&finders) {
-        if work.triples == 0 || work.grids == 0 {
+        let is_much = seen.read.is_empty() && measured > TRIPLES_PER_LOOK_MAX;
+        if work.triples == 0 || work.grids == 0 || is_much {
             break;
         }
         let is_used = |place: &usize| used.get(*place).copied().unwrap_or(true);
@@ -117,6 +143,11 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
         else {
             continue;
         };
+        // Beside a code that was read, noise is not asked whether it is one too.
+        if !seen.read.is_empty() && [at, right, below].iter().any(|finder| finder.clear < CLEARLY_MIN) {
+            continue;
+        }
+        measured += 1;
         work.triples = work.triples.saturating_sub(1);
         let candidates = candidate::candidates(light, [at, right, below]);
         let grids = work.grids;
@@ -133,9 +164,20 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
             }
         }
     }
-    let left = used.iter().zip(&finders).filter(|(used, finder)| !**used && finder.certain > CERTAIN_MIN);
+    let is_one = |finder: &Finder| finder.certain > CERTAIN_MIN && finder.clear > CLEARLY_MIN;
+    let left = used.iter().zip(&finders).filter(|(used, finder)| !**used && is_one(finder));
     seen.finders_left = left.count();
     seen
+}
+
+/// Every clear finder, and of the others the most certain ones.
+fn worth_a_look(finders: impl Iterator<Item = Finder>) -> Vec<Finder> {
+    let mut unclear = 0;
+    let is_worth = |finder: &Finder| {
+        unclear += usize::from(finder.clear < CLEARLY_MIN);
+        finder.clear >= CLEARLY_MIN || (finder.clear > CLEAR_MIN && unclear <= UNCLEAR_MAX)
+    };
+    finders.filter(is_worth).collect()
 }
 
 fn attempt(light: Light<'_>, candidate: &Candidate, look: &Look<'_>, work: &mut Work) -> Option<Read> {

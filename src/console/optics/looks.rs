@@ -95,6 +95,18 @@ impl<'picture> Sizes<'picture> {
         if is_large && times <= 1.0 { 2 } else { 1 }
     }
 
+    /// Finders of the picture in one size. Where a smaller one was full of noise already, the whole is
+    /// smoothed first; where it was not, that is left for later.
+    fn searched(&self, size: &Gray, times: f32, smaller: Option<&Searched>) -> Searched {
+        let smooth = if self.is_smoothed_first(times, smaller) { filters::blurred(size).ok() } else { None };
+        Searched::of(smooth.as_ref().unwrap_or(size), self.row_step(times))
+    }
+
+    fn is_smoothed_first(&self, times: f32, smaller: Option<&Searched>) -> bool {
+        let is_whole = times <= 1.0 && self.whole.pixels().len() >= SMALL_PIXELS_MAX;
+        is_whole && smaller.is_some_and(Searched::is_noise_twice_the_size)
+    }
+
     /// From the smallest to the whole, each with how many times smaller it is.
     fn smallest_first(&self) -> Vec<(&Gray, f32)> {
         let mut times = 1.0;
@@ -118,12 +130,13 @@ struct Sum<'picture> {
     tracks: Vec<Track>,
     unread: usize,
     finders_left: usize,
+    is_promising: bool,
 }
 
 impl<'picture> Sum<'picture> {
     fn new(picture: &'picture Gray, work: Work) -> Self {
         let (known, found, tracks) = (Vec::new(), Vec::new(), Vec::new());
-        Self { picture, work, known, found, tracks, unread: 0, finders_left: 0 }
+        Self { picture, work, known, found, tracks, unread: 0, finders_left: 0, is_promising: false }
     }
 
     /// One more look, where `dark` was found in a picture so many times smaller.
@@ -150,6 +163,7 @@ impl<'picture> Sum<'picture> {
             self.finders_left = seen.finders_left;
         }
         self.unread += seen.unread;
+        self.is_promising |= seen.is_promising && !look.inverted;
         for read in seen.read {
             self.add(read.found.scaled(times));
             if let Some(track) = read.track.filter(|track| self.is_untracked(track)) {
@@ -182,7 +196,7 @@ impl<'picture> Sum<'picture> {
     /// A look for which noise was smoothed away first.
     fn look_smoothed(&mut self, picture: &Gray, times: f32, inverted: bool) {
         if let Ok(smooth) = filters::blurred(picture) {
-            self.look(&Searched::of(&smooth, 1), times, inverted);
+            self.look(&Searched::of_the_faintest(&smooth), times, inverted);
         }
     }
 }
@@ -193,7 +207,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     let mut sum = Sum::new(picture, STILL);
     let mut searched: Vec<(Searched, f32)> = Vec::new();
     for (search, times) in sizes.smallest_first() {
-        let dark = Searched::of(search, sizes.row_step(times));
+        let dark = sizes.searched(search, times, searched.last().map(|(smaller, _)| smaller));
         sum.look(&dark, times, false);
         if sum.is_enough() {
             return sum.found;
@@ -203,10 +217,8 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     if sum.found.len() == 1 && sum.unread == 0 {
         return sum.found;
     }
-    let mut is_anything = searched.iter().any(|(finders, _)| finders.may_hold_a_code());
     for (search, times) in sizes.coarse() {
         let dark = Searched::of(&search, 1);
-        is_anything |= dark.may_hold_a_code();
         for inverted in [false, true] {
             sum.look_coarsely(&search, &dark, times, inverted);
             if sum.is_enough() {
@@ -221,16 +233,17 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
         }
     }
     let is_small = picture.pixels().len() < SMALL_PIXELS_MAX;
-    let smoothed = sizes.smaller.first().map(|half| (half, 2.0)).into_iter().chain([(picture, 1.0)]);
-    // Noise hides finders and shows others that are none; a picture without any is not noisy.
-    if sum.found.is_empty() && !is_small && !is_anything {
+    // Noise hides finders, and so does taking it away. Where nothing looks like one, neither happened.
+    if sum.found.is_empty() && !is_small && !sum.is_promising {
         return sum.found;
     }
-    for (search, times) in smoothed {
-        sum.look_smoothed(search, times, false);
-        if sum.is_enough() {
-            return sum.found;
-        }
+    let half = searched.iter().rev().nth(1).map(|(half, _)| half);
+    match sizes.is_smoothed_first(1.0, half) {
+        true => sum.look(&Searched::of_the_faintest(picture), 1.0, false),
+        false => sum.look_smoothed(picture, 1.0, false),
+    }
+    if sum.is_enough() {
+        return sum.found;
     }
     if sum.unread > 0 || is_small || sum.found.len() > 1 {
         chain::read(picture).into_iter().for_each(|found| sum.add(found));
@@ -303,8 +316,11 @@ impl Memory {
 impl Sum<'_> {
     /// From the smallest size on, until something new is seen, or in all of them.
     fn look_at_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
+        // Smoothing shows what noise hides, and hides what is small: by turns.
+        let is_plain = memory.turn % 4 < 2;
+        let mut smaller = None;
         for (search, times) in sizes.smallest_first() {
-            let dark = Searched::of(search, sizes.row_step(times));
+            let dark = sizes.searched(search, times, smaller.as_ref().filter(|_| !is_plain));
             self.look(&dark, times, memory.is_inverted);
             if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
                 self.look(&dark, times, !memory.is_inverted);
@@ -312,6 +328,7 @@ impl Sum<'_> {
             if !self.found.is_empty() && !is_whole {
                 return;
             }
+            smaller = Some(dark);
         }
     }
 

@@ -19,8 +19,16 @@ pub enum Effort {
 pub struct Found {
     /// Exactly what it carries: text as its bytes, without any guess at a character set.
     pub payload: Vec<u8>,
-    /// Its corners in pixels, x and y: top left of the code (not of the picture), then clockwise.
+    /// Its corners in pixels, x and y: top left of the code (not of the picture), then clockwise. Those of
+    /// the picture if nobody knows where in it the code is: what must not be shown is somewhere in there.
     pub corners: [(f32, f32); 4],
+    /// How large it is; `None` if that is not known.
+    pub scale: Option<Scale>,
+}
+
+/// How large a code is, in the picture and by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
     /// Pixels per module along its sides; below 3 the camera should come closer.
     pub module_px: f32,
     /// Version of the symbol, 1 to 40.
@@ -33,15 +41,26 @@ impl Found {
         let [a, b, c, d] = corners;
         let length = |(x, y): (f32, f32), (to_x, to_y): (f32, f32)| (to_x - x).hypot(to_y - y);
         let around = length(a, b) + length(b, c) + length(c, d) + length(d, a);
-        let version = u8::try_from(side.saturating_sub(17) / 4).unwrap_or(0);
-        let modules = f32::from(u16::try_from(side).unwrap_or(u16::MAX));
-        Self { payload, corners, module_px: around / (4.0 * modules), version }
+        let modules = u16::try_from(side).ok().filter(|side| *side >= 21);
+        let scale = modules.and_then(|modules| {
+            let module_px = around / (4.0 * f32::from(modules));
+            Some(Scale { module_px, version: u8::try_from((modules - 17) / 4).ok()? })
+        });
+        Self { payload, corners, scale }
+    }
+
+    /// A code somewhere in a picture.
+    pub(super) fn somewhere(payload: Vec<u8>, picture: &Gray) -> Self {
+        let side = |pixels: usize| f32::from(u16::try_from(pixels).unwrap_or(u16::MAX));
+        let (width, height) = (side(picture.width()), side(picture.height()));
+        let corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)];
+        Self { payload, corners, scale: None }
     }
 
     /// The same code seen in a picture so many times the size.
     pub(super) fn scaled(mut self, times: f32) -> Self {
         self.corners = self.corners.map(|(x, y)| (x * times, y * times));
-        self.module_px *= times;
+        self.scale = self.scale.map(|scale| Scale { module_px: scale.module_px * times, ..scale });
         self
     }
 }

@@ -37,11 +37,12 @@ pub enum Shown {
 pub struct Look {
     /// Its size in pixels.
     pub size: (u16, u16),
-    /// Where a code was read: its corners in pixels, clockwise from its top left.
+    /// Where a code was read: its corners in pixels, clockwise from its top left. None if that is not
+    /// known, though it was read.
     pub corners: Option<[(f32, f32); 4]>,
-    /// Pixels per module of that code.
+    /// Pixels per module of that code; 0 without one.
     pub module_px: f32,
-    /// Its version.
+    /// Its version; 0 without one.
     pub version: u8,
     /// How many codes were read.
     pub codes: u8,
@@ -95,12 +96,13 @@ pub fn look(frame: &Gray, found: &[Found]) -> Look {
     let side = |pixels: usize| u16::try_from(pixels).unwrap_or(u16::MAX);
     let (dark, bright, brightness) = tones(frame);
     let contrast = bright.saturating_sub(dark);
-    let first = found.first();
+    // Of a code that is somewhere, nothing can be told to whom it would help to aim.
+    let first = found.iter().find_map(|found| Some((found.corners, found.scale?)));
     Look {
         size: (side(frame.width()), side(frame.height())),
-        corners: first.map(|found| found.corners),
-        module_px: first.map_or(0.0, |found| found.module_px),
-        version: first.map_or(0, |found| found.version),
+        corners: first.map(|(corners, _)| corners),
+        module_px: first.map_or(0.0, |(_, scale)| scale.module_px),
+        version: first.map_or(0, |(_, scale)| scale.version),
         codes: u8::try_from(found.len()).unwrap_or(u8::MAX),
         brightness,
         contrast,
@@ -236,7 +238,7 @@ mod tests {
 
     fn code(side: f32) -> Found {
         let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)];
-        Found { payload: vec![1], corners, module_px: side / 21.0, version: 1 }
+        Found::of(vec![1], corners, 21)
     }
 
     #[test]
@@ -250,6 +252,17 @@ mod tests {
         assert_eq!((sharp.contrast, sharp.sharpness), (200, 100));
         assert!(soft.sharpness < 60, "{soft:?}");
         assert_eq!(sharp.corners, None);
+    }
+
+    #[test]
+    fn a_code_that_is_somewhere_counts_and_is_told_no_place_or_size() {
+        let frame = bars(320, 240, 8);
+        let somewhere = Found::somewhere(vec![2], &frame);
+        assert_eq!((somewhere.scale, somewhere.clone().scaled(2.0).scale), (None, None));
+        let seen = look(&frame, std::slice::from_ref(&somewhere));
+        assert_eq!((seen.codes, seen.corners, seen.module_px, seen.version), (1, None, 0.0, 0));
+        let seen = look(&frame, &[somewhere, code(105.0)]);
+        assert_eq!((seen.codes, seen.module_px, seen.version), (2, 5.0, 1));
     }
 
     #[test]

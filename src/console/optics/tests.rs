@@ -2,6 +2,7 @@
 
 mod beside;
 mod chosen;
+mod drawn_otherwise;
 mod formats;
 mod hostile;
 mod jpeg;

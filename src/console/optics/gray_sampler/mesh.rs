@@ -9,6 +9,10 @@ use std::iter::zip;
 /// A mark that fits worse than this may be anything; its neighbours say where it is.
 const FIT_MIN: f32 = 0.55;
 
+/// Where it is not where flat paper would have it, it is looked for so far away, and must fit better.
+const BENT_MODULES: f32 = 2.5;
+const BENT_FIT_MIN: f32 = 0.7;
+
 /// One square of a code as it lies in the picture, with the modules it stands for.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
@@ -129,8 +133,12 @@ fn marks(light: Light<'_>, map: Homography, places: &[usize]) -> Vec<Point> {
             let mut place = if is_finder { flat } else { expected };
             let mut shift = is_finder.then(Point::default);
             if !is_finder {
-                let fit = Mark::Alignment.search(light, expected, map.axes(u, v), 1.0);
-                if fit.score > FIT_MIN {
+                let axes = map.axes(u, v);
+                let near = Mark::Alignment.search(light, expected, axes, 1.0);
+                let bent = || Mark::Alignment.search(light, expected, axes, BENT_MODULES);
+                let fit = if near.score > FIT_MIN { near } else { bent() };
+                let is_near = (fit.place - expected).length() < axes[0].length() * 1.5;
+                if fit.score > if is_near { FIT_MIN } else { BENT_FIT_MIN } {
                     place = fit.place;
                     shift = Some(place - flat);
                 }

@@ -1,5 +1,6 @@
 //! Where finder patterns may be: places around which dark and light alternate 1:1:3:1:1, both ways.
 
+use super::light::Light;
 use super::numbers::{Point, float, index};
 use super::threshold::Dark;
 
@@ -8,8 +9,37 @@ const PLACES_MAX: usize = 640;
 /// Most runs along rows that are looked at closer.
 const CLOSER_MAX: usize = 60_000;
 
+/// Finders whose rows are gone through at about the same time.
+const NEAR_MAX: usize = 128;
+
+/// A picture noisier than this, in shades, is full of what looks like finders of modules as small as its
+/// pixels; a code that small could not be read in it.
+pub(super) const NOISE_MAX: f32 = 4.8;
+/// Shortest finders, in pixels, of pictures below and above that.
+const LENGTH_MIN: usize = 7;
+const NOISY_LENGTH_MIN: usize = 11;
+
 /// The stone of a finder shows on at least this share of its rows.
 const CERTAIN_MIN: f32 = 0.25;
+
+/// Twelve directions.
+const AROUND: [(f32, f32); 12] = [
+    (1.0, 0.0),
+    (0.866, 0.5),
+    (0.5, 0.866),
+    (0.0, 1.0),
+    (-0.5, 0.866),
+    (-0.866, 0.5),
+    (-1.0, 0.0),
+    (-0.866, -0.5),
+    (-0.5, -0.866),
+    (0.0, -1.0),
+    (0.5, -0.866),
+    (0.866, -0.5),
+];
+/// So far from the middle lie the stone and the light ring in every direction, however they are turned.
+const STONE_MODULES: f32 = 0.8;
+const RING_MODULES: f32 = 2.25;
 
 /// A place that looks like a finder pattern.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +51,9 @@ pub(super) struct Finder {
     pub(super) rows: u32,
     /// The share of the rows through its stone that showed it, 1 at most.
     pub(super) certain: f32,
+    /// How many times farther apart the shades of stone and ring are than shades within them; see
+    /// [`Finder::seen`].
+    pub(super) clear: f32,
 }
 
 /// Those found at one polarity, while rows are gone through.
@@ -34,11 +67,20 @@ struct Finding {
 pub(super) fn finders(dark: &Dark, row_step: usize) -> [Vec<Finder>; 2] {
     let mut findings = [Finding::default(), Finding::default()];
     let mut edges = Vec::new();
+    let (shortest, row_step) = match dark.noise() > NOISE_MAX {
+        // What is left is so high that every other row shows it too.
+        true => (NOISY_LENGTH_MIN, row_step.max(2)),
+        false => (LENGTH_MIN, row_step),
+    };
     for y in (row_step / 2..dark.height()).step_by(row_step) {
         dark.edges(y, &mut edges);
         for (place, window) in edges.windows(6).enumerate() {
             let &[a, b, c, d, e, f] = window else { continue };
-            let Some(module) = module_of([b - a, c - b, d - c, e - d, f - e], 0.75) else { continue };
+            let runs = [b - a, c - b, d - c, e - d, f - e];
+            if f - a < shortest || !may_be_a_finder(runs, f - a) {
+                continue;
+            }
+            let Some(module) = module_of(runs, 0.75) else { continue };
             let color = place % 2 == 0;
             let [of_dark, of_light] = &mut findings;
             let finding = if color { of_dark } else { of_light };
@@ -81,6 +123,24 @@ impl Finder {
         Self { center: self.center * times, module: self.module * times, ..self }
     }
 
+    /// With how clearly its stone stands out from the light ring around it. Dice of noise that fall like
+    /// a finder along one row are no clearer than noise is.
+    pub(super) fn seen(self, light: Light<'_>) -> Self {
+        let shades = |places: &[(f32, f32)], modules: f32| {
+            let reach = self.module * modules;
+            let (sum, squares) = places.iter().fold((0.0, 0.0), |(sum, squares), (x, y)| {
+                let shade = light.at(self.center + Point::new(*x, *y) * reach);
+                (sum + shade, squares + shade * shade)
+            });
+            let mean = sum / float(places.len());
+            (mean, squares / float(places.len()) - mean * mean)
+        };
+        let (stone, within_stone) = shades(&AROUND, STONE_MODULES);
+        let (ring, within_ring) = shades(&AROUND, RING_MODULES);
+        let spread = f32::midpoint(within_stone, within_ring).max(1.0).sqrt();
+        Self { clear: (ring - stone) / spread, ..self }
+    }
+
     /// Whether a place lies well inside its stone.
     fn covers(&self, x: usize, y: usize) -> bool {
         let reach = self.module * 1.2;
@@ -97,7 +157,7 @@ fn add(found: &mut Vec<Finder>, finder: Finder) {
             && apart.y.abs() < reach
             && (0.62..1.6).contains(&(known.module / finder.module))
     };
-    if let Some(known) = found.iter_mut().find(same) {
+    if let Some(known) = found.iter_mut().rev().take(NEAR_MAX).find(same) {
         known.rows += 1;
     } else if found.len() < PLACES_MAX {
         found.push(finder);
@@ -114,13 +174,21 @@ fn look_closer(dark: &Dark, color: bool, x: usize, y: usize, module: f32) -> Opt
     let (runs, middle_x) = runs_through(dark, color, (x, index(middle_y)), false, module)?;
     let across = module_of(runs, 0.85)?;
     let center = Point::new(middle_x, middle_y);
-    Some(Finder { center, module: (across + down) / 2.0, rows: 1, certain: 0.0 })
+    Some(Finder { center, module: (across + down) / 2.0, rows: 1, certain: 0.0, clear: 0.0 })
+}
+
+/// Whether it is worth to measure these runs: whole numbers tell most of what is no finder.
+fn may_be_a_finder([a, b, stone, d, e]: [usize; 5], total: usize) -> bool {
+    let is_long = |run: usize| run * 4 > total + 4;
+    stone * 4 + 6 > total
+        && stone * 5 < total * 3 + 8
+        && !(is_long(a) || is_long(b) || is_long(d) || is_long(e))
 }
 
 /// Pixels per module if the runs are 1:1:3:1:1 within a tolerance in modules.
 fn module_of(runs: [usize; 5], tolerance: f32) -> Option<f32> {
     let total = runs.iter().sum::<usize>();
-    if total < 7 {
+    if total < LENGTH_MIN {
         return None;
     }
     let module = float(total) / 7.0;
@@ -131,6 +199,9 @@ fn module_of(runs: [usize; 5], tolerance: f32) -> Option<f32> {
     fits.then_some(module)
 }
 
+/// A step back, added with wrapping.
+const BACK: usize = usize::MAX;
+
 /// The five runs through a place of that color, true being dark, and where the middle of the third is.
 fn runs_through(
     dark: &Dark,
@@ -140,32 +211,27 @@ fn runs_through(
     module: f32,
 ) -> Option<([usize; 5], f32)> {
     let longest = index(module * 4.5).max(8);
-    let at = |place: usize| if down { dark.at(x, place) } else { dark.at(place, y) };
     let start = if down { y } else { x };
+    let at = |place: usize| if down { dark.at(x, place) } else { dark.at(place, y) };
     if at(start) != Some(color) {
         return None;
     }
-    let mut back = start;
-    let before = [color, !color, color].map(|color| {
-        let from = back;
-        while at(back) == Some(color) && from - back <= longest {
-            match back.checked_sub(1) {
-                Some(next) => back = next,
-                // One place before the first is not dark and not light.
-                None => return from + 1,
-            }
+    // What lies before the first place is neither dark nor light; `usize::MAX` is outside too.
+    let run = |from: usize, color: bool, step: usize| {
+        let mut length = 0;
+        let mut place = from;
+        while length <= longest && at(place) == Some(color) {
+            length += 1;
+            place = place.wrapping_add(step);
         }
-        from - back
-    });
-    let mut on = start;
-    let after = [color, !color, color].map(|color| {
-        let from = on;
-        while at(on) == Some(color) && on - from <= longest {
-            on += 1;
-        }
-        on - from
-    });
-    let ([stone_before, b, a], [stone_after, d, e]) = (before, after);
+        (length, place)
+    };
+    let (stone_before, place) = run(start, color, BACK);
+    let (b, place) = run(place, !color, BACK);
+    let (a, _) = run(place, color, BACK);
+    let (stone_after, place) = run(start, color, 1);
+    let (d, place) = run(place, !color, 1);
+    let (e, _) = run(place, color, 1);
     let runs = [a, b, stone_before + stone_after - 1, d, e];
     if runs.iter().any(|run| *run == 0 || *run > 2 * longest) {
         return None;
@@ -200,5 +266,21 @@ mod tests {
             assert!((found[0].center - expected).length() < 0.6, "{:?} {expected:?}", found[0]);
             assert!((found[0].module - scale).abs() < 0.3);
         }
+    }
+
+    #[test]
+    fn a_finder_stands_out_from_its_ring_and_what_noise_throws_does_not() {
+        let drawn = picture(4, 30, 25);
+        let [found, _] = finders(&Dark::of(&drawn), 1);
+        assert!(found[0].seen(Light::new(&drawn)).clear > 20.0);
+        let mut state = 9_u32;
+        let mut dice = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            u8::try_from(state >> 24).unwrap()
+        };
+        let noise = Gray::new(400, 400, (0..160_000).map(|_| dice()).collect()).unwrap();
+        let [found, _] = finders(&Dark::of(&noise), 1);
+        let clear = found.iter().filter(|finder| finder.seen(Light::new(&noise)).clear > 3.0).count();
+        assert!(found.len() > 20 && clear * 20 < found.len(), "{clear} of {}", found.len());
     }
 }

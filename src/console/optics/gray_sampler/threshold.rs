@@ -1,5 +1,7 @@
 //! Dark or light? Decided by the shades around each place, so that a shadow or a lamp decides nothing.
 
+use super::noise;
+use super::numbers::index;
 use crate::optics::Gray;
 use std::iter::zip;
 
@@ -10,12 +12,17 @@ const AROUND: usize = 2;
 /// A window that varies less than this over its blocks may be paper and nothing else.
 const FLAT_RANGE_MAX: u32 = 20;
 
+/// From the noise of single pixels to a quarter more than the range of a block of paper, which is about
+/// five times their spread.
+const RANGE_OF_NOISE: f32 = 6.2;
+
 /// Dark places of a picture, one bit each.
 pub(super) struct Dark {
     words: Vec<u64>,
     words_per_row: usize,
     width: usize,
     height: usize,
+    noise: f32,
 }
 
 /// What the shades of one block are.
@@ -26,11 +33,22 @@ struct Block {
 }
 
 impl Dark {
+    /// Paper is light everywhere.
     pub(super) fn of(picture: &Gray) -> Self {
+        Self::told(picture, FLAT_RANGE_MAX)
+    }
+
+    /// Nothing is taken for paper, be its contrast ever so low: noise is dark and light too.
+    pub(super) fn of_the_faintest(picture: &Gray) -> Self {
+        Self::told(picture, 0)
+    }
+
+    fn told(picture: &Gray, flat_max: u32) -> Self {
         let (width, height) = (picture.width(), picture.height());
         let across = width.div_ceil(BLOCK);
         let blocks = blocks_of(picture, across);
-        let thresholds = thresholds_of(&blocks, across);
+        let noise = noise::of(picture);
+        let thresholds = thresholds_of(&blocks, across, flat_below(&blocks, noise).min(flat_max));
         let words_per_row = width.div_ceil(64);
         let mut words = Vec::with_capacity(words_per_row * height);
         for (row, limits) in picture.pixels().chunks_exact(width).enumerate().filter_map(|(y, row)| {
@@ -40,20 +58,25 @@ impl Dark {
                 zip(row.chunks(64), limits.chunks(BLOCK)).map(|(pixels, limits)| bits(pixels, limits)),
             );
         }
-        Self { words, words_per_row, width, height }
+        Self { words, words_per_row, width, height, noise }
     }
 
     pub(super) fn height(&self) -> usize {
         self.height
     }
 
+    /// The noise of the picture, in shades: see [`noise::of`].
+    pub(super) fn noise(&self) -> f32 {
+        self.noise
+    }
+
     /// Whether a place is dark; `None` outside.
     #[inline]
     pub(super) fn at(&self, x: usize, y: usize) -> Option<bool> {
-        if x >= self.width {
+        if x >= self.width || y >= self.height {
             return None;
         }
-        let word = self.words.get(y * self.words_per_row + x / 64)?;
+        let word = self.words.get(y.wrapping_mul(self.words_per_row).wrapping_add(x / 64))?;
         Some(word >> (x % 64) & 1 == 1)
     }
 
@@ -81,8 +104,8 @@ impl Dark {
 fn bits(pixels: &[u8], limits: &[u8]) -> u64 {
     let mut word = 0;
     for (place, (pixels, limit)) in zip(pixels.chunks(BLOCK), limits).enumerate() {
-        let byte = match <&[u8; BLOCK]>::try_from(pixels) {
-            Ok(eight) => eight_bits(eight, *limit),
+        let byte = match <[u8; BLOCK]>::try_from(pixels) {
+            Ok(eight) => eight_bits(u64::from_le_bytes(eight), *limit),
             Err(_) => zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit),
         };
         word |= byte << (place * BLOCK);
@@ -90,10 +113,19 @@ fn bits(pixels: &[u8], limits: &[u8]) -> u64 {
     word
 }
 
+/// Which of eight pixels are below a limit, one bit each: all of them in a dozen steps, since every
+/// pixel of every picture comes by here several times.
 #[inline]
-fn eight_bits([a, b, c, d, e, f, g, h]: &[u8; BLOCK], limit: u8) -> u64 {
-    let bit = |pixel: &u8| u64::from(*pixel < limit);
-    bit(a) | bit(b) << 1 | bit(c) << 2 | bit(d) << 3 | bit(e) << 4 | bit(f) << 5 | bit(g) << 6 | bit(h) << 7
+fn eight_bits(pixels: u64, limit: u8) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // Moves the lowest bit of each byte to its place in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let limits = u64::from(limit).wrapping_mul(ONES);
+    // Without their highest bits, bytes do not borrow from one another.
+    let lower_bits = (pixels | HIGH).wrapping_sub(limits & !HIGH);
+    let below = (!pixels & limits) | (!(pixels ^ limits) & !lower_bits);
+    ((below & HIGH) >> 7).wrapping_mul(GATHER) >> 56
 }
 
 fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
@@ -123,8 +155,7 @@ fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
 }
 
 /// The mean of the window around each block, or zero where there is nothing but noise.
-fn thresholds_of(blocks: &[Block], across: usize) -> Vec<u8> {
-    let flat = flat_below(blocks);
+fn thresholds_of(blocks: &[Block], across: usize, flat: u32) -> Vec<u8> {
     let down = blocks.len() / across.max(1);
     let mut columns = vec![Block::default(); across];
     let mut thresholds = Vec::with_capacity(blocks.len());
@@ -150,26 +181,37 @@ fn thresholds_of(blocks: &[Block], across: usize) -> Vec<u8> {
     thresholds
 }
 
-/// The noise of the picture as its quietest tenth shows it, a little above.
-fn flat_below(blocks: &[Block]) -> u32 {
+/// The range of a block below which it may be paper and nothing else: what noise makes of paper, a
+/// little above. The quietest fiftieth of the blocks shows it: the quietest tenth may be code already,
+/// where its contrast is low and the picture full of things.
+fn flat_below(blocks: &[Block], noise: f32) -> u32 {
+    let quiet = range_of_the_quietest(blocks, 10);
+    if quiet == 0 {
+        // Drawn, not taken: there is no noise, and a block may be one module of even shade.
+        return 0;
+    }
+    let quietest = range_of_the_quietest(blocks, 50);
+    let of_blocks = if quietest == 0 { quiet * 5 / 4 } else { quietest * 7 / 5 };
+    let of_noise = u32::try_from(index(noise * RANGE_OF_NOISE)).unwrap_or(u32::MAX);
+    of_blocks.min(of_noise).saturating_add(2).min(FLAT_RANGE_MAX)
+}
+
+/// The range of the block that one of so many blocks lies below.
+fn range_of_the_quietest(blocks: &[Block], part: usize) -> u32 {
     let mut counts = [0_usize; 256];
     for block in blocks {
         if let Some(count) = usize::try_from(block.range).ok().and_then(|range| counts.get_mut(range)) {
             *count += 1;
         }
     }
-    let mut left = blocks.len() / 10;
+    let mut left = blocks.len() / part;
     for (range, count) in zip(0_u32.., counts) {
-        if count > left && range == 0 {
-            // Drawn, not taken: there is no noise, and a block may be one module of even shade.
-            return 0;
-        }
         if count > left {
-            return (range + range / 4 + 2).min(FLAT_RANGE_MAX);
+            return range;
         }
         left -= count;
     }
-    FLAT_RANGE_MAX
+    0
 }
 
 #[cfg(test)]
@@ -195,6 +237,17 @@ mod tests {
             assert_eq!(edges.first(), Some(&0));
             let total: usize = edges.as_chunks::<2>().0.iter().map(|[from, to]| to - from).sum();
             assert_eq!(total, (0..width).filter(|x| x % 10 < 5).count(), "{width}");
+        }
+    }
+
+    #[test]
+    fn eight_pixels_at_once_are_below_a_limit_as_each_of_them_is() {
+        for limit in [0, 1, 2, 127, 128, 129, 254, 255] {
+            for pixels in [[0, 1, 2, 126, 127, 128, 129, 255], [255, 254, 130, 128, 127, 3, 1, 0]] {
+                let each =
+                    zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit);
+                assert_eq!(eight_bits(u64::from_le_bytes(pixels), limit), each, "{limit} {pixels:?}");
+            }
         }
     }
 

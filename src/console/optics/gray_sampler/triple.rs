@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     fn finder(x: f32, y: f32) -> Finder {
-        Finder { center: Point::new(x, y), module: 4.0, rows: 9, certain: 1.0 }
+        Finder { center: Point::new(x, y), module: 4.0, rows: 9, certain: 1.0, clear: 9.0 }
     }
 
     #[test]

@@ -102,6 +102,7 @@ fn a_code_is_followed_while_it_moves_and_changes() {
         let expected = [left, top].map(|side| f32::from(u16::try_from(side + 16).unwrap()));
         let (x, y) = found[0].corners[0];
         assert!((x - expected[0]).hypot(y - expected[1]) < 1.5, "{x} {y} {expected:?}");
-        assert!((found[0].module_px - 4.0).abs() < 0.2 && found[0].version == 4);
+        let scale = found[0].scale.unwrap();
+        assert!((scale.module_px - 4.0).abs() < 0.2 && scale.version == 4);
     }
 }
