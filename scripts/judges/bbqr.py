@@ -9,7 +9,7 @@ import re
 from channels import LOSSLESS, dice, interleave
 from harness import must, same
 from payloads import payloads
-from transports import Unreadable, bbqr_join, bbqr_split
+from transports import Unreadable, bbqr_join, bbqr_split, nothing_of
 
 ENCODINGS = ("H", "2", "Z")
 VERSIONS = (5, 15, 27)
@@ -77,12 +77,3 @@ def never_a_blend(ours, frames, payload):
             same(ours.read(order), payload, "the payload")
         except Unreadable:
             pass
-
-
-def nothing_of(ours, frames):
-    """No message from these frames."""
-    try:
-        message = ours.read(frames)
-    except Unreadable:
-        return
-    must(False, f"{len(message)} bytes came out")

@@ -15,6 +15,15 @@ class Unreadable(Exception):
     """The frames did not lead to a message."""
 
 
+def nothing_of(ours, frames):
+    """No message, and no output file, from these frames."""
+    try:
+        message = ours.read(frames)
+    except Unreadable:
+        return
+    must(False, f"{len(message)} bytes came out")
+
+
 class NpmTransport:
     """The control: the frames' own reference implementations at both ends."""
 

@@ -10,7 +10,7 @@ import re
 from channels import LOSSY, dice, interleave
 from harness import must, same
 from payloads import payloads
-from transports import Unreadable, ur_decode, ur_encode, ur_indexes
+from transports import nothing_of, ur_decode, ur_encode, ur_indexes
 
 FRAGMENTS = (30, 77, 120, 200, 400)
 MIXED_PARTS_MAX = 40
@@ -117,15 +117,6 @@ def forgers(report, ours, carried):
 def not_control(ours):
     """npm's decoder trusts the first frame it sees; only ours must survive a forged first one."""
     return ours.draws
-
-
-def nothing_of(ours, frames):
-    """No message, and no output file, from these frames."""
-    try:
-        message = ours.read(frames)
-    except Unreadable:
-        return
-    must(False, f"{len(message)} bytes came out")
 
 
 def damage(frame, place):

@@ -9,7 +9,7 @@ import re
 from channels import LOSSLESS, dice, interleave
 from harness import must, same
 from payloads import payloads
-from transports import Unreadable, ur1_decode, ur1_encode
+from transports import nothing_of, ur1_decode, ur1_encode
 
 FRAGMENTS = (60, 200, 1000)
 PART = re.compile(r"^UR:BYTES/([1-9][0-9]*)OF([1-9][0-9]*)/([02-9AC-HJ-NP-Z]{58})/([02-9AC-HJ-NP-Z]+)$")
@@ -53,12 +53,3 @@ def forgers(report, ours, payload):
     with report.case("tampered frames in between, honest ones twice"):
         tampered = [frame[:-1] + ("q" if frame[-1] != "q" else "p") for frame in frames]
         same(ours.read([*interleave(frames, tampered[:3], first=True), *frames]), payload, "the payload")
-
-
-def nothing_of(ours, frames):
-    """No message from these frames."""
-    try:
-        message = ours.read(frames)
-    except Unreadable:
-        return
-    must(False, f"{len(message)} bytes came out")
