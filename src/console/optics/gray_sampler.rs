@@ -75,7 +75,7 @@ const CLEAR_MIN: f32 = 0.7;
 const CLEARLY_MIN: f32 = 3.0;
 /// How clear a finder is, times how certain: from here on, one that was found in spite of noise. Its
 /// modules are of so many pixels at least: smaller ones are thrown by noise too often.
-const PROMISING_MIN: f32 = 1.5;
+const PROMISING_MIN: f32 = 1.2;
 const PROMISING_MODULE_MIN: f32 = 2.5;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
