@@ -44,7 +44,7 @@ mod tests {
             u8::try_from((state >> 16) % (2 * reach + 1)).unwrap()
         };
         for reach in [2, 8, 30] {
-            let at = |place: usize| if place % 320 / 9 % 2 == 0 { 20 } else { 180 };
+            let at = |place: usize| if (place % 320 / 9).is_multiple_of(2) { 20 } else { 180 };
             let pixels = (0..320 * 200_usize).map(|place| at(place) + noise(reach)).collect();
             let told = of(&Gray::new(320, 200, pixels).unwrap());
             // The spread of even dice is their reach by the root of three.
