@@ -73,8 +73,10 @@ const CERTAIN_MIN: f32 = 0.75;
 /// Less clear than this, it is no finder; from that on it is hardly anything else.
 const CLEAR_MIN: f32 = 0.7;
 const CLEARLY_MIN: f32 = 3.0;
-/// How clear a finder is, times how certain: from here on, one that was found in spite of noise.
-const PROMISING_MIN: f32 = 2.0;
+/// How clear a finder is, times how certain: from here on, one that was found in spite of noise. Its
+/// modules are of so many pixels at least: smaller ones are thrown by noise too often.
+const PROMISING_MIN: f32 = 1.2;
+const PROMISING_MODULE_MIN: f32 = 2.5;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
 /// Most triples measured in one look before anything was read: the right one is hardly ever the third.
@@ -126,7 +128,9 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
     let light = Light::new(look.shades);
     let light = if look.inverted { light.inverted() } else { light };
     let finders = worth_a_look(finders.iter().map(|finder| finder.scaled(look.times).seen(light)));
-    let is_something = |finder: &Finder| finder.clear * finder.certain > PROMISING_MIN;
+    let is_something = |finder: &Finder| {
+        finder.clear * finder.certain > PROMISING_MIN && finder.module > PROMISING_MODULE_MIN
+    };
     let mut seen = Seen { is_promising: finders.iter().any(is_something), ..Seen::default() };
     let mut used = vec![false; finders.len()];
     let mut measured = 0;

@@ -44,6 +44,8 @@ pub(super) struct Memory {
     /// Frames since the whole of one was searched.
     since_whole: usize,
     is_inverted: bool,
+    /// More codes were read than are followed: what changes may be one of the others.
+    is_crowded: bool,
 }
 
 /// A picture in all the sizes it is searched in.
@@ -261,7 +263,8 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let is_lost = memory.tracks.len() < followed_before;
     // Nothing but posters, or nothing at all: there is time to look for more.
     let is_idle = memory.tracks.iter().all(|track| track.unchanged() >= STATIC_FRAMES);
-    let is_whole = memory.since_whole >= WHOLE_EVERY_FRAMES || (is_idle && !found.is_empty());
+    let is_whole =
+        memory.since_whole >= WHOLE_EVERY_FRAMES || memory.is_crowded || (is_idle && !found.is_empty());
     if !is_lost && !is_idle && !is_whole {
         return found;
     }
@@ -281,6 +284,7 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     }
     memory.keep(sum.tracks);
     found.append(&mut sum.found);
+    memory.is_crowded = found.len() > TRACKS_MAX;
     found
 }
 

@@ -14,7 +14,7 @@ const NEAR_MAX: usize = 128;
 
 /// A picture noisier than this, in shades, is full of what looks like finders of modules as small as its
 /// pixels; a code that small could not be read in it.
-pub(super) const NOISE_MAX: f32 = 4.8;
+pub(super) const NOISE_MAX: f32 = 4.0;
 /// Shortest finders, in pixels, of pictures below and above that.
 const LENGTH_MIN: usize = 7;
 const NOISY_LENGTH_MIN: usize = 11;
