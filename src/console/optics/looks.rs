@@ -30,7 +30,7 @@ const WHOLE_EVERY_FRAMES: usize = 6;
 const STATIC_FRAMES: usize = 8;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 4_000, grids: 120 };
+const STILL: Work = Work { triples: 4_000, grids: 40 };
 /// A frame of a video, of which the next one comes at once.
 const LIVE: Work = Work { triples: 1_500, grids: 8 };
 /// So much is left for the coarse sizes, however much was spent on what looked like codes before.
