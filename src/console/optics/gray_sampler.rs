@@ -23,6 +23,7 @@ mod numbers;
 mod reed_solomon;
 mod search;
 mod soft;
+pub(super) mod strict;
 mod symbol_plan;
 mod threshold;
 mod track;

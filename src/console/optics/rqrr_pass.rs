@@ -7,7 +7,8 @@
 
 use super::Gray;
 use super::finders::Runs;
-use rqrr::{Grid, PreparedImage, SimpleGrid};
+use super::gray_sampler::strict;
+use rqrr::{BitGrid, Grid, PreparedImage, SimpleGrid};
 use rxing::common::BitMatrix;
 use std::collections::HashSet;
 
@@ -25,9 +26,20 @@ pub(super) fn decode(modules: &BitMatrix) -> Option<Vec<u8>> {
         (Ok(x), Ok(y)) => modules.get(x, y),
         _ => false,
     };
+    decoded(&Grid::new(SimpleGrid::from_func(side, dark)))
+}
+
+/// What a square says. The crate's decoder takes numbers out of range for what is left of a division, so
+/// that it stands only if it is what the same modules say to the strict one, as they are or in a mirror.
+fn decoded(grid: &Grid<impl BitGrid>) -> Option<Vec<u8>> {
     let mut payload = Vec::new();
-    Grid::new(SimpleGrid::from_func(side, dark)).decode_to(&mut payload).ok()?;
-    Some(payload)
+    let meta = grid.decode_to(&mut payload).ok()?;
+    let square = &grid.grid;
+    let (version, format) = (meta.version.0, [meta.ecc_level, meta.mask]);
+    let is_said = |said: Option<Vec<u8>>| said.is_some_and(|said| said == payload);
+    let agreed = is_said(strict::payload(version, format, |x, y| square.bit(y, x)))
+        || is_said(strict::payload(version, format, |x, y| square.bit(x, y)));
+    agreed.then_some(payload)
 }
 
 /// Finds and decodes the codes of a small picture, unless it would make too much work.
@@ -44,11 +56,7 @@ pub(super) fn read(picture: &Gray) -> Vec<Vec<u8>> {
     if !is_light_work(&black, width) {
         return Vec::new();
     }
-    let decoded = prepared.detect_grids().into_iter().filter_map(|grid| {
-        let mut payload = Vec::new();
-        grid.decode_to(&mut payload).ok().map(|_| payload)
-    });
-    decoded.collect()
+    prepared.detect_grids().iter().filter_map(decoded).collect()
 }
 
 /// Counts finder patterns as the detector does (a ring around a stone of another region), and the
@@ -153,5 +161,43 @@ mod tests {
         assert!(is_light_work(&few, width));
         let (many, width) = finders(FINDERS_MAX + 1);
         assert!(!is_light_work(&many, width));
+    }
+
+    /// Symbols of version 1 whose error correction finds nothing wrong, row by row.
+    #[rustfmt::skip]
+    const OUT_OF_RANGE: [(&str, [u32; 21]); 7] = [
+        ("three digits of 1,000", [0x1fc57f, 0x104141, 0x17545d, 0x17415d, 0x174b5d, 0x104e41, 0x1fd57f, 0x001400, 0x1df5c4, 0x1926aa, 0x076ae4, 0x071fbb, 0x1272e6, 0x001045, 0x1fd912, 0x105046, 0x175955, 0x1742aa, 0x175eed, 0x105fb8, 0x1fd6ed]),
+        ("three digits of 1,023", [0x1fc57f, 0x104141, 0x17545d, 0x17415d, 0x174b5d, 0x104e41, 0x1fd57f, 0x001400, 0x1df5c4, 0x0d12a9, 0x0ae2e6, 0x112bb9, 0x0c7ee6, 0x001845, 0x1fd512, 0x105446, 0x175155, 0x174aaa, 0x175aed, 0x1057b8, 0x1fd6ed]),
+        ("two digits of 127", [0x1fc57f, 0x104141, 0x17545d, 0x17415d, 0x174b5d, 0x104e41, 0x1fd57f, 0x001400, 0x1df5c4, 0x05beaa, 0x08e2e4, 0x0017b9, 0x1846e6, 0x001445, 0x1fd510, 0x105446, 0x175155, 0x174eaa, 0x1756ed, 0x105fb8, 0x1fd2ed]),
+        ("one digit of 15", [0x1fcb7f, 0x104e41, 0x175b5d, 0x174a5d, 0x17455d, 0x104141, 0x1fd57f, 0x001b00, 0x1dfec4, 0x080446, 0x12cd11, 0x120446, 0x1d6556, 0x0016a9, 0x1fd2ef, 0x1053ba, 0x175eed, 0x174c46, 0x175511, 0x105444, 0x1fd955]),
+        ("a letter of 63", [0x1fcb7f, 0x104e41, 0x175b5d, 0x174a5d, 0x17455d, 0x104141, 0x1fd57f, 0x001b00, 0x1dfec4, 0x053846, 0x066d11, 0x14ac47, 0x1e5156, 0x001ea9, 0x1fd6ee, 0x1057ba, 0x1752ed, 0x174c46, 0x175111, 0x105847, 0x1fdd55]),
+        ("two letters of 2,047", [0x1fc57f, 0x104141, 0x17545d, 0x17415d, 0x174b5d, 0x104e41, 0x1fd57f, 0x001400, 0x1df5c4, 0x138aa9, 0x1b52e6, 0x0013b9, 0x124ee6, 0x001c45, 0x1fd113, 0x105044, 0x175555, 0x174eaa, 0x1752ed, 0x1053bb, 0x1fd6ed]),
+        ("two letters of 2,025", [0x1fc57f, 0x104141, 0x17545d, 0x17415d, 0x174b5d, 0x104e41, 0x1fd57f, 0x001400, 0x1df5c4, 0x1eb2a8, 0x1346e4, 0x1e0bbb, 0x10f6e6, 0x001045, 0x1fd113, 0x105044, 0x175155, 0x174eaa, 0x1752ed, 0x105bbb, 0x1fdeed]),
+    ];
+    #[rustfmt::skip]
+    const PLAIN: [u32; 21] = [0x1fcb7f, 0x104e41, 0x175b5d, 0x174a5d, 0x17455d, 0x104141, 0x1fd57f, 0x001b00, 0x1dfec4, 0x131847, 0x1af117, 0x048442, 0x01f551, 0x0016a9, 0x1fd6ef, 0x1057b0, 0x1752e3, 0x17406e, 0x17511d, 0x105072, 0x1fdd63];
+
+    fn square(rows: [u32; 21]) -> BitMatrix {
+        let mut square = BitMatrix::new(21, 21).unwrap();
+        for (row, y) in rows.iter().zip(0..) {
+            (0..21).for_each(|x| square.set_bool(x, y, row >> (20 - x) & 1 == 1));
+        }
+        square
+    }
+
+    #[test]
+    fn atk_e04_digits_and_letters_out_of_range_are_no_payload() {
+        assert_eq!(decode(&square(PLAIN)).as_deref(), Some(b"plain".as_slice()));
+        for (name, rows) in OUT_OF_RANGE {
+            let square = square(rows);
+            assert_eq!(decode(&square), None, "{name}");
+            let shade = |x: usize, y: usize| {
+                let module = |at: usize| u32::try_from(at / 5).ok()?.checked_sub(4).filter(|at| *at < 21);
+                let (Some(x), Some(y)) = (module(x), module(y)) else { return 255 };
+                if square.get(x, y) { 0 } else { 255 }
+            };
+            let pixels = (0..145 * 145).map(|at| shade(at % 145, at / 145)).collect();
+            assert_eq!(read(&Gray::new(145, 145, pixels).unwrap()), Vec::<Vec<u8>>::new(), "{name}");
+        }
     }
 }

@@ -85,6 +85,20 @@ impl Field {
 ///
 /// `doubtful` are places of codewords that may be anything.
 pub(super) fn correct(block: &mut [u8], checks: usize, doubtful: &[usize]) -> bool {
+    correct_if(block, checks, doubtful, |length, errors| proves(length, checks, errors, doubtful.len()))
+}
+
+/// The same with as many errors as the code allows, for what another reader has read already.
+pub(super) fn correct_as_allowed(block: &mut [u8], checks: usize) -> bool {
+    correct_if(block, checks, &[], |_, errors| 2 * errors <= checks)
+}
+
+fn correct_if(
+    block: &mut [u8],
+    checks: usize,
+    doubtful: &[usize],
+    may: impl Fn(usize, usize) -> bool,
+) -> bool {
     let field = &*FIELD;
     if checks == 0 || checks > CHECKS_MAX || block.len() > 255 || doubtful.len() >= checks {
         return false;
@@ -96,7 +110,7 @@ pub(super) fn correct(block: &mut [u8], checks: usize, doubtful: &[usize]) -> bo
     let Some(locator) = locator(field, &syndromes, block.len(), doubtful) else { return false };
     let degree = locator.iter().rposition(|coefficient| *coefficient != 0).unwrap_or(0);
     let errors = degree.saturating_sub(doubtful.len());
-    if degree == 0 || !proves(block.len(), checks, errors, doubtful.len()) {
+    if degree == 0 || !may(block.len(), errors) {
         return false;
     }
     let Some(corrections) = corrections(field, &syndromes, &locator, degree, block.len()) else {
