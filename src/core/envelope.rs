@@ -128,6 +128,9 @@ impl Envelope {
         if let Some(received) = whole {
             return Self::of(received);
         }
+        if receiver.is_disputed() {
+            return Err(DetectError::Ambiguous);
+        }
         match (receiver.progress(), first_refusal) {
             (Progress::Partial { need: 0, .. }, Some(refusal))
             | (_, Some(refusal @ FrameError::UrChecksum)) => Err(DetectError::Frames(refusal)),
@@ -146,6 +149,9 @@ impl Envelope {
             let content =
                 if is_psbt { Content::Psbt(plain.bytes) } else { Content::Transaction(plain.bytes) };
             return Ok(Self { content, wire });
+        }
+        if plain::is_several(bytes) {
+            return Err(DetectError::Ambiguous);
         }
         if descriptor_backup::is_backup(bytes) {
             return Ok(Self { content: Content::SealedDescriptor(bytes.to_vec()), wire: came });

@@ -73,6 +73,37 @@ fn a_file_with_two_messages_is_refused_and_one_shown_twice_is_not() {
 }
 
 #[test]
+fn two_messages_in_plain_lines_are_refused_too() {
+    let (one, other) = ([PSBT, &[1; 60]].concat(), [PSBT, &[2; 60]].concat());
+    for write in [base64::encode, plain::hex] {
+        let file = |second: &[u8]| format!("{}\n{}\n", write(&one), write(second)).into_bytes();
+        assert_eq!(Envelope::detect(&file(&other)), Err(DetectError::Ambiguous));
+        assert_eq!(Envelope::detect(&file(&one)).unwrap().content, Content::Psbt(one.clone()));
+    }
+}
+
+#[test]
+fn two_numbered_messages_of_as_many_parts_are_ambiguous_and_not_incomplete() {
+    let message =
+        |seed: u8| [PSBT, &(0..2_000_u16).map(|at| at.to_le_bytes()[0] ^ seed).collect::<Vec<_>>()].concat();
+    let bbqr = Wire::Bbqr {
+        encoding: crate::frames::BbqrEncoding::Base32,
+        file_type: crate::frames::BbqrType::Psbt,
+    };
+    for wire in [bbqr, Wire::Base64] {
+        let parts = |seed: u8| {
+            let count = sender(&message(seed), wire, SenderOptions::TINY).unwrap().part_count();
+            frames(&message(seed), wire, 0..u64::try_from(count).unwrap())
+        };
+        let (one, other) = (parts(0), parts(0x55));
+        let mixed: String = one.lines().zip(other.lines()).map(|(a, b)| format!("{a}\n{b}\n")).collect();
+        assert_eq!(Envelope::detect(mixed.as_bytes()), Err(DetectError::Ambiguous), "{wire:?}");
+        let less: String = one.lines().skip(1).map(|line| format!("{line}\n")).collect();
+        assert!(matches!(Envelope::detect(less.as_bytes()), Err(DetectError::Incomplete { .. })), "{wire:?}");
+    }
+}
+
+#[test]
 fn text_of_editors_that_write_marks_and_wide_letters_is_read() {
     let psbt = [PSBT, &[7; 900]].concat();
     let words = "abandon ".repeat(11) + "about";

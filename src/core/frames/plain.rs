@@ -15,13 +15,58 @@ pub struct Plain {
     pub bytes: Vec<u8>,
 }
 
-/// Reads a PSBT or a transaction, raw or as hex, base64 or base43; `None` if it is neither.
+/// That in base64, as far as the next byte does not change it.
+const BASE64_MAGIC: &[u8] = b"cHNidP";
+/// That in hex.
+const HEX_MAGIC: &[u8] = b"70736274ff";
+
+/// Reads a PSBT or a transaction, raw or as hex, base64 or base43; `None` if it is neither, or if there
+/// are [`several`](is_several).
 pub fn read(content: &[u8]) -> Option<Plain> {
     if is_signable(content) {
         return Some(Plain { wire: Wire::Binary, bytes: content.to_vec() });
     }
-    // Some editors put a byte order mark before text.
-    let text = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    let mut messages = messages(text_of(content)).into_iter().map(|message| of_text(&message));
+    let first = messages.next()??;
+    messages.all(|next| next.is_some_and(|next| next.bytes == first.bytes)).then_some(first)
+}
+
+/// Whether a text holds different messages, each beginning on a line of its own: squeezed together, bytes
+/// of one would end the other.
+pub fn is_several(content: &[u8]) -> bool {
+    if is_signable(content) {
+        return false;
+    }
+    let messages = messages(text_of(content));
+    let mut read = messages.iter().map(|message| of_text(message).map(|plain| plain.bytes));
+    let Some(first) = read.next() else { return false };
+    first.is_some() && read.any(|next| next != first)
+}
+
+/// Some editors put a byte order mark before text.
+fn text_of(content: &[u8]) -> &[u8] {
+    content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content)
+}
+
+/// The text, cut before each line that begins a message. One message may be broken over lines.
+fn messages(text: &[u8]) -> Vec<Vec<u8>> {
+    let lines = text.split(|byte| matches!(byte, b'\r' | b'\n')).map(<[u8]>::trim_ascii);
+    let mut messages: Vec<Vec<u8>> = Vec::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        match messages.last_mut() {
+            Some(message) if !begins_message(line) => message.extend_from_slice(line),
+            _ => messages.push(line.to_vec()),
+        }
+    }
+    messages
+}
+
+fn begins_message(line: &[u8]) -> bool {
+    let head = line.get(..HEX_MAGIC.len()).unwrap_or_default();
+    line.starts_with(BASE64_MAGIC) || head.eq_ignore_ascii_case(HEX_MAGIC) || of_text(line).is_some()
+}
+
+fn of_text(text: &[u8]) -> Option<Plain> {
     let squeezed: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     // Hex first: its letters are base64 and base43 too.
     let candidates = [(Wire::Hex, unhex(&squeezed)), (Wire::Base64, base64::decode(&squeezed))];
@@ -86,6 +131,32 @@ mod tests {
     fn base64_broken_over_lines_reads() {
         let text = base64::encode(PSBT);
         assert_eq!(read(format!("{}\r\n{}\n", &text[..4], &text[4..]).as_bytes()).unwrap().bytes, PSBT);
+    }
+
+    #[test]
+    fn atk_e02_two_messages_of_one_text_are_not_squeezed_into_one() {
+        let long = |seed: u8| [PSBT, &[seed; 90]].concat();
+        let broken = |text: &str| format!("{}\n{}\r\n{}\n", &text[..33], &text[33..62], &text[62..]);
+        for write in [base64::encode, base43::encode, hex] {
+            let (one, other) = (write(&long(1)), write(&long(2)));
+            for two in
+                [format!("{one}\n{other}\n"), format!("{one}\r\n\r\n{other}"), format!("{one}\r{other}")]
+            {
+                assert_eq!((read(two.as_bytes()), is_several(two.as_bytes())), (None, true), "{two}");
+            }
+            let twice = format!("{one}\n{one}\n");
+            assert_eq!(
+                (read(twice.as_bytes()).unwrap().bytes, is_several(twice.as_bytes())),
+                (long(1), false)
+            );
+            let one = broken(&one);
+            assert_eq!((read(one.as_bytes()).unwrap().bytes, is_several(one.as_bytes())), (long(1), false));
+        }
+        for write in [base64::encode, hex] {
+            let two = [broken(&write(&long(1))), broken(&write(&long(2)))].concat();
+            assert_eq!((read(two.as_bytes()), is_several(two.as_bytes())), (None, true), "{two}");
+        }
+        assert!(!is_several(b"a text\nof two lines") && !is_several(b""));
     }
 
     #[test]

@@ -89,6 +89,12 @@ impl Receiver {
         Progress::Partial { have, need, sessions: self.sessions.count(), missing }
     }
 
+    /// Whether parts of the best candidate are missing because frames deny each other: two messages of
+    /// numbered parts cannot be told from each other where they have as many.
+    pub fn is_disputed(&self) -> bool {
+        self.sessions.best().is_some_and(sessions::Content::is_disputed)
+    }
+
     /// Frames that do not belong to the best candidate: refused, forged, or of another message.
     pub fn foreign_frames(&self) -> u64 {
         self.refused + self.sessions.foreign_frames()

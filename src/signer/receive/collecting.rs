@@ -109,6 +109,7 @@ impl Collecting {
         match (self.receiver.progress(), self.trouble) {
             // A worker that was stopped says more than what is missing because of it.
             (_, Some(stopped)) if stopped.is_of_worker() => Err(stopped),
+            _ if self.receiver.is_disputed() => Err(DetectError::Ambiguous.into()),
             (Progress::Partial { have, need, missing, .. }, _) if need > 0 => {
                 Err(DetectError::Incomplete { have, need, missing }.into())
             }

@@ -45,6 +45,11 @@ impl Ballot {
         self.candidates.get(usize::try_from(place).ok()?).map(|candidate| candidate.body.as_slice())
     }
 
+    /// Whether different texts were seen and none of them stands.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.candidates.len() > 1 && self.standing().is_none()
+    }
+
     /// How often what was seen most often was seen.
     pub(crate) fn sightings(&self) -> u32 {
         self.candidates.iter().map(|candidate| candidate.sightings).max().unwrap_or(0)

@@ -83,6 +83,11 @@ impl Numbered {
         (0..self.count).filter(|index| !stands(index)).map(|index| u32::from(index) + 1).collect()
     }
 
+    /// Whether frames deny each other, and what they deny is missing for that.
+    pub(crate) fn is_disputed(&self) -> bool {
+        self.parts.values().any(Ballot::is_drawn)
+    }
+
     fn sightings(&self) -> u32 {
         self.parts.values().map(Ballot::sightings).fold(0, u32::saturating_add)
     }
@@ -236,6 +241,11 @@ impl Series {
     /// Bytes that everything seen takes, about.
     pub(crate) fn stored_bytes(&self) -> usize {
         self.lanes.values().map(Numbered::stored_bytes).sum::<usize>() + self.last.stored_bytes()
+    }
+
+    /// Whether frames deny each other, and what they deny is missing for that.
+    pub(crate) fn is_disputed(&self) -> bool {
+        self.last.is_drawn() || self.lanes.values().any(Numbered::is_disputed)
     }
 
     fn best(&self) -> Option<&Numbered> {

@@ -165,6 +165,15 @@ impl Content {
         }
     }
 
+    /// Whether numbered frames deny each other, so that neither message can be put together.
+    pub(crate) fn is_disputed(&self) -> bool {
+        match self {
+            Self::Fountain(_) => false,
+            Self::Series(series) => series.is_disputed(),
+            Self::Pieces(pieces) => pieces.is_disputed(),
+        }
+    }
+
     /// The first of the parts still missing; none for a fountain.
     pub(crate) fn missing_first(&self) -> Missing {
         let count = self.need().saturating_sub(self.have());
