@@ -27,6 +27,7 @@ const NO_FRAME: [u8; 3] = [0xc4, 0xc8, 0xcc];
 /// The frames of such a stream.
 pub(super) struct MjpegFrames<R> {
     reader: R,
+    is_live: bool,
 }
 
 /// One picture cut out of a stream.
@@ -40,16 +41,36 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// Whether the next cut goes on with the film that this one began: another picture whose header
-    /// begins at once, of the same size. Bytes of chance behind a photograph are none.
-    pub fn is_continued_by(&self, next: &Self) -> bool {
-        next.bytes.starts_with(&[0xff, START, 0xff]) && next.sides == self.sides
+    /// Whether a header begins at once and says a size: bytes of chance behind a photograph do not.
+    fn is_whole(&self) -> bool {
+        self.bytes.starts_with(&[0xff, START, 0xff]) && self.sides.is_some()
     }
 }
 
+/// Whether a JPEG begins a film. Photographs of phones are followed by much: pictures of another kind, a
+/// short film, notes of the maker, and now and then a preview. What is followed by one more whole picture
+/// of the same size is a film, and so is what is followed by two of any size.
+pub fn begins_film(reader: &mut impl BufRead) -> bool {
+    let mut next = || cut(reader).ok().flatten().filter(Cut::is_whole);
+    let Some(first) = next().filter(|first| !first.has_companions) else { return false };
+    let Some(second) = next() else { return false };
+    second.sides == first.sides || next().is_some()
+}
+
+/// The same of a whole file.
+pub(super) fn is_film(bytes: &[u8]) -> bool {
+    begins_film(&mut &*bytes)
+}
+
 impl<R: BufRead> MjpegFrames<R> {
+    /// Of a stream: each picture costs its sender as much as us, and a live one has no end.
     pub(super) fn new(reader: R) -> Self {
-        Self { reader }
+        Self { reader, is_live: true }
+    }
+
+    /// Of a file.
+    pub(super) fn of_file(reader: R) -> Self {
+        Self { reader, is_live: false }
     }
 }
 
@@ -67,9 +88,8 @@ impl<R: BufRead> FrameReader for MjpegFrames<R> {
         Err(PictureError::Damaged { frame: 0 })
     }
 
-    /// Each picture of a stream costs its sender as much as us, and a live one has no end.
     fn is_compressed(&self) -> bool {
-        false
+        !self.is_live
     }
 }
 

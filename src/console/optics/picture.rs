@@ -10,7 +10,7 @@ use super::gif_in::GifFrames;
 use super::gray::checked_pixels;
 use super::guard::{FrameReader, Guarded};
 use super::jpeg_in::JpegFrame;
-use super::mjpeg::MjpegFrames;
+use super::mjpeg::{self, MjpegFrames};
 use super::net::caught;
 use super::png_in::PngFrames;
 use super::raw::RawFrames;
@@ -32,6 +32,8 @@ pub enum Kind {
     Y4m,
     /// AVI, of which JPEGs are read.
     Avi,
+    /// A film of a telephone or a browser (MP4, MOV, MKV, WebM), known to say how it is converted.
+    OtherFilm,
 }
 
 /// Gray frames in the order they are shown; ends after the first error.
@@ -58,7 +60,16 @@ pub fn detect(bytes: &[u8]) -> Option<Kind> {
         (y4m::MAGIC, Kind::Y4m),
     ];
     let known = KNOWN.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind);
-    known.or(avi::is_avi(bytes).then_some(Kind::Avi))
+    known.or(avi::is_avi(bytes).then_some(Kind::Avi)).or(is_other_film(bytes).then_some(Kind::OtherFilm))
+}
+
+/// ISO 14496-12, 4.3, whose brands of still pictures are no films, and EBML, of which Matroska is made.
+fn is_other_film(bytes: &[u8]) -> bool {
+    const STILLS: [&[u8]; 9] =
+        [b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"avif", b"avis", b"crx "];
+    let is_boxes = bytes.get(4..8) == Some(b"ftyp");
+    let brand = bytes.get(8..12).unwrap_or_default();
+    is_boxes && !STILLS.contains(&brand) || bytes.starts_with(&[0x1a, 0x45, 0xdf, 0xa3])
 }
 
 /// The frames of a picture file.
@@ -104,6 +115,8 @@ pub fn live(input: impl Read + Send + 'static, raw: Option<RawSize>) -> Result<F
     match kind {
         Some(Kind::Jpeg) => Ok(guarded(MjpegFrames::new(reader))),
         Some(Kind::Avi) => Ok(guarded(AviFrames::new(reader, true))),
+        // What ends it may be far away.
+        Some(Kind::OtherFilm) => Err(PictureError::PixelFormat),
         _ => stream(reader, raw),
     }
 }
@@ -119,10 +132,12 @@ pub(super) fn read_bounded(reader: impl Read) -> Result<Vec<u8>, PictureError> {
 fn open(kind: Kind, bytes: Vec<u8>) -> Result<Frames, PictureError> {
     Ok(match kind {
         Kind::Png => guarded(PngFrames::open(bytes)?),
+        Kind::Jpeg if mjpeg::is_film(&bytes) => guarded(MjpegFrames::of_file(Cursor::new(bytes))),
         Kind::Jpeg => guarded(JpegFrame::open(bytes)),
         Kind::Gif => guarded(GifFrames::open(bytes)?),
         Kind::Y4m => guarded(Y4mFrames::open(Cursor::new(bytes))?),
         Kind::Avi => guarded(AviFrames::new(Cursor::new(bytes), false)),
+        Kind::OtherFilm => return Err(PictureError::PixelFormat),
     })
 }
 

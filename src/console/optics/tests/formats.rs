@@ -201,6 +201,11 @@ fn the_content_says_what_a_file_is_and_other_content_is_refused() {
     assert_eq!(picture::detect(&jpeg(&modules, 4)), Some(Kind::Jpeg));
     assert_eq!(picture::detect(b"YUV4MPEG2 W1 H1\n"), Some(Kind::Y4m));
     assert_eq!(picture::detect(b"GIF89a"), Some(Kind::Gif));
+    for film in [&b"\0\0\0\x20ftypisom\0\0\x02\0"[..], b"\0\0\0\x14ftypqt  ", b"\x1a\x45\xdf\xa3\xa3\x42"] {
+        assert_eq!(picture::detect(film), Some(Kind::OtherFilm));
+        assert_eq!(picture::frames(film).err(), Some(PictureError::PixelFormat));
+    }
+    assert_eq!(picture::detect(b"\0\0\0\x18ftypheic\0\0\0\0"), None);
     for other in [&b"psbt\xff"[..], b"%PDF-1.7", b"", b"GIF", b"RIFF    WEBP"] {
         assert_eq!(picture::frames(other).err(), Some(PictureError::UnknownFormat));
     }
