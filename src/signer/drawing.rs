@@ -4,14 +4,15 @@ use crate::cli::common::{Density, Peer};
 use crate::cli::draw::{Draw, Frames, Glyphs};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::place::{Output, Picture};
+use crate::files;
+use crate::place::{Output, Picture, is_other_picture};
 use crate::world::World;
 use coldframe_console::optics;
 use coldframe_console::player::message::STILL_VERSION_MAX;
 use coldframe_console::player::{Ink, Look};
 use coldframe_core::frames::{FrameSize, SenderOptions};
 use coldframe_core::safe::Safe;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The frame buffer of a console without a desktop.
 const CONSOLE_DEVICE: &str = "/dev/fb0";
@@ -115,7 +116,10 @@ pub(crate) fn may_draw(args: &Draw, output: &Output) -> Result<(), Error> {
         Output::Path(path) => match Picture::of(path) {
             Some(Picture::Png) => Kind::Still,
             Some(Picture::Apng | Picture::Gif | Picture::Svg) => Kind::Animation,
-            None => Kind::Text,
+            None => {
+                may_be_named(path)?;
+                Kind::Text
+            }
         },
     };
     let refused = |code, option| Err(Error::with(Exit::Usage, code, vec![("option", Safe::text(option))]));
@@ -134,6 +138,14 @@ pub(crate) fn may_draw(args: &Draw, output: &Output) -> Result<(), Error> {
         (Kind::Still, _) if follows.is_some() => refused("usage/stands-still", follows.unwrap_or_default()),
         _ => Ok(()),
     }
+}
+
+/// Whether a name promises no picture of a format that is not drawn.
+pub(crate) fn may_be_named(path: &Path) -> Result<(), Error> {
+    if !is_other_picture(path) {
+        return Ok(());
+    }
+    Err(Error::with(Exit::Usage, "usage/picture-format", vec![("path", files::shown(path))]))
 }
 
 /// What codes become.

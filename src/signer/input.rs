@@ -3,8 +3,8 @@
 use crate::files::{self, FileError};
 use crate::place::Input;
 use coldframe_console::optics::camera::Selector;
-use coldframe_console::optics::mjpeg;
 use coldframe_console::optics::picture::{self, Kind, RawSize};
+use coldframe_console::optics::{PictureError, mjpeg};
 use coldframe_core::limits::{INPUT_BYTES_MAX, PICTURE_FILE_BYTES_MAX};
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
@@ -87,6 +87,8 @@ fn sniffed(mut stream: File, name: Safe) -> Result<Came, crate::error::Error> {
     let head = files::read_bounded((&mut stream).take(HEAD_BYTES), HEAD_BYTES, name.clone())?;
     let head = match picture::detect(&head) {
         Some(Kind::Y4m | Kind::Avi) => return Ok(Came::Video(head, stream, None)),
+        // Not read whole in vain: films of phones are longer than any picture.
+        Some(Kind::OtherFilm) => return Err(PictureError::PixelFormat.into()),
         Some(Kind::Jpeg) => match first_of_many(head, &mut stream) {
             Jpeg::Film(head) => return Ok(Came::Video(head, stream, None)),
             Jpeg::Still(head) => head,
@@ -103,18 +105,10 @@ enum Jpeg {
     Film(Vec<u8>),
 }
 
-/// Reads a JPEG to its end and what may be the next one. Photographs of phones are followed by much:
-/// pictures of another kind, a short film, notes of the maker. Only what is followed by one more whole
-/// picture of the same size is a film.
+/// Reads a JPEG to its end and what may be the next ones.
 fn first_of_many(head: Vec<u8>, stream: &mut impl Read) -> Jpeg {
     let mut read = Remembered { known: Cursor::new(head), rest: stream, bytes: Vec::new() };
-    let mut reader = BufReader::with_capacity(JPEG_STEP_BYTES, &mut read);
-    let is_film = match mjpeg::cut(&mut reader) {
-        Ok(Some(first)) if !first.has_companions => {
-            matches!(mjpeg::cut(&mut reader), Ok(Some(next)) if first.is_continued_by(&next))
-        }
-        _ => false,
-    };
+    let is_film = mjpeg::begins_film(&mut BufReader::with_capacity(JPEG_STEP_BYTES, &mut read));
     if is_film { Jpeg::Film(read.bytes) } else { Jpeg::Still(read.bytes) }
 }
 
@@ -200,8 +194,10 @@ mod tests {
     }
 
     #[test]
-    fn pictures_of_one_size_that_follow_each_other_are_a_film() {
+    fn pictures_that_follow_each_other_are_a_film() {
         let one = jpeg(9);
+        assert!(is_film(&[jpeg(9), jpeg(8), jpeg(7)].concat()));
+        assert!(!is_film(&[jpeg(9), jpeg(8), vec![0; 5_000], jpeg(7)].concat()));
         for between in [&b""[..], b"\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n", &[0; 4_000]] {
             assert!(is_film(&[&one[..], between, &one].concat()));
             assert!(is_film(&[&one[..], between, &one, between, &one].concat()));

@@ -107,6 +107,19 @@ impl Picture {
     }
 }
 
+/// Endings of pictures, films and pages that are not drawn here.
+const NOT_DRAWN: [&str; 18] = [
+    "jpg", "jpeg", "webp", "mp4", "mov", "mkv", "webm", "avi", "y4m", "mjpeg", "mjpg", "bmp", "tif", "tiff",
+    "pdf", "html", "heic", "ico",
+];
+
+/// Whether who named this path wants a picture of a format that is not drawn: text in a file of such a
+/// name would be taken for one until it is shown to a camera.
+pub(crate) fn is_other_picture(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    NOT_DRAWN.iter().any(|other| ending.eq_ignore_ascii_case(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,5 +144,10 @@ mod tests {
         assert_eq!(Picture::of(Path::new("a/b.GIF")), Some(Picture::Gif));
         assert_eq!(Picture::of(Path::new("png")), None);
         assert_eq!(Picture::of(Path::new("a.psbt")), None);
+        for (path, is_other) in
+            [("a.JPG", true), ("b/a.heic", true), ("jpg", false), ("a.psbt", false), ("a.svg", false)]
+        {
+            assert_eq!(is_other_picture(Path::new(path)), is_other, "{path}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod pictures;
 mod story;
 
 use crate::cli::rehearse::Rehearse;
+use crate::drawing;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
@@ -36,6 +37,7 @@ const COLUMNS: usize = 80;
 /// Walks through it and tells the story; any step that ends otherwise than it must stops the run.
 pub(super) fn rehearse(args: &Rehearse, world: &mut World) -> Result<Exit, Error> {
     if let Some(path) = &args.picture {
+        drawing::may_be_named(path)?;
         files::may_write(path, false)?;
     }
     // The key is worthless; that a real one would be refused here is worth a line.

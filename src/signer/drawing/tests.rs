@@ -52,6 +52,17 @@ fn every_option_is_carried_out_or_refused_wherever_codes_go() {
     }
 }
 
+#[test]
+fn pictures_of_formats_that_are_not_drawn_are_refused_before_anything_else() {
+    for place in
+        ["a.jpg", "a.JPEG", "a.webp", "a.mp4", "b/a.avi", "a.y4m", "a.bmp", "a.tiff", "a.pdf", "a.heic"]
+    {
+        let refused = may_draw(&Draw::default(), &Output::from(std::ffi::OsString::from(place)));
+        let refused = refused.map_err(|error| (error.exit(), error.code().as_str()));
+        assert_eq!(refused, Err((Exit::Usage, "usage/picture-format")), "{place}");
+    }
+}
+
 /// Whoever adds a command that draws adds it to `tests/cli/drawn_options.rs` too, where each is run.
 #[test]
 fn the_commands_that_take_these_options_are_known() {

@@ -5,23 +5,26 @@
 
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::files;
+use crate::files::{self, FileError};
 use crate::place::Input;
 use crate::worker::{self, Order, Seen, Source};
 use crate::world::{self, World};
 use coldframe_console::optics::scan::Effort;
-use coldframe_console::optics::{folder, picture};
+use coldframe_console::optics::{PictureError, folder, picture};
 use coldframe_core::limits::PICTURE_FILE_BYTES_MAX;
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use serde_json::json;
+use std::io::Read as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Endings by which a file of a folder is a picture, even if its content is damaged.
-const ENDINGS: [&str; 7] = ["png", "apng", "jpg", "jpeg", "gif", "y4m", "avi"];
+const ENDINGS: [&str; 9] = ["png", "apng", "jpg", "jpeg", "gif", "y4m", "avi", "mjpeg", "mjpg"];
+/// Enough to know a picture without an ending, in bytes.
+const HEAD_BYTES: u64 = 16;
 
 /// What one picture showed.
 #[derive(Default)]
@@ -32,11 +35,24 @@ struct Read {
 }
 
 /// One line for each picture, as soon as it was read; a picture that cannot be read gets its line too.
+///
+/// # Errors
+/// The first input that is not there or holds no picture; all others have their lines by then.
 pub(super) fn each(inputs: &[Input], as_json: bool, world: &mut World) -> Result<Exit, Error> {
-    let mut is_warned = false;
+    let (mut is_warned, mut refused) = (false, None);
     for input in inputs {
-        for path in pictures(input)? {
-            let read = read(&path);
+        let paths = pictures(input).unwrap_or_else(|error| {
+            refused.get_or_insert(error);
+            Vec::new()
+        });
+        for path in paths {
+            let read = match read(&path) {
+                Ok(read) => read,
+                Err(error) => {
+                    refused.get_or_insert(error.into());
+                    continue;
+                }
+            };
             if !is_warned && !read.payloads.is_empty() {
                 is_warned = true;
                 world.ui.tell(&text("scan/each-as-it-is", &[]));
@@ -45,7 +61,7 @@ pub(super) fn each(inputs: &[Input], as_json: bool, world: &mut World) -> Result
             world::result(line.as_bytes())?;
         }
     }
-    Ok(Exit::Done)
+    refused.map_or(Ok(Exit::Done), Err)
 }
 
 /// A picture by name, or every picture of a folder.
@@ -56,16 +72,25 @@ fn pictures(input: &Input) -> Result<Vec<PathBuf>, Error> {
     }
     let is_picture = |path: &PathBuf| {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) || begins_as_picture(path)
     };
-    Ok(folder::files(path)?.into_iter().filter(is_picture).collect())
+    let found: Vec<PathBuf> = folder::files(path)?.into_iter().filter(is_picture).collect();
+    if found.is_empty() { Err(PictureError::NoPictures.into()) } else { Ok(found) }
 }
 
-fn read(path: &Path) -> Read {
+fn begins_as_picture(path: &Path) -> bool {
+    let Ok(file) = files::open(path) else { return false };
+    let head = files::read_bounded(file.take(HEAD_BYTES), HEAD_BYTES, files::shown(path));
+    head.is_ok_and(|head| picture::detect(&head).is_some())
+}
+
+/// What a picture shows, or that there is no such file.
+fn read(path: &Path) -> Result<Read, FileError> {
     let mut read = Read::default();
     let bytes = match files::read(path, PICTURE_FILE_BYTES_MAX) {
         Ok(bytes) if picture::detect(&bytes).is_some() => bytes,
-        _ => return Read { is_trouble: true, ..read },
+        Err(missing @ FileError::Missing(_)) => return Err(missing),
+        _ => return Ok(Read { is_trouble: true, ..read }),
     };
     let looked =
         worker::look(Source::Bytes(bytes), Order { effort: Effort::Each, ..Order::STILL }, &mut |seen| {
@@ -78,7 +103,7 @@ fn read(path: &Path) -> Read {
             ControlFlow::Continue(())
         });
     read.is_trouble |= looked.is_err();
-    read
+    Ok(read)
 }
 
 fn as_row(path: &Path, read: &Read) -> String {
@@ -114,11 +139,12 @@ fn milliseconds(time: Duration) -> String {
 mod tests {
     use super::*;
     use coldframe_console::optics::draw::{self, Options};
+    use coldframe_core::messages::Explain;
 
     fn told(name: &str, bytes: &[u8]) -> (String, Read) {
         let path = std::env::temp_dir().join(format!("coldframe-each-{}-{name}", std::process::id()));
         std::fs::write(&path, bytes).unwrap();
-        let read = read(&path);
+        let read = read(&path).unwrap();
         let row = as_row(&path, &read);
         std::fs::remove_file(&path).unwrap();
         (row, read)
@@ -143,6 +169,23 @@ mod tests {
             assert!(row.ends_with("damaged.png\t\t0.000\n"), "{row}");
             assert!(read.is_trouble);
         }
+    }
+
+    #[test]
+    fn a_folder_is_searched_by_endings_and_by_contents_and_one_without_pictures_is_said_to_be_so() {
+        let folder = std::env::temp_dir().join(format!("coldframe-each-{}-folder", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("notes.txt"), b"no picture").unwrap();
+        let input = Input::Path(folder.clone());
+        let refused = pictures(&input).map_err(|error| error.code().as_str());
+        assert_eq!(refused, Err("optics/no-pictures"));
+        let picture = draw::series(&["HELLO"], Options::default()).unwrap().png().unwrap();
+        std::fs::write(folder.join("1"), picture).unwrap();
+        std::fs::write(folder.join("2.jpg"), b"damaged").unwrap();
+        let found: Vec<_> = pictures(&input).unwrap().iter().map(|path| name(path)).collect();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found.iter().map(Safe::as_str).collect::<Vec<_>>(), ["1", "2.jpg"]);
+        assert!(matches!(read(&folder.join("1")), Err(FileError::Missing(_))));
     }
 
     /// What is a secret stays one for every command that means something by it; here it is bytes.
