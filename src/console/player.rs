@@ -52,10 +52,24 @@ pub trait Reel {
         false
     }
 
+    /// Whether a person may change how much is in each code.
+    fn is_cut_by_hand(&self) -> bool {
+        !self.is_timed()
+    }
+
     /// Whether it has ended by itself.
     fn is_over(&self) -> bool {
         false
     }
+}
+
+/// What came of a showing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Played {
+    /// A code stood on the screen.
+    Codes,
+    /// None did: somebody left before the first, or none fitted.
+    Nothing,
 }
 
 /// One code and what is said below it.

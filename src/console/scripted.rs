@@ -1,7 +1,7 @@
 //! A person played by a test: answers from a list, records every screen, walks away on command.
 
 use crate::optics::Glyphs;
-use crate::player::{Look, Reel, Room};
+use crate::player::{Look, Played, Reel, Room};
 use crate::ui::{Ui, UiError};
 use crate::viewfinder::Watched;
 use coldframe_core::review::pages::{Line, Page};
@@ -94,10 +94,10 @@ impl Ui for Scripted {
         Ok(())
     }
 
-    fn play(&mut self, reel: &mut dyn Reel, _look: &Look) -> Result<(), UiError> {
+    fn play(&mut self, reel: &mut dyn Reel, _look: &Look) -> Result<Played, UiError> {
         reel.cut(&Room::cells(Glyphs::HalfBlocks, 23, 80));
         reel.shot(0).map_err(|_| UiError::Gone)?;
-        self.step(Shown::Picture)
+        self.step(Shown::Picture).map(|()| Played::Codes)
     }
 }
 

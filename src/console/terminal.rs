@@ -2,7 +2,7 @@
 
 use crate::output;
 use crate::pager::{Pager, Turn, rows_of};
-use crate::player::{self, Look, Reel};
+use crate::player::{self, Look, Played, Reel};
 use crate::progress::Progress;
 use crate::prompt::{self, Typed};
 use crate::style::Style;
@@ -145,7 +145,7 @@ impl Ui for Terminal {
         }
     }
 
-    fn play(&mut self, reel: &mut dyn Reel, look: &Look) -> Result<(), UiError> {
+    fn play(&mut self, reel: &mut dyn Reel, look: &Look) -> Result<Played, UiError> {
         let style = self.style;
         player::run(self.tty()?, reel, look, style)
     }

@@ -1,7 +1,7 @@
 //! What a command may do with a person: show, ask, tell. One trait, so that a test can play the
 //! person, record the sequence of screens and walk away at any of them.
 
-use crate::player::{FrameBufferError, Look, Reel};
+use crate::player::{FrameBufferError, Look, Played, Reel};
 use crate::tty::TtyError;
 use crate::viewfinder::Watched;
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
@@ -35,7 +35,7 @@ pub trait Ui: Send {
     fn watch(&mut self, work: &mut Watched<'_>) -> Result<(), UiError>;
 
     /// Shows codes on the screen until the person leaves or it is over.
-    fn play(&mut self, reel: &mut dyn Reel, look: &Look) -> Result<(), UiError>;
+    fn play(&mut self, reel: &mut dyn Reel, look: &Look) -> Result<Played, UiError>;
 }
 
 /// Why a person could not be asked, or did not answer.

@@ -47,6 +47,9 @@ pub const SPECTER_PARTS_MAX: u16 = 9_999;
 /// Deepest nesting we follow in CBOR, JSON or descriptors (attack E10).
 pub const NESTING_MAX: usize = 32;
 
+/// Smallest QR version in which a part of a UR fits.
+pub const UR_QR_VERSION_MIN: u8 = 3;
+
 /// Most symbols a second that are shown: above 15 cameras lose frames, above this every one does.
 pub const SHOWN_FPS_MAX: u16 = 30;
 /// Most numbers of frames that are asked for again at once.

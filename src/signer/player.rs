@@ -5,14 +5,16 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::send::Outgoing;
 use crate::world::World;
+use coldframe_console::player::Played;
 use coldframe_console::player::message::Message;
+use coldframe_console::ui::UiError;
 use coldframe_core::frames::{FrameSize, FrameSource, PartNumber, SenderOptions, sender};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 
 /// Shows it.
 pub(crate) fn play(outgoing: &Outgoing, drawing: &Drawing, world: &mut World) -> Result<Exit, Error> {
-    world.ui.ready()?;
+    world.ui.ready().map_err(missing)?;
     let encode = |size| sender(&outgoing.bytes, outgoing.wire, drawing.peer.ordered(SenderOptions::of(size)));
     let numbers = &drawing.frames.0;
     let mut shown = Message::new(Box::new(encode), drawing.size(), drawing.fps)?
@@ -25,7 +27,9 @@ pub(crate) fn play(outgoing: &Outgoing, drawing: &Drawing, world: &mut World) ->
     if drawing.look.shows_placing {
         world.keep_optics(|remembered| remembered.is_placed = true);
     }
-    played?;
+    if played? == Played::Nothing {
+        return Err(nothing_shown());
+    }
     if shown.part_count() > 1 {
         // Whoever is asked for single frames later must cut the message the same way.
         let density = match shown.size() {
@@ -36,6 +40,19 @@ pub(crate) fn play(outgoing: &Outgoing, drawing: &Drawing, world: &mut World) ->
         world.say("player/shown", &facts);
     }
     Ok(Exit::Done)
+}
+
+/// No code stood on the screen: whatever was to go out has not.
+pub(crate) fn nothing_shown() -> Error {
+    Error::plain(Exit::Device, "player/nothing-shown")
+}
+
+/// Where nothing is asked and no secret is, another place for the codes is what helps.
+pub(crate) fn missing(why: UiError) -> Error {
+    match why {
+        UiError::NoTerminal => Error::plain(Exit::Unsafe, "player/no-terminal"),
+        why => why.into(),
+    }
 }
 
 /// Whether a series has frames of these numbers.

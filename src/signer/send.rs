@@ -125,6 +125,8 @@ fn say_what_makes_no_difference(wire: Wire, output: &Output, drawing: &Drawing, 
     let mixes = matches!(wire, Wire::Ur(_) | Wire::Binary | Wire::Text);
     if drawing.peer != Peer::Any && is_drawn && !mixes {
         world.say("drawing/no-mixed-parts", &[]);
+    } else if drawing.peer != Peer::Any && is_drawn && !drawing.frames.0.is_empty() {
+        world.say("drawing/frames-named", &[]);
     }
 }
 

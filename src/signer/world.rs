@@ -16,7 +16,7 @@ use coldframe_core::messages::{error_line, text};
 use coldframe_core::network::Network;
 use coldframe_core::optics_default::OpticsDefault;
 use coldframe_core::safe::Safe;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Colour or none, for each stream.
@@ -47,6 +47,7 @@ pub(crate) struct World {
     chance: fn() -> Option<[u8; 32]>,
     state_folder: Option<PathBuf>,
     state: Option<State>,
+    has_told_of_optics: bool,
 }
 
 impl World {
@@ -64,6 +65,7 @@ impl World {
             chance: kernel_bytes,
             state_folder: global.state.clone(),
             state: None,
+            has_told_of_optics: false,
         }
     }
 
@@ -103,22 +105,23 @@ impl World {
 
     /// What is remembered of screen and camera; what cannot be read is said and passed over.
     pub(crate) fn optics(&mut self) -> OpticsDefault {
-        let loaded =
-            state::prepared_folder(self.state_folder.as_deref()).map(|folder| optics_file::load(&folder));
-        match loaded {
-            Some(Ok(remembered)) => remembered,
-            Some(Err(error)) => {
+        let folder = state::prepared_folder(self.state_folder.as_deref());
+        folder.map(|folder| self.optics_of(&folder)).unwrap_or_default()
+    }
+
+    fn optics_of(&mut self, folder: &Path) -> OpticsDefault {
+        optics_file::load(folder).unwrap_or_else(|error| {
+            if !std::mem::replace(&mut self.has_told_of_optics, true) {
                 self.ui.tell(&error_line(&error));
-                OpticsDefault::default()
             }
-            None => OpticsDefault::default(),
-        }
+            OpticsDefault::default()
+        })
     }
 
     /// Changes what is remembered of screen and camera; whether it could be kept.
     pub(crate) fn keep_optics(&mut self, change: impl FnOnce(&mut OpticsDefault)) -> bool {
         let Some(folder) = state::prepared_folder(self.state_folder.as_deref()) else { return false };
-        let mut remembered = optics_file::load(&folder).unwrap_or_default();
+        let mut remembered = self.optics_of(&folder);
         change(&mut remembered);
         optics_file::store(&folder, &remembered).is_ok()
     }

@@ -119,3 +119,47 @@ fn a_video_without_the_test_is_no_answer() {
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!([Some(2), Some(8)].contains(&done.status.code()), "{said}");
 }
+
+#[test]
+fn a_film_says_nothing_of_this_screen() {
+    let folder = Folder::new("optics-not-live");
+    short_film(&folder.path("test.y4m"));
+    for input in ["test.y4m", "."] {
+        let line = format!("coldframe optics test --send --receive {input} --state state");
+        let done = run(&folder.0, &line);
+        assert_eq!(done.status.code(), Some(2), "{done:?}");
+        assert!(String::from_utf8_lossy(&done.stderr).contains("[usage/not-live]"), "{done:?}");
+        assert!(!folder.path("state/optics").exists());
+    }
+}
+
+#[test]
+fn notes_beside_pictures_change_nothing() {
+    let folder = Folder::new("optics-notes");
+    std::fs::create_dir(folder.path("shots")).unwrap();
+    std::fs::write(folder.path("shots/notes.txt"), "the third was blurred").unwrap();
+    let done = run(&folder.0, "coldframe optics test --receive shots");
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[optics-test/nothing]"), "{done:?}");
+}
+
+#[test]
+fn a_damaged_memory_of_the_screen_is_said_once_and_replaced() {
+    let folder = Folder::new("optics-damaged");
+    run(&folder.0, "coldframe optics test --pair 7,8 --state state");
+    std::fs::write(folder.path("state/optics"), "something else\n").unwrap();
+    let done = run(&folder.0, "coldframe optics test --pair 7,9 --state state");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(said.matches("[optics-default/line]").count(), 1, "{said}");
+    assert!(std::fs::read_to_string(folder.path("state/optics")).unwrap().ends_with("pair 7 9\n"));
+}
+
+#[test]
+fn a_version_without_room_for_a_part_is_not_stored() {
+    let folder = Folder::new("optics-pair");
+    for pair in ["1,1", "2,8"] {
+        let done = run(&folder.0, &format!("coldframe optics test --pair {pair} --state state"));
+        assert_eq!(done.status.code(), Some(2), "{done:?}");
+    }
+    assert!(!folder.path("state/optics").exists());
+}

@@ -4,7 +4,9 @@ use crate::camera::film;
 use crate::fixture::Folder;
 use crate::player::{BEGINS, Watch, assert_nothing_stays};
 use crate::pty::{self, Session};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use std::collections::BTreeSet;
+use std::io::Write;
 
 #[test]
 fn a_mirror_finds_the_default_of_every_later_code() {
@@ -15,18 +17,58 @@ fn a_mirror_finds_the_default_of_every_later_code() {
     film(&folder.path("mirror.y4m"), 5, 0, |shot, number| {
         shot.every.as_millis() < 100 && number.is_multiple_of(3)
     });
+    let fed = fed(&folder, "mirror.y4m");
     // Shown and read at once; it ends by itself when the video has gone round.
-    let mut watch = Watch::start(&folder, "optics test --send --receive mirror.y4m", (60, 120));
+    let mut watch = Watch::start(&folder, "optics test --send --receive pipe", (60, 120));
     let page = watch.begin();
     assert!(page.contains("A test of this screen"), "{page}");
     let ended = watch.session.ended();
     assert_nothing_stays(&ended, 0);
     assert!(ended.after.contains("Stored: codes are shown at version 5, 8 a second"), "{}", ended.after);
+    fed.join().unwrap();
     let mut watch = Watch::start(&folder, "show spend.psbt", (60, 120));
     watch.begin();
     let (payload, below) = watch.next();
     assert!(payload.is_some() && below.contains("v5 8/s"), "{below}");
     assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+/// A stream as a camera's program writes it: what a file holds is no test of this screen.
+fn fed(folder: &Folder, film: &str) -> std::thread::JoinHandle<()> {
+    let (film, pipe) = (folder.path(film), folder.path("pipe"));
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    std::thread::spawn(move || {
+        let film = std::fs::read(film).unwrap();
+        // Whoever has read enough of it leaves.
+        let _ = std::fs::OpenOptions::new().write(true).open(pipe).unwrap().write_all(&film);
+    })
+}
+
+#[test]
+fn a_window_in_which_no_step_fits_says_what_it_needs_and_nothing_was_shown() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-test-small");
+    let mut watch = Watch::start(&folder, "optics test --send", (12, 40));
+    let page = watch.begin();
+    assert!(page.contains("41 columns") && !page.contains("seconds,"), "{page}");
+    let ended = watch.leave("q");
+    assert!(ended.code == 9 && ended.after.contains("[player/nothing-shown]"), "{}", ended.after);
+}
+
+#[test]
+fn a_payload_of_which_no_code_stood_on_the_screen_was_not_shown() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-nothing");
+    let mut watch = Watch::start(&folder, "show spend.psbt --density v15", (12, 40));
+    let page = watch.begin();
+    assert!(page.contains("too small") && !page.contains("about"), "{page}");
+    let ended = watch.leave("q");
+    assert!(ended.code == 9 && ended.after.contains("[player/nothing-shown]"), "{}", ended.after);
+    assert!(!ended.after.contains("shown with"), "{}", ended.after);
 }
 
 #[test]
@@ -82,10 +124,12 @@ fn a_test_that_is_left_before_it_went_round_stores_nothing() {
     // The camera's film ends in the middle, as when it is unplugged.
     let head = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
     std::fs::write(folder.path("part.y4m"), &whole[..head + 40 * (6 + 220 * 220)]).unwrap();
-    let line = ["optics", "test", "--send", "--receive", "part.y4m"];
+    let fed = fed(&folder, "part.y4m");
+    let line = ["optics", "test", "--send", "--receive", "pipe"];
     let mut session = Session::start(&folder.0, &line);
     session.wait_for_one(&[BEGINS, "[optics-test/part]"]);
     let (code, said, restored) = session.end();
+    fed.join().unwrap();
     assert!(code == 1 && restored, "{code}: {said}");
     assert!(!said.contains("Stored"), "{said}");
     let kept = std::fs::read_to_string(folder.path("state/optics")).unwrap_or_default();

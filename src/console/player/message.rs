@@ -161,12 +161,13 @@ impl<'a> Message<'a> {
         Some(text("player/faster-window", &facts))
     }
 
-    /// What frames that may not be cut otherwise need, where the window is too small for them.
+    /// What they need where the window is too small for them, however they are cut.
     fn window_needed(&self) -> Option<String> {
         let room = self.room.as_ref().filter(|room| room.quiet(self.version()).is_none())?;
-        let (columns, rows) = room.window_for(self.version())?;
-        let facts = [("columns", Safe::count(columns)), ("rows", Safe::count(rows))];
-        Some(text("player/window-needed", &facts))
+        let needed = room.needed(self.version());
+        let blocks = room.with_sextants().filter(|room| room.quiet(self.version()).is_some());
+        let blocks = blocks.map(|_| text("player/window-blocks", &[]));
+        Some(std::iter::once(needed).chain(blocks).collect::<Vec<_>>().join(" "))
     }
 
     /// The same in this very window, for fonts that have them.
@@ -240,6 +241,10 @@ impl Reel for Message<'_> {
             let said = text("player/before-only", &facts);
             return std::iter::once(said).chain(self.window_needed()).collect();
         }
+        // How long it takes is of no use to whoever sees none of it.
+        if let Some(needed) = self.window_needed() {
+            return vec![needed];
+        }
         let parts = self.part_count();
         let facts = [
             ("frames", Safe::count(parts)),
@@ -249,6 +254,10 @@ impl Reel for Message<'_> {
         ];
         let code = if parts == 1 { "player/before-still" } else { "player/before" };
         std::iter::once(text(code, &facts)).chain(self.faster()).chain(self.smaller_blocks()).collect()
+    }
+
+    fn is_cut_by_hand(&self) -> bool {
+        self.only.is_empty()
     }
 
     fn is_still(&self) -> bool {

@@ -29,25 +29,68 @@ pub(super) fn before(lines: &[String], shows_placing: bool, (rows, columns): (us
     page
 }
 
+/// What keys do something here: a key that does nothing is not offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Offers {
+    /// Codes follow each other, and a person may stop them, step through them and change their rate.
+    pub(super) moves: bool,
+    /// How much is in each code can be changed.
+    pub(super) cuts: bool,
+    /// There are other blocks.
+    pub(super) glyphs: bool,
+}
+
+impl Offers {
+    /// The keys in the line below a code, by twos of spaces apart.
+    pub(super) fn bar(self, is_paused: bool) -> String {
+        if self.moves && is_paused {
+            return text("player/keys-paused", &[]);
+        }
+        self.said(&[
+            ("player/key-help", true),
+            ("player/key-leave", true),
+            ("player/key-pause", self.moves),
+            ("player/key-size", self.cuts),
+            ("player/key-speed", self.moves),
+            ("player/key-step", self.moves),
+            ("player/key-invert", true),
+        ])
+    }
+
+    /// The keys where a code does not fit.
+    fn instead(self) -> String {
+        self.said(&[
+            ("player/key-glyphs", self.glyphs),
+            ("player/key-less", self.cuts),
+            ("player/key-leave", true),
+        ])
+    }
+
+    fn said(self, keys: &[(&'static str, bool)]) -> String {
+        let offered = keys.iter().filter(|(_, is_offered)| *is_offered);
+        offered.map(|(code, _)| text(code, &[])).collect::<Vec<_>>().join("  ")
+    }
+}
+
 /// What stands where a code cannot, and what can be done about it.
-pub(super) fn instead(said: &str, (_, columns): (usize, usize)) -> Vec<String> {
-    let keys = text("player/too-small-keys", &[]);
-    [wrapped(said, columns), vec![String::new()], wrapped(&keys, columns)].concat()
+pub(super) fn instead(said: &str, offers: Offers, (_, columns): (usize, usize)) -> Vec<String> {
+    [wrapped(said, columns), vec![String::new()], wrapped(&offers.instead(), columns)].concat()
 }
 
 /// The page of the key for help.
-pub(super) fn help((rows, columns): (usize, usize)) -> Vec<String> {
-    const KEYS: [&str; 8] = [
-        "player/help-pause",
-        "player/help-step",
-        "player/help-density",
-        "player/help-speed",
-        "player/help-invert",
-        "player/help-glyphs",
-        "player/help-leave",
-        "player/help-back",
+pub(super) fn help(offers: Offers, (rows, columns): (usize, usize)) -> Vec<String> {
+    let keys = [
+        ("player/help-pause", offers.moves),
+        ("player/help-step", offers.moves),
+        ("player/help-density", offers.cuts),
+        ("player/help-speed", offers.moves),
+        ("player/help-invert", true),
+        ("player/help-glyphs", offers.glyphs),
+        ("player/help-leave", true),
+        ("player/help-back", true),
     ];
-    let mut page: Vec<String> = KEYS.iter().flat_map(|code| wrapped(&text(code, &[]), columns)).collect();
+    let offered = keys.iter().filter(|(_, is_offered)| *is_offered);
+    let mut page: Vec<String> = offered.flat_map(|(code, _)| wrapped(&text(code, &[]), columns)).collect();
     let placing = placing(columns);
     if page.len() + placing.len() < rows {
         page.push(String::new());
@@ -84,16 +127,30 @@ fn wrapped(words: &str, columns: usize) -> Vec<String> {
 mod tests {
     use super::*;
 
+    const ALL: Offers = Offers { moves: true, cuts: true, glyphs: true };
+
+    #[test]
+    fn a_key_that_does_nothing_is_not_offered() {
+        let timed = Offers { moves: false, cuts: false, glyphs: false };
+        let page = help(timed, (24, 80)).join("\n");
+        for key in ["pause", "one code on", "more or less in each", "slower", "other blocks"] {
+            assert!(!page.contains(key) && help(ALL, (24, 80)).join("\n").contains(key), "{key}: {page}");
+        }
+        assert_eq!(timed.bar(true), "h help  q leave  i invert");
+        assert!(!instead("too small", timed, (24, 80)).join("\n").contains('-'));
+        assert!(ALL.bar(false).contains("space pause  +/- size  [ ] speed  n/p step"));
+    }
+
     #[test]
     fn every_page_fits_the_windows_people_have() {
         for size in [(20, 60), (24, 80), (43, 132)] {
             let said = ["word ".repeat(30).trim_end().to_owned(), "two words".to_owned()];
-            for page in [before(&said, true, size), before(&said, false, size), help(size)] {
+            for page in [before(&said, true, size), before(&said, false, size), help(ALL, size)] {
                 assert!(page.len() <= size.0, "{size:?}: {} lines", page.len());
                 assert!(page.iter().all(|line| line.chars().count() <= size.1), "{page:#?}");
             }
         }
         assert!(before(&[], true, (24, 80)).iter().any(|line| line.contains("[#]")));
-        assert!(help((24, 80)).iter().any(|line| line.contains("[#]")));
+        assert!(help(ALL, (24, 80)).iter().any(|line| line.contains("[#]")));
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::optics::Glyphs;
 use crate::optics::symbol::{VERSION_MAX, side_of};
+use coldframe_core::messages::text;
+use coldframe_core::safe::Safe;
 
 /// White border, in modules: what the standard asks for.
 const QUIET: usize = 4;
@@ -66,6 +68,20 @@ impl Room {
                 Some((columns, rows.saturating_add(1)))
             }
             Grain::Pixels => None,
+        }
+    }
+
+    /// What a code of that version needs, for the person whose screen is too small for it.
+    pub(super) fn needed(&self, version: u8) -> String {
+        match self.window_for(version) {
+            Some((columns, rows)) => {
+                let facts = [("columns", Safe::count(columns)), ("rows", Safe::count(rows))];
+                text("player/window-needed", &facts)
+            }
+            None => {
+                let pixels = side_of(version).saturating_add(2 * QUIET).saturating_mul(MODULE_PIXELS_MIN);
+                text("player/pixels-needed", &[("pixels", Safe::count(pixels))])
+            }
         }
     }
 

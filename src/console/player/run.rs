@@ -1,11 +1,12 @@
 //! The player: time, keys and the window.
 
+use super::pages::Offers;
 use super::stage::Stage;
-use super::{Knob, Look, Reel, pages};
+use super::{Knob, Look, Played, Reel, pages};
 use crate::style::Style;
 use crate::tty::{Key, Tty};
 use crate::ui::UiError;
-use coldframe_core::messages::{error_line, text};
+use coldframe_core::messages::error_line;
 use std::time::{Duration, Instant};
 
 /// How often the window and whoever ends it are looked at.
@@ -32,7 +33,7 @@ enum Wish {
 }
 
 /// Shows it until somebody leaves or it is over.
-pub(crate) fn run(tty: &Tty, reel: &mut dyn Reel, look: &Look, style: Style) -> Result<(), UiError> {
+pub(crate) fn run(tty: &Tty, reel: &mut dyn Reel, look: &Look, style: Style) -> Result<Played, UiError> {
     let _raw = tty.raw()?;
     let _screen = tty.screen()?;
     let stage = Stage::open(tty, look, style)?;
@@ -45,13 +46,18 @@ pub(crate) fn run(tty: &Tty, reel: &mut dyn Reel, look: &Look, style: Style) -> 
         is_paused: false,
         is_stale: true,
         due: Instant::now(),
+        played: Played::Nothing,
     };
     if !tty.moves() && look.device.is_none() {
-        return player.one_by_one();
+        player.one_by_one()?;
+        return Ok(player.played);
     }
     tty.control("\u{1b}[?25l")?;
     player.fit()?;
-    if player.before(look.shows_placing)? { player.play() } else { Ok(()) }
+    if player.before(look.shows_placing)? {
+        player.play()?;
+    }
+    Ok(player.played)
 }
 
 struct Player<'play, 'tty> {
@@ -65,6 +71,8 @@ struct Player<'play, 'tty> {
     is_stale: bool,
     /// When the next code is shown.
     due: Instant,
+    /// Whether a code was drawn by now.
+    played: Played,
 }
 
 impl Player<'_, '_> {
@@ -143,15 +151,12 @@ impl Player<'_, '_> {
     }
 
     fn draw(&mut self) -> Result<(), UiError> {
-        let keys = match (self.reel.is_timed(), self.is_paused) {
-            (true, _) => "player/keys-timed",
-            (false, true) => "player/keys-paused",
-            (false, false) => "player/keys",
-        };
-        let keys = text(keys, &[]);
+        let offers = self.offers();
         match self.reel.shot(self.number) {
             Ok(shot) => {
-                self.stage.show(&shot, &keys, self.size)?;
+                if self.stage.show(&shot, offers, self.is_paused, self.size)? {
+                    self.played = Played::Codes;
+                }
                 // Measured from when it was due, so that the rate is the one that is said; a screen
                 // that cannot keep up is not asked to catch up.
                 let now = Instant::now();
@@ -159,7 +164,7 @@ impl Player<'_, '_> {
                 self.due = if next > now { next } else { now };
             }
             Err(error) => {
-                self.stage.page(&pages::instead(&error_line(&error), self.size))?;
+                self.stage.page(&pages::instead(&error_line(&error), offers, self.size))?;
                 self.due = Instant::now().checked_add(TICK).unwrap_or(self.due);
             }
         }
@@ -167,11 +172,25 @@ impl Player<'_, '_> {
         Ok(())
     }
 
+    /// What keys do something, of this reel on this stage.
+    fn offers(&self) -> Offers {
+        Offers {
+            moves: !self.reel.is_timed() && !self.reel.is_still(),
+            cuts: self.reel.is_cut_by_hand(),
+            glyphs: self.stage.has_other_glyphs(),
+        }
+    }
+
     fn grant(&mut self, wish: Wish) -> Result<(), UiError> {
         match wish {
-            Wish::Pause | Wish::Next | Wish::Back | Wish::First | Wish::Turn(_) if self.reel.is_timed() => {
+            Wish::Turn(Knob::Denser | Knob::Sparser) if !self.offers().cuts => return Ok(()),
+            Wish::Turn(Knob::Denser | Knob::Sparser) => {}
+            Wish::Pause | Wish::Next | Wish::Back | Wish::First | Wish::Turn(_) if !self.offers().moves => {
                 return Ok(());
             }
+            _ => {}
+        }
+        match wish {
             Wish::Pause => self.is_paused = !self.is_paused,
             Wish::Next => (self.is_paused, self.number) = (true, self.number.wrapping_add(1)),
             Wish::Back => (self.is_paused, self.number) = (true, self.number.saturating_sub(1)),
@@ -199,11 +218,11 @@ impl Player<'_, '_> {
     }
 
     fn help(&mut self) -> Result<(), UiError> {
-        self.stage.page(&pages::help(self.size))?;
+        self.stage.page(&pages::help(self.offers(), self.size))?;
         loop {
             if self.tty.size() != self.size {
                 self.fit()?;
-                self.stage.page(&pages::help(self.size))?;
+                self.stage.page(&pages::help(self.offers(), self.size))?;
             }
             match self.tty.key_within(TICK)? {
                 Some(Key::Interrupt) => return Err(UiError::Interrupted),
@@ -224,6 +243,7 @@ impl Player<'_, '_> {
                 Ok(shot) => {
                     let lines = self.stage.lines(&shot, self.size);
                     self.tty.write(&format!("{lines}{}\n", shot.caption))?;
+                    self.played = Played::Codes;
                 }
                 Err(error) => self.tty.write(&format!("{}\n", error_line(&error)))?,
             }

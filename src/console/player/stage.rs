@@ -1,6 +1,7 @@
 //! Where codes are drawn: cells of a terminal, its pixels, or a frame buffer.
 
 use super::frame_buffer::FrameBuffer;
+use super::pages::Offers;
 use super::{Ink, Look, Room, Shot, kitty, pages, sixel};
 use crate::optics::symbol::Modules;
 use crate::optics::{Glyphs, Paint, painted_lines};
@@ -62,16 +63,23 @@ impl<'tty> Stage<'tty> {
     }
 
     /// Draws a code and what is said below it.
-    pub(super) fn show(&mut self, shot: &Shot, keys: &str, size: (usize, usize)) -> Result<(), UiError> {
+    pub(super) fn show(
+        &mut self,
+        shot: &Shot,
+        offers: Offers,
+        is_paused: bool,
+        size: (usize, usize),
+    ) -> Result<bool, UiError> {
         let version = version_of(&shot.modules);
         let room = self.room(size);
         let Some(quiet) = room.quiet(version) else {
             let (columns, rows) = room.window_for(version).unwrap_or((size.1, size.0));
             let said = error_line(&UiError::TooSmall { columns, rows });
-            return self.page(&pages::instead(&said, size));
+            self.page(&pages::instead(&said, offers, size))?;
+            return Ok(false);
         };
         let side = shot.modules.side().saturating_add(2 * quiet);
-        let below = self.below(&shot.caption, keys, size.1);
+        let below = self.below(&shot.caption, &offers.bar(is_paused), size.1);
         // Nothing of a larger code is to stand around a smaller one.
         if self.side > side {
             self.clear()?;
@@ -104,7 +112,7 @@ impl<'tty> Stage<'tty> {
                 }
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Lines of text in place of a code.
@@ -122,6 +130,11 @@ impl<'tty> Stage<'tty> {
             Canvas::Pixels(_) | Canvas::Cells(_) => {}
         }
         Ok(self.tty.control("\u{1b}[2J\u{1b}[H")?)
+    }
+
+    /// Whether there are other blocks to choose.
+    pub(super) fn has_other_glyphs(&self) -> bool {
+        !matches!(self.canvas, Canvas::Cells(Glyphs::Plain) | Canvas::Pixels(_) | Canvas::Device(_))
     }
 
     /// Light and dark change places.

@@ -3,7 +3,7 @@
 use super::{Knob, Reel, Room, Shot};
 use crate::optics::DrawError;
 use crate::optics::symbol::Modules;
-use coldframe_core::frames::optics_test::{Step, TestFrame, plan};
+use coldframe_core::frames::optics_test::{Step, TestFrame, VERSION_MIN, plan};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use std::time::Duration;
@@ -14,13 +14,15 @@ pub type Heard<'a> = Box<dyn Fn() -> (String, bool) + 'a>;
 /// The test being shown.
 pub struct TestReel<'a> {
     plan: Vec<Step>,
+    /// The room it was cut to, if not even the first step fits there.
+    short: Option<Room>,
     heard: Heard<'a>,
 }
 
 impl<'a> TestReel<'a> {
     /// A test that ends when `heard` says so.
     pub fn new(heard: Heard<'a>) -> Self {
-        Self { plan: Vec::new(), heard }
+        Self { plan: Vec::new(), short: None, heard }
     }
 
     /// Seconds of one round.
@@ -45,9 +47,11 @@ impl<'a> TestReel<'a> {
 
 impl Reel for TestReel<'_> {
     fn cut(&mut self, room: &Room) -> bool {
-        let plan = plan(room.largest_version().unwrap_or(0));
-        let is_other = plan != self.plan;
-        self.plan = plan;
+        let plan = plan(room.largest_version().unwrap_or(0).max(VERSION_MIN));
+        let short = Some(*room).filter(|room| room.quiet(VERSION_MIN).is_none());
+        // What did not fit was not shown: the test begins when it does.
+        let is_other = plan != self.plan || short.is_some() != self.short.is_some();
+        (self.plan, self.short) = (plan, short);
         is_other
     }
 
@@ -70,6 +74,9 @@ impl Reel for TestReel<'_> {
     fn turn(&mut self, _knob: Knob) {}
 
     fn before(&self) -> Vec<String> {
+        if let Some(room) = &self.short {
+            return vec![room.needed(VERSION_MIN)];
+        }
         let versions = self.plan.last().map_or(0, |step| step.version);
         let facts = [
             ("steps", Safe::count(self.plan.len())),
@@ -140,6 +147,11 @@ mod tests {
     fn a_window_too_small_for_any_step_shows_nothing_and_does_not_fail() {
         let mut reel = TestReel::new(Box::new(|| (String::new(), false)));
         reel.cut(&Room::cells(Glyphs::HalfBlocks, 4, 10));
-        assert_eq!(reel.shot(0).err(), Some(DrawError::Empty));
+        assert_eq!(reel.before().len(), 1);
+        assert!(reel.before()[0].contains("41 columns and 22 rows"), "{:?}", reel.before());
+        // The player says the same in place of the first code, and begins anew once it fits.
+        assert!(reel.shot(0).is_ok());
+        assert!(reel.cut(&Room::cells(Glyphs::HalfBlocks, 19, 37)));
+        assert!(reel.before()[0].contains("4 steps up to version 4"), "{:?}", reel.before());
     }
 }

@@ -21,7 +21,9 @@ use std::fmt::Write;
 pub const MAGIC: &str = "CFTEST1:";
 
 /// QR versions that are tried, in this order.
-const VERSIONS: [u8; 9] = [4, 5, 7, 10, 15, 20, 25, 30, 40];
+const VERSIONS: [u8; 9] = [VERSION_MIN, 5, 7, 10, 15, 20, 25, 30, 40];
+/// The first of them.
+pub const VERSION_MIN: u8 = 4;
 /// Frames per second that are tried with each, and how many frames: about two seconds.
 const RATES: [(u16, u16); 4] = [(4, 12), (8, 16), (12, 18), (15, 20)];
 

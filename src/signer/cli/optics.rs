@@ -3,7 +3,7 @@
 use super::draw::{Draw, Glyphs};
 use crate::place::{Input, Output};
 use clap::{Args, Subcommand};
-use coldframe_core::limits::SHOWN_FPS_MAX;
+use coldframe_core::limits::{SHOWN_FPS_MAX, UR_QR_VERSION_MIN};
 use coldframe_core::messages::text;
 use coldframe_core::optics_default::Pair;
 use std::ffi::OsString;
@@ -84,7 +84,9 @@ impl Test {
 fn pair(said: &str) -> Result<Pair, String> {
     let sides = said.split_once(',').map(|(version, fps)| (version.parse(), fps.parse()));
     match sides {
-        Some((Ok(version @ 1..=40), Ok(fps @ 1..=SHOWN_FPS_MAX))) => Ok(Pair { version, fps }),
+        Some((Ok(version @ UR_QR_VERSION_MIN..=40), Ok(fps @ 1..=SHOWN_FPS_MAX))) => {
+            Ok(Pair { version, fps })
+        }
         _ => Err(text("usage/pair", &[])),
     }
 }

@@ -7,6 +7,7 @@ use crate::drawing::{self, Drawing};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::ledger;
+use crate::player;
 use crate::receive;
 use crate::send;
 use crate::surroundings;
@@ -48,7 +49,11 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     let outgoing = answer::answer(signed.payload(), signable.wire, &args.output, args.full, world)?;
     ledger::sending(&signed, &outgoing.bytes, world)?;
     let drawing = Drawing::of(&args.draw, &args.output, world);
-    let exit = send::send(&outgoing, &args.output, &drawing, args.force, world)?;
+    let sent = send::send(&outgoing, &args.output, &drawing, args.force, world);
+    let exit = sent.map_err(|why| match why == player::nothing_shown() {
+        true => Error::plain(Exit::Device, "player/answer-not-shown"),
+        false => why,
+    })?;
     world.say("signing/done", &[("count", Safe::count(signed.signature_count()))]);
     Ok(exit)
 }

@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::place::{Input, Output};
 use crate::player;
 use crate::world::{self, World};
+use coldframe_console::player::Played;
 use coldframe_console::player::test_reel::TestReel;
 use coldframe_core::frames::optics_test::{SUSTAINED_PERCENT, Tally};
 use coldframe_core::messages::text;
@@ -30,10 +31,10 @@ pub(super) fn test(args: &Test, world: &mut World) -> Result<Exit, Error> {
     drawing::may_draw(&args.draw(), &output)?;
     match (args.send, &args.receive) {
         (true, None) if args.json => Err(Error::plain(Exit::Usage, "usage/send-reads-nothing")),
-        (true, None) => {
-            show(args, &output, None, world)?;
-            Ok(Exit::Done)
-        }
+        (true, None) => match show(args, &output, None, world)? {
+            Played::Codes => Ok(Exit::Done),
+            Played::Nothing => Err(player::nothing_shown()),
+        },
         (false, Some(_)) if args.says_how_it_is_shown() => {
             Err(Error::plain(Exit::Usage, "usage/receive-shows-nothing"))
         }
@@ -48,15 +49,21 @@ pub(super) fn test(args: &Test, world: &mut World) -> Result<Exit, Error> {
 
 /// On one machine, with a mirror: the reading is a thread of its own while the screen shows.
 fn both(args: &Test, output: &Output, input: &Input, world: &mut World) -> Result<Exit, Error> {
+    let reading = Reading::live(input, world)?;
     world.ui.ready()?;
-    let heard = Reading::of(input, world)?.in_background();
+    let heard = reading.in_background();
     // Nobody should read about a test whose camera is not there.
     heard.wait_for_camera()?;
-    show(args, output, Some(&heard), world)?;
-    answer(&heard.end()?, true, args.json, world)
+    let played = show(args, output, Some(&heard), world)?;
+    let tally = heard.end()?;
+    match played {
+        Played::Codes => answer(&tally, true, args.json, world),
+        // What was read meanwhile is of another screen.
+        Played::Nothing => Err(player::nothing_shown()),
+    }
 }
 
-fn show(args: &Test, output: &Output, heard: Option<&Heard>, world: &mut World) -> Result<(), Error> {
+fn show(args: &Test, output: &Output, heard: Option<&Heard>, world: &mut World) -> Result<Played, Error> {
     world.ui.ready()?;
     if !matches!(output, Output::Screen | Output::FrameBuffer(_)) {
         return Err(Error::plain(Exit::Usage, "usage/screens-only"));

@@ -7,6 +7,7 @@ use crate::input::Came;
 use crate::place::Input;
 use crate::worker::{self, Order, Seen, Source};
 use crate::world::World;
+use coldframe_console::optics::PictureError;
 use coldframe_console::optics::folder;
 use coldframe_console::optics::scan::Effort;
 use coldframe_console::optics::sight::Shown;
@@ -25,6 +26,8 @@ use std::time::{Duration, Instant};
 pub(super) enum Reading {
     One(Source, Order),
     Many(Vec<PathBuf>),
+    /// Of everything in a folder, what is a picture.
+    Folder(Vec<PathBuf>),
 }
 
 /// What is read in the background, for whoever shows the test meanwhile.
@@ -45,6 +48,8 @@ struct Counting {
     tally: Tally,
     last: Option<TestFrame>,
     trouble: Option<Error>,
+    /// Whether the clock says when it is over: a camera films without end, all else ends by itself.
+    is_live: bool,
     /// When the first frame of the test arrived.
     begun: Option<Instant>,
     is_whole: bool,
@@ -74,14 +79,26 @@ impl Reading {
                 Self::One(Source::Stream(head, stream), Order { raw, ..Order::LIVE })
             }
             Came::Camera(camera) => Self::One(Source::Camera(camera), Order::LIVE),
-            Came::Folder(path) => Self::Many(folder::files(&path)?),
+            Came::Folder(path) => Self::Folder(folder::files(&path)?),
             Came::Pictures(paths) => Self::Many(paths),
         })
     }
 
+    /// The same of a screen that is tested meanwhile. A film was made before, of whatever was shown then:
+    /// what it says would be kept as what this screen does.
+    pub(super) fn live(input: &Input, world: &mut World) -> Result<Self, Error> {
+        let reading = Self::of(input, world)?;
+        let is_live = match &reading {
+            Self::One(Source::Camera(_), _) => true,
+            Self::One(Source::Stream(_, stream), _) => stream.metadata().is_ok_and(|of| !of.is_file()),
+            Self::One(..) | Self::Many(_) | Self::Folder(_) => false,
+        };
+        if is_live { Ok(reading) } else { Err(Error::plain(Exit::Usage, "usage/not-live")) }
+    }
+
     /// Reads until the test went round once, or there is nothing more, while a person watches.
     pub(super) fn counted(self, world: &mut World) -> Result<Tally, Error> {
-        let mut counting = Counting::default();
+        let mut counting = Counting::of(&self);
         let end = match self {
             Self::One(source, order) if order.effort == Effort::Live => {
                 watched(source, order, &mut counting, world)?
@@ -96,7 +113,8 @@ impl Reading {
 
     /// Reads in a thread of its own, which ends with the test or with the program.
     pub(super) fn in_background(self) -> Heard {
-        let told = Arc::new(Mutex::new(Told::default()));
+        let told = Told { counting: Counting::of(&self), ..Told::default() };
+        let told = Arc::new(Mutex::new(told));
         let telling = Arc::clone(&told);
         let reading = self.measured();
         std::thread::spawn(move || {
@@ -121,13 +139,18 @@ impl Reading {
     }
 
     fn each(self, take: &mut dyn FnMut(Seen) -> ControlFlow<()>) -> Result<(), Error> {
+        let passes_over = matches!(self, Self::Folder(_));
         match self {
             Self::One(source, order) => Ok(worker::look(source, order, take)?),
-            Self::Many(paths) => {
+            Self::Many(paths) | Self::Folder(paths) => {
                 let mut is_over = false;
                 for path in paths {
                     let bytes = files::read(&path, PICTURE_FILE_BYTES_MAX)?;
                     worker::look(Source::Bytes(bytes), Order::STILL, &mut |seen| {
+                        // Notes beside the pictures are none of them, as for whoever reads a message here.
+                        if passes_over && seen == Seen::Trouble(PictureError::UnknownFormat) {
+                            return ControlFlow::Continue(());
+                        }
                         let flow = take(seen);
                         is_over |= flow.is_break();
                         flow
@@ -168,6 +191,11 @@ fn watched(source: Source, order: Order, counting: &mut Counting, world: &mut Wo
 }
 
 impl Counting {
+    fn of(reading: &Reading) -> Self {
+        let is_live = matches!(reading, Reading::One(Source::Camera(_), _));
+        Self { is_live, ..Self::default() }
+    }
+
     /// One word of a worker; whether that is enough.
     fn take(&mut self, seen: &Seen) -> ControlFlow<()> {
         match seen {
@@ -190,9 +218,10 @@ impl Counting {
     }
 
     /// Whether the whole test was shown by now, by the clock: of a camera that reads one code of it, that
-    /// code is all that says so.
+    /// code is all that says so. How fast a film is read says nothing of it.
     fn is_past(&self) -> bool {
-        let Some((begun, whole)) = self.begun.zip(self.tally.whole_ms()) else { return false };
+        let begun = self.begun.filter(|_| self.is_live);
+        let Some((begun, whole)) = begun.zip(self.tally.whole_ms()) else { return false };
         let (percent, more) = SLOW;
         let whole = Duration::from_millis(whole.saturating_mul(percent) / 100 + more);
         begun.elapsed() >= whole
@@ -285,7 +314,7 @@ mod tests {
 
     /// What a camera saw that reads one code of a test of four steps and no other.
     fn one_code() -> Counting {
-        let mut counting = Counting::default();
+        let mut counting = Counting { is_live: true, ..Counting::default() };
         let text = TestFrame { step: 2, steps: 4, number: 5 }.text().unwrap();
         let seen = Seen::Payload(Zeroizing::new(text.into_bytes()));
         assert!(counting.take(&seen).is_continue() && counting.take(&seen).is_continue());
@@ -302,6 +331,16 @@ mod tests {
         assert!(counting.take(&Seen::Waiting).is_break());
         let tally = counting.end(End::Over).unwrap();
         assert_eq!((tally.frame_count(), tally.best()), (1, None));
+    }
+
+    #[test]
+    fn no_clock_makes_a_part_of_a_film_an_answer() {
+        let mut counting = Counting { is_live: false, ..one_code() };
+        let whole = Duration::from_millis(counting.tally.whole_ms().unwrap());
+        counting.begun = Instant::now().checked_sub(whole * 2);
+        assert!(counting.take(&Seen::Waiting).is_continue());
+        let error = counting.end(End::Over).unwrap_err();
+        assert_eq!(error.code().to_string(), "optics-test/part");
     }
 
     #[test]
