@@ -186,6 +186,17 @@ fn frames_of_a_gif_are_laid_over_each_other_as_viewers_do() {
 }
 
 #[test]
+fn jpegs_that_follow_each_other_are_a_film_whatever_their_sizes() {
+    let modules = Modules::encode(TEXT, 2).unwrap();
+    let [small, large] = [4, 6].map(|scale| jpeg(&modules, scale));
+    let count = |film: &[&[u8]]| picture::frames(film.concat()).unwrap().filter(Result::is_ok).count();
+    assert_eq!(count(&[&small, &large, &small]), 3);
+    assert_eq!(count(&[&small, &small]), 2);
+    // A photograph and its preview.
+    assert_eq!(count(&[&large, &small]), 1);
+}
+
+#[test]
 fn a_jpeg_reads_by_its_luma() {
     let modules = Modules::encode(TEXT, 3).unwrap();
     let bytes = jpeg(&modules, 4);
