@@ -110,12 +110,12 @@ impl Tty {
     /// Takes the terminal: no echo, no line editing, no signals. What was typed ahead is thrown
     /// away, so that nobody consents with keys pressed before the question.
     pub fn raw(&self) -> Result<Raw<'_>, TtyError> {
-        let before = tcgetattr(&self.device).map_err(|_| TtyError::Gone)?;
+        let before = tcgetattr(&self.device).map_err(|_| gone())?;
         let noting = signals::note();
         let mut raw = before.clone();
         raw.make_raw();
         raw.output_modes.insert(OutputModes::OPOST);
-        tcsetattr(&self.device, OptionalActions::Flush, &raw).map_err(|_| TtyError::Gone)?;
+        tcsetattr(&self.device, OptionalActions::Flush, &raw).map_err(|_| gone())?;
         Ok(Raw { device: &self.device, before, _noting: noting })
     }
 
@@ -136,7 +136,7 @@ impl Tty {
     /// Writes text as it is: the caller passes only what is display-safe.
     pub fn write(&self, text: &str) -> Result<(), TtyError> {
         let mut device = &self.device;
-        device.write_all(text.as_bytes()).and_then(|()| device.flush()).map_err(|_| TtyError::Gone)
+        device.write_all(text.as_bytes()).and_then(|()| device.flush()).map_err(|_| gone())
     }
 
     /// Writes a control sequence where the terminal follows them, else nothing.
@@ -187,12 +187,12 @@ impl Tty {
         match poll(&mut watched, Some(&time)) {
             Ok(count) => Ok(count > 0),
             Err(rustix::io::Errno::INTR) => Ok(false),
-            Err(_) => Err(TtyError::Gone),
+            Err(_) => Err(gone()),
         }
     }
 }
 
-/// Nobody types any more.
+/// Nobody types or reads any more, whichever call says so first.
 fn gone() -> TtyError {
     signals::terminal_is_gone();
     TtyError::Gone
