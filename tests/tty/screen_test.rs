@@ -1,7 +1,7 @@
 //! The test of a screen and the camera before it, shown on a terminal; and cameras that are not there.
 
 use crate::camera::film;
-use crate::fixture::Folder;
+use crate::fixture::{Folder, WORDS};
 use crate::player::{BEGINS, Watch, assert_nothing_stays};
 use crate::pty::{self, Session};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
@@ -69,6 +69,40 @@ fn a_payload_of_which_no_code_stood_on_the_screen_was_not_shown() {
     let ended = watch.leave("q");
     assert!(ended.code == 9 && ended.after.contains("[player/nothing-shown]"), "{}", ended.after);
     assert!(!ended.after.contains("shown with"), "{}", ended.after);
+}
+
+/// The signature is made and in the journal, and nobody has got it: not the end of a run that went well.
+#[test]
+fn an_answer_of_which_no_code_stood_on_the_screen_was_not_handed_over_and_comes_again() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-answer");
+    let reviewed = std::process::Command::new(env!("CARGO_BIN_EXE_coldframe"))
+        .args(["review", "spend.psbt", "--json", "--account", "account.txt", "--state", "state"])
+        .current_dir(&folder.0)
+        .output()
+        .unwrap();
+    let fields: serde_json::Value = serde_json::from_slice(&reviewed.stdout).unwrap();
+    let digest = fields["digest"].as_str().unwrap();
+    let sign = || {
+        let mut watch =
+            Watch::start(&folder, &format!("sign spend.psbt -o qr: --consent {digest}"), (24, 80));
+        watch.session.wait_for("Seed words");
+        watch.session.press(&format!("{WORDS}\r"));
+        watch
+    };
+    let mut watch = sign();
+    watch.session.wait_for(BEGINS);
+    let ended = watch.leave("q");
+    assert!(ended.code == 9 && ended.after.contains("[player/answer-not-shown]"), "{}", ended.after);
+    assert!(!ended.after.contains("shown with"), "{}", ended.after);
+    let journal = std::fs::read_to_string(folder.path("state/journal.jsonl")).unwrap();
+    assert!(journal.contains("\"signed\""), "{journal}");
+    let mut watch = sign();
+    watch.begin();
+    assert!(watch.next().0.is_some());
+    assert_nothing_stays(&watch.leave("q"), 0);
 }
 
 #[test]
