@@ -205,11 +205,19 @@ fn with_checksum(text: &str) -> Result<String, DescriptorBackupError> {
         return Err(DescriptorBackupError::TooLong);
     }
     let (body, sum) = text.split_once('#').map_or((text, None), |(body, sum)| (body, Some(sum)));
-    match (descriptor::checksum(body), sum) {
+    match (descriptor::checksum(body).filter(|_| is_function(body)), sum) {
         (None, _) => Err(DescriptorBackupError::NotADescriptor),
         (Some(right), Some(sum)) if right != sum => Err(DescriptorBackupError::Checksum),
         (Some(right), _) => Ok(format!("{body}#{right}")),
     }
+}
+
+/// Whether a text has the form of every descriptor (BIP-380): `wsh(…)`. Keys alone are none, and what
+/// begins with a brace would be taken for JSON by whoever opens it.
+fn is_function(text: &str) -> bool {
+    text.strip_suffix(')')
+        .and_then(|open| open.split_once('('))
+        .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|letter| letter.is_ascii_lowercase()))
 }
 
 /// 5, 10, 20 … up to the 255 that a count can say.

@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DescriptorBackupError {
-    /// The text holds a letter no descriptor has.
+    /// The text holds a letter no descriptor has, or is no function with its arguments.
     NotADescriptor,
     /// The checksum of the descriptor does not hold.
     Checksum,

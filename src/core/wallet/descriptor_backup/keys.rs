@@ -33,12 +33,12 @@ impl Recipients {
     /// Finds the keys in a descriptor.
     ///
     /// # Errors
-    /// A private key, a checksum that does not hold, or no key that may open the backup.
+    /// A private key, no descriptor, a checksum that does not hold, or no key that may open the backup.
     pub fn of(descriptor: &str) -> Result<Self, DescriptorBackupError> {
-        let text = with_checksum(descriptor)?;
-        if secret(text.as_bytes()).is_some() {
+        if secret(descriptor.as_bytes()).is_some() {
             return Err(DescriptorBackupError::PrivateKey);
         }
+        let text = with_checksum(descriptor)?;
         let body = text.split('#').next().unwrap_or_default();
         let (mut keys, mut excluded) = (Vec::new(), 0);
         for expression in expressions(body) {
