@@ -37,14 +37,19 @@ pub struct Ended {
     pub restored: bool,
 }
 
+/// A test run in the background ignores Ctrl-C, and so would what it starts; a shell at a terminal does not.
+const HEARS_CTRL_C: [&str; 2] = ["env", "--default-signal=INT,QUIT"];
+
 /// `setsid --ctty` gives a child its terminal without a line of unsafe code; without it there is nothing to test with.
 pub fn is_possible() -> bool {
     let known = Command::new("setsid").arg("--help").output();
     let ctty = known.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains("--ctty"));
-    if !ctty {
-        skipped("no setsid --ctty on this machine, so nobody typed at a terminal");
+    let hears = Command::new(HEARS_CTRL_C[0]).args([HEARS_CTRL_C[1], "true"]).output();
+    let is_possible = ctty && hears.is_ok_and(|hears| hears.status.success());
+    if !is_possible {
+        skipped("no setsid --ctty or env --default-signal on this machine, so nobody typed at a terminal");
     }
-    ctty
+    is_possible
 }
 
 impl Session {
@@ -91,6 +96,7 @@ impl Session {
         let end = || Stdio::from(slave.try_clone().unwrap());
         let child = Command::new("setsid")
             .arg("--ctty")
+            .args(HEARS_CTRL_C)
             .arg(env!("CARGO_BIN_EXE_coldframe"))
             .args(args)
             .args(["--state", folder.join("state").to_str().unwrap()])
@@ -148,7 +154,7 @@ impl Session {
         }
     }
 
-    /// Its number: `setsid` becomes the program it starts.
+    /// Its number: `setsid` and `env` become the program they start.
     pub fn process(&self) -> u32 {
         self.child.id()
     }
