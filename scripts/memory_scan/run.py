@@ -9,6 +9,7 @@ import argparse
 import collections
 import dataclasses
 import multiprocessing
+import os
 import pathlib
 import shutil
 import sys
@@ -91,7 +92,7 @@ def line(word, text, seconds=0.0):
 
 
 def main():
-    """Reads the command line and holds what it names, as many cells at once as there are processors."""
+    """Reads the command line and holds what it names, twice as many cells at once as processors: typing waits."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("programs", nargs="+", metavar="NAME=PROGRAM")
     parser.add_argument("--control", required=True)
@@ -110,7 +111,7 @@ def main():
         print(line("SKIPPED", why), flush=True)
     # Forked after this line, so that a worker has the cells, which cannot be sent to it.
     TASKS.extend(tasks)
-    with multiprocessing.get_context("fork").Pool() as pool:
+    with multiprocessing.get_context("fork").Pool(2 * (os.cpu_count() or 1)) as pool:
         for word, said in pool.imap(hold, range(len(tasks))):
             counts[word] += 1
             print("\n".join(said), flush=True)
