@@ -81,7 +81,15 @@ pub(crate) fn send(
             if outgoing.wire == Wire::Binary && output::stdout_is_terminal() {
                 return Err(Error::plain(Exit::Usage, "usage/binary-to-terminal"));
             }
-            let bytes = written(outgoing, drawing)?;
+            let mut bytes = written(outgoing, drawing)?;
+            if outgoing.wire == Wire::Text && output::stdout_is_terminal() {
+                let shown = for_terminal(&bytes);
+                let is_changed = shown.as_bytes() != bytes.trim_ascii_end();
+                bytes = format!("{shown}\n").into_bytes();
+                if is_changed {
+                    world.say("sending/spelled-out", &[]);
+                }
+            }
             let exit = world::result(&bytes)?;
             step_wrote(bytes.len(), Safe::text("-"), world);
             Ok(exit)
@@ -103,6 +111,13 @@ pub(crate) fn send(
             Ok(Exit::Done)
         }
     }
+}
+
+/// Foreign text as a terminal may have it: a code on a poster could else clear the screen, paint another
+/// and put something into the clipboard (attack E06). Lines stay lines.
+fn for_terminal(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text.trim_ascii_end());
+    text.lines().map(|line| Safe::whole(line).as_str().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// What was asked for in vain, as far as it is known only now. No reason to stop: what is sent may be
@@ -207,4 +222,16 @@ fn texts(frames: &dyn FrameSource, count: usize, drawing: &Drawing) -> Result<Ve
     }
     player::known(frames, numbers)?;
     Ok(numbers.iter().map(|number| frames.frame(u64::from(number.saturating_sub(1))).0).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn atk_e06_a_text_of_a_code_cannot_move_the_cursor_and_its_lines_stay_lines() {
+        let shown = for_terminal("\u{1b}]0;mine\u{7}\u{1b}[2Jgood\r\nnext\u{9b}31m \u{202e}line\n\n".as_bytes());
+        assert_eq!(shown, "\\u{1b}]0;mine\\u{7}\\u{1b}[2Jgood\nnext\\u{9b}31m \\u{202e}line");
+        assert_eq!(for_terminal(b"wpkh([d34db33f/84h/0h/0h]xpub6/0/*)\n"), "wpkh([d34db33f/84h/0h/0h]xpub6/0/*)");
+    }
 }
