@@ -136,7 +136,8 @@ fn atk_e06_what_a_code_says_is_spelled_out_on_a_terminal_and_kept_in_a_file() {
         return;
     }
     let folder = Folder::new("tty-poster");
-    let poster = "\u{1b}]0;PWNED\u{7}\u{1b}[2J\u{1b}[Hcoldframe: all is well, and this is a poster on a wall\n";
+    let poster =
+        "\u{1b}]0;PWNED\u{7}\u{1b}[2J\u{1b}[Hcoldframe: all is well, and this is a poster on a wall\n";
     std::fs::write(folder.0.join("poster.txt"), poster).unwrap();
     let ended = Session::start(&folder.0, &["scan", "poster.txt"]).ended();
     let all = String::from_utf8(ended.all).unwrap();
@@ -147,6 +148,20 @@ fn atk_e06_what_a_code_says_is_spelled_out_on_a_terminal_and_kept_in_a_file() {
     let ended = Session::start(&folder.0, &["scan", "poster.txt", "-o", "kept.txt"]).ended();
     assert_eq!(ended.code, 0);
     assert_eq!(std::fs::read(folder.0.join("kept.txt")).unwrap(), poster.as_bytes());
+}
+
+/// Found out after the signature, it would be lost to whoever sees an error about usage.
+#[test]
+fn bytes_for_a_terminal_are_refused_before_anything_is_read_or_signed() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-binary");
+    let sign = ["sign", "spend.psbt", "-o", "-", "--account", "account.txt"];
+    let ended = Session::start(&folder.0, &sign).ended();
+    let all = String::from_utf8_lossy(&ended.all);
+    assert_eq!(ended.code, 2, "{all}");
+    assert!(all.contains("[usage/binary-to-terminal]") && !all.contains("\u{1b}[?1049h"), "{all}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::place::{Output, Picture};
 use crate::send::Outgoing;
 use crate::world::World;
 use coldframe_core::bitcoin::psbt::Psbt;
-use coldframe_core::frames::{BbqrEncoding, SenderOptions, UrType, Wire, sender};
+use coldframe_core::frames::{BbqrEncoding, SenderOptions, UrType, Wire, base43, sender};
 use coldframe_core::safe::Safe;
 
 /// The answer to a PSBT, in the form it came in.
@@ -20,7 +20,7 @@ pub(crate) fn answer(
     world: &mut World,
 ) -> Result<Outgoing, Error> {
     if !is_drawn(output) {
-        return Ok(Outgoing { bytes: signed.to_bytes(), wire });
+        return Ok(kept(signed.to_bytes(), wire));
     }
     if wants_all {
         return Ok(drawn(signed.to_bytes(), wire));
@@ -29,6 +29,16 @@ pub(crate) fn answer(
     let facts = [("bytes", Safe::count(bytes.len())), ("whole", Safe::count(signed.to_bytes().len()))];
     world.say("signing/short", &facts);
     Ok(drawn(bytes, wire))
+}
+
+/// In a file as it came, or as base64 where base43 would be longer than anybody reads: it is a text for one
+/// code, and what is signed by now must not be lost for it.
+fn kept(bytes: Vec<u8>, wire: Wire) -> Outgoing {
+    let wire = match wire {
+        Wire::Base43 if base43::encode(&bytes).is_err() => Wire::Base64,
+        wire => wire,
+    };
+    Outgoing { bytes, wire }
 }
 
 /// In codes as it came, or as UR where that has no parts and one code is too small: what is signed by
@@ -71,6 +81,13 @@ mod tests {
             assert_eq!(drawn(vec![7; 100], wire).wire, wire);
             assert_eq!(drawn(vec![7; 9_000], wire).wire, Wire::Ur(UrType::Psbt));
         }
+    }
+
+    #[test]
+    fn what_base43_cannot_hold_stays_in_a_file_as_base64_and_everything_else_as_it_came() {
+        assert_eq!(kept(vec![7; 100], Wire::Base43).wire, Wire::Base43);
+        assert_eq!(kept(vec![7; 9_000], Wire::Base43).wire, Wire::Base64);
+        assert_eq!(kept(vec![7; 9_000], Wire::Hex).wire, Wire::Hex);
     }
 
     #[test]

@@ -17,6 +17,10 @@ use coldframe_core::frames::{
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 
+/// Codes on one picture that readers find: ours gave up beyond four hundred, others long before. No reason
+/// to stop, for what is drawn may be signed.
+const SHEET_CODES_READ: usize = 300;
+
 /// Bytes and how they are written.
 #[derive(Clone, Debug)]
 pub(crate) struct Outgoing {
@@ -67,6 +71,16 @@ pub(crate) fn may_send(output: &Output, inputs: &[&Input], force: bool) -> Resul
     }
 }
 
+/// Whether what comes in this form may be written there, asked before anything is signed.
+pub(crate) fn may_be_written(wire: Wire, output: &Output) -> Result<(), Error> {
+    match (output, wire) {
+        (Output::Stdout, Wire::Binary) if output::stdout_is_terminal() => {
+            Err(Error::plain(Exit::Usage, "usage/binary-to-terminal"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Sends it.
 pub(crate) fn send(
     outgoing: &Outgoing,
@@ -78,9 +92,7 @@ pub(crate) fn send(
     say_what_makes_no_difference(outgoing.wire, output, drawing, world);
     match output {
         Output::Stdout => {
-            if outgoing.wire == Wire::Binary && output::stdout_is_terminal() {
-                return Err(Error::plain(Exit::Usage, "usage/binary-to-terminal"));
-            }
+            may_be_written(outgoing.wire, output)?;
             let mut bytes = written(outgoing, drawing)?;
             if outgoing.wire == Wire::Text && output::stdout_is_terminal() {
                 let shown = for_terminal(&bytes);
@@ -101,6 +113,10 @@ pub(crate) fn send(
                     let (bytes, codes) = drawn(outgoing, drawing, picture, world)?;
                     if codes == 1 && drawing.names_fps {
                         world.say("drawing/one-code", &[]);
+                    }
+                    if picture == Picture::Png && codes > SHEET_CODES_READ {
+                        let facts = [("count", Safe::count(codes)), ("most", Safe::count(SHEET_CODES_READ))];
+                        world.say("drawing/crowded", &facts);
                     }
                     bytes
                 }
@@ -160,7 +176,7 @@ fn written(outgoing: &Outgoing, drawing: &Drawing) -> Result<Vec<u8>, Error> {
     match outgoing.wire {
         Wire::Base64 => line(base64::encode(bytes)),
         Wire::Hex => line(plain::hex(bytes)),
-        Wire::Base43 => line(base43::encode(bytes)),
+        Wire::Base43 => line(base43::encode(bytes)?),
         Wire::Ur(_) | Wire::Ur1(_) | Wire::Bbqr { .. } => {
             let frames = sender(bytes, outgoing.wire, drawing.options())?;
             Ok(texts(&*frames, frames.part_count(), drawing)?
@@ -230,8 +246,12 @@ mod tests {
 
     #[test]
     fn atk_e06_a_text_of_a_code_cannot_move_the_cursor_and_its_lines_stay_lines() {
-        let shown = for_terminal("\u{1b}]0;mine\u{7}\u{1b}[2Jgood\r\nnext\u{9b}31m \u{202e}line\n\n".as_bytes());
+        let shown =
+            for_terminal("\u{1b}]0;mine\u{7}\u{1b}[2Jgood\r\nnext\u{9b}31m \u{202e}line\n\n".as_bytes());
         assert_eq!(shown, "\\u{1b}]0;mine\\u{7}\\u{1b}[2Jgood\nnext\\u{9b}31m \\u{202e}line");
-        assert_eq!(for_terminal(b"wpkh([d34db33f/84h/0h/0h]xpub6/0/*)\n"), "wpkh([d34db33f/84h/0h/0h]xpub6/0/*)");
+        assert_eq!(
+            for_terminal(b"wpkh([d34db33f/84h/0h/0h]xpub6/0/*)\n"),
+            "wpkh([d34db33f/84h/0h/0h]xpub6/0/*)"
+        );
     }
 }

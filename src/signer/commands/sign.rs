@@ -24,6 +24,7 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     drawing::may_draw(&args.draw, &args.output)?;
     consent::may_ask(args, world)?;
     let signable = receive::signable(&args.input, world)?;
+    send::may_be_written(signable.wire, &args.output)?;
     let mut psbt = Psbt::parse(&signable.psbt)?;
     if args.strip_unknown {
         psbt.strip_unknown();
