@@ -88,6 +88,8 @@ fn every_window_shows_codes_that_are_read_back_off_its_cells() {
     for (size, wire, version) in [
         ((24, 80), "ur", "v5"),
         ((44, 132), "bbqr", "version"),
+        // Of 27 rows that it takes, one is a single line of its border.
+        ((27, 80), "ur --density tiny", "v7"),
         ((20, 60), "ur", "v4"),
         ((60, 120), "ur --density tiny", "v7"),
     ] {
@@ -185,6 +187,26 @@ fn keys_pause_step_change_density_speed_and_light() {
     assert!(watch.screen.lines().iter().any(|line| line.contains("[#]")), "{:#?}", watch.screen.lines());
     watch.session.press(" ");
     assert!(watch.next().0.is_some());
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+/// A receiver that waits for the first part would else wait for a whole round.
+#[test]
+fn a_key_that_begins_anew_begins_with_the_first_code() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-first");
+    let mut watch = Watch::start(&folder, "show spend.psbt --density v5 --fps 4", (60, 120));
+    watch.begin();
+    watch.until("4 of");
+    watch.session.press("\u{1b}[H");
+    // What was drawn before the key was seen comes first.
+    let numbers: Vec<String> = (0..4).map(|_| watch.next().1).collect();
+    assert!(numbers.iter().any(|below| below.starts_with("1 of")), "{numbers:?}");
+    watch.session.press("-");
+    let (_, below) = watch.until("v4");
+    assert!(below.starts_with("1 of"), "{below}");
     assert_nothing_stays(&watch.leave("q"), 0);
 }
 
