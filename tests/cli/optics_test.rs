@@ -163,3 +163,18 @@ fn a_version_without_room_for_a_part_is_not_stored() {
     }
     assert!(!folder.path("state/optics").exists());
 }
+
+#[test]
+fn without_a_terminal_it_is_said_that_a_screen_is_missing_and_a_file_is_wrong_usage_before() {
+    let folder = Folder::new("optics-no-terminal");
+    for (line, code, says) in [
+        ("optics test --send", 8, "[optics-test/no-terminal]"),
+        ("optics test --send -o test.gif", 2, "[usage/screens-only]"),
+        ("optics test -o test.gif", 2, "[usage/screens-only]"),
+    ] {
+        let done = run(&folder.0, &format!("setsid -w coldframe {line}"));
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(code), "{line}: {said}");
+        assert!(said.contains(says), "{line}: {said}");
+    }
+}
