@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::worker::{self, Order, Seen, Source};
 use crate::world::World;
+use coldframe_console::optics::PictureError;
 use coldframe_console::optics::picture::RawSize;
 use coldframe_console::optics::sight::Shown;
 use coldframe_console::ui::UiError;
@@ -94,7 +95,16 @@ impl Collecting {
         if let Err(error) = looked {
             self.trouble = Some(error.into());
         }
+        self.note_limit(most);
         differs.map_or(Ok(()), Err)
+    }
+
+    /// Frames that were not looked at any more may have held the message: whoever is told that there was no
+    /// code takes the same film again.
+    fn note_limit(&mut self, most: usize) {
+        if self.frames >= most && self.whole.is_none() {
+            self.trouble = Some(PictureError::TooManyFrames { limit: most }.into());
+        }
     }
 
     /// The message, or why there is none.
@@ -144,6 +154,7 @@ impl Collecting {
         if let Err(error) = looked {
             self.trouble = Some(error.into());
         }
+        self.note_limit(PICTURE_FRAMES_MAX);
         differs.map_or(Ok(()), Err)
     }
 
