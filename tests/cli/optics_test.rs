@@ -38,6 +38,8 @@ fn a_simulated_camera_finds_what_it_sustains() {
     assert_eq!(rows.len(), 1 + 16);
     // It is of use on the machine that showed the test, and kept there.
     assert!(said.contains("coldframe optics test --pair 7,8"), "{said}");
+    // Version 10 was shown and not read: no larger window does more.
+    assert!(!said.contains("a larger window"), "{said}");
     assert!(!folder.path("state/optics").exists());
     let done = run(&folder.0, "coldframe optics test --pair 7,8 --state state");
     assert_eq!(done.status.code(), Some(0));
@@ -79,6 +81,9 @@ fn a_program_reads_the_same_as_one_object() {
     assert_eq!(object["schema"], "optics-test/1");
     assert_eq!(object["steps"].as_array().unwrap().len(), 4);
     assert_eq!((&object["best"]["version"], &object["best"]["fps"]), (&4.into(), &15.into()));
+    // The window was what ended the test, not the camera.
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("no larger codes than version 4"), "{said}");
     // It was another screen.
     assert_eq!(object["stored"], false);
 }

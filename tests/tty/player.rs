@@ -347,6 +347,27 @@ fn a_terminal_with_pixels_gets_pixels_and_one_that_is_silent_gets_blocks() {
     }
 }
 
+/// In cells it was said that the window needs as many as it has.
+#[test]
+fn a_code_too_large_for_the_pixels_there_are_is_said_to_need_more_of_them() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-few-pixels");
+    std::fs::write(folder.0.join("long.txt"), "sixteen letters.".repeat(300)).unwrap();
+    let line = ["show", "long.txt", "--density", "v30", "--frames", "1"];
+    let mut session = Session::start_with(&folder.0, &line, ("KITTY_WINDOW_ID", ""));
+    session.wait_for("\u{1b}[c");
+    // 480 by 360 pixels, of which the line below takes 6.
+    session.press("\u{1b}[6;6;4t\u{1b}[?62;4;22c");
+    assert!(session.wait_for(BEGINS).contains(" pixels"));
+    session.press("x");
+    let said = session.wait_for("q leave");
+    assert!(said.contains(" pixels") && !said.contains("120 columns and 60 rows"), "{said}");
+    session.press("q");
+    assert_eq!(session.end().0, 9);
+}
+
 #[test]
 fn however_it_is_left_nothing_stays() {
     if !pty::is_possible() {

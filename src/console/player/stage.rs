@@ -73,8 +73,10 @@ impl<'tty> Stage<'tty> {
         let version = version_of(&shot.modules);
         let room = self.room(size);
         let Some(quiet) = room.quiet(version) else {
-            let (columns, rows) = room.window_for(version).unwrap_or((size.1, size.0));
-            let said = error_line(&UiError::TooSmall { columns, rows });
+            let said = match room.window_for(version) {
+                Some((columns, rows)) => error_line(&UiError::TooSmall { columns, rows }),
+                None => room.needed(version),
+            };
             self.page(&pages::instead(&said, offers, size))?;
             return Ok(false);
         };

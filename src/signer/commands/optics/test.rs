@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::place::{Input, Output};
 use crate::player;
 use crate::world::{self, World};
+use coldframe_console::optics::symbol::VERSION_MAX;
 use coldframe_console::player::Played;
 use coldframe_console::player::test_reel::TestReel;
 use coldframe_console::ui::UiError;
@@ -109,6 +110,11 @@ fn answer(tally: &Tally, is_this_screen: bool, as_json: bool, world: &mut World)
         let facts = vec![("percent", Safe::count(SUSTAINED_PERCENT))];
         return Err(Error::with(Exit::No, "optics-test/none-sustained", facts));
     };
+    // Kept as it is: whoever shows codes in a larger window tomorrow gets these all the same.
+    let largest = tally.rows().iter().map(|row| row.step.version).max();
+    if largest == Some(pair.version) && pair.version < VERSION_MAX {
+        world.say("optics-test/window-was-short", &[("version", Safe::number(pair.version))]);
+    }
     if !is_this_screen {
         let facts = [("version", Safe::number(pair.version)), ("fps", Safe::number(pair.fps))];
         world.ui.tell(&text("optics-test/other-side", &facts));

@@ -145,6 +145,7 @@ fn as_row(path: &Path, read: &Read) -> String {
     format!("{}\t{}\t{}\n", name(path), hexes(read).join(","), milliseconds(read.took))
 }
 
+/// `formats/scan-each.schema.json`.
 fn as_object(path: &Path, read: &Read) -> String {
     let object = json!({
         "schema": "scan-each/1",
@@ -239,6 +240,10 @@ mod tests {
         assert_eq!(value["file"].as_str(), path.file_name().unwrap().to_str());
         assert_eq!((value["trouble"].as_str(), value["damaged"].as_bool()), (None, Some(false)));
         assert!(object.contains("\"cpu_ms\":1.068,"), "{object}");
+        let schema = include_str!("../../../../formats/scan-each.schema.json");
+        let schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+        let keys = |of: &serde_json::Value| of.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!((keys(&value), &value["schema"]), (keys(&schema["properties"]), &schema["title"]));
         let row = as_row(path, &read);
         assert_eq!(row.matches('\t').count(), 2, "{row}");
         assert!(row.trim_end().bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte)), "{row}");
