@@ -148,6 +148,21 @@ fn notes_beside_pictures_change_nothing() {
     assert!(String::from_utf8_lossy(&done.stderr).contains("[optics-test/nothing]"), "{done:?}");
 }
 
+/// As for whoever reads a message there: one file that cannot be read costs that one.
+#[test]
+fn a_file_of_a_folder_that_cannot_be_read_does_not_end_the_test() {
+    let folder = Folder::new("optics-unread");
+    std::fs::create_dir(folder.path("shots")).unwrap();
+    let huge = std::fs::File::create(folder.path("shots/0.bin")).unwrap();
+    huge.set_len((64 << 20) + 1).unwrap();
+    let done = run(&folder.0, "coldframe optics test --receive shots");
+    assert_eq!(done.status.code(), Some(9), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[io/too-large]"), "{done:?}");
+    short_film(&folder.path("shots/test.y4m"));
+    let done = run(&folder.0, "coldframe optics test --receive shots");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
 #[test]
 fn a_damaged_memory_of_the_screen_is_said_once_and_replaced() {
     let folder = Folder::new("optics-damaged");

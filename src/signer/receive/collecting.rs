@@ -230,6 +230,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_the_system_does_not_let_us_read_is_no_malformed_picture() {
+        let denied = PictureError::Unreadable { kind: std::io::ErrorKind::PermissionDenied };
+        assert_eq!(Error::from(denied).exit(), Exit::Device);
+        assert_eq!(Error::from(PictureError::NoPictures).exit(), Exit::Malformed);
+    }
+
+    #[test]
     fn atk_e02_other_messages_and_foreign_frames_are_said_while_reading() {
         assert_eq!(reading(1, 0), "reading");
         assert!(reading(1, 3).contains("3 foreign"));
