@@ -95,10 +95,9 @@ pub(crate) fn send(
             may_be_written(outgoing.wire, output)?;
             let mut bytes = written(outgoing, drawing)?;
             if outgoing.wire == Wire::Text && output::stdout_is_terminal() {
-                let shown = for_terminal(&bytes);
-                let is_changed = shown.as_bytes() != bytes.trim_ascii_end();
-                bytes = format!("{shown}\n").into_bytes();
-                if is_changed {
+                let (shown, is_spelled) = for_terminal(&bytes);
+                bytes = shown.into_bytes();
+                if is_spelled {
                     world.say("sending/spelled-out", &[]);
                 }
             }
@@ -129,11 +128,13 @@ pub(crate) fn send(
     }
 }
 
-/// Foreign text as a terminal may have it: a code on a poster could else clear the screen, paint another
-/// and put something into the clipboard (attack E06). Lines stay lines.
-fn for_terminal(text: &[u8]) -> String {
+/// Foreign text as a terminal may have it, and whether something of it had to be spelled out: a code on a poster
+/// could else clear the screen, paint another and put something into the clipboard (attack E06). Lines stay lines.
+fn for_terminal(text: &[u8]) -> (String, bool) {
     let text = String::from_utf8_lossy(text.trim_ascii_end());
-    text.lines().map(|line| Safe::whole(line).as_str().to_owned()).collect::<Vec<_>>().join("\n")
+    let lines: Vec<Safe> = text.lines().map(Safe::again).collect();
+    let is_spelled = lines.iter().zip(text.lines()).any(|(shown, line)| shown.as_str() != line);
+    (lines.iter().map(|line| format!("{line}\n")).collect(), is_spelled)
 }
 
 /// What was asked for in vain, as far as it is known only now. No reason to stop: what is sent may be
@@ -246,12 +247,13 @@ mod tests {
 
     #[test]
     fn atk_e06_a_text_of_a_code_cannot_move_the_cursor_and_its_lines_stay_lines() {
-        let shown =
-            for_terminal("\u{1b}]0;mine\u{7}\u{1b}[2Jgood\r\nnext\u{9b}31m \u{202e}line\n\n".as_bytes());
-        assert_eq!(shown, "\\u{1b}]0;mine\\u{7}\\u{1b}[2Jgood\nnext\\u{9b}31m \\u{202e}line");
-        assert_eq!(
-            for_terminal(b"wpkh([d34db33f/84h/0h/0h]xpub6/0/*)\n"),
-            "wpkh([d34db33f/84h/0h/0h]xpub6/0/*)"
-        );
+        let hostile = "\u{1b}]0;mine\u{7}\u{1b}[2Jgood\r\nnext\u{9b}31m \u{202e}line\n\n";
+        let spelled = "\\u{1b}]0;mine\\u{7}\\u{1b}[2Jgood\nnext\\u{9b}31m \\u{202e}line\n";
+        assert_eq!(for_terminal(hostile.as_bytes()), (spelled.to_owned(), true));
+        // What is printable is no other text, backslashes included: JSON is copied from here.
+        for plain in ["wpkh([d34db33f/84h/0h/0h]xpub6/0/*)", r#"{"path":"a\"b"}"#, "two\r\nlines"] {
+            let (shown, is_spelled) = for_terminal(plain.as_bytes());
+            assert_eq!((shown, is_spelled), (format!("{}\n", plain.replace('\r', "")), false));
+        }
     }
 }
