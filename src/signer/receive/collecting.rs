@@ -11,9 +11,9 @@ use coldframe_console::optics::sight::Shown;
 use coldframe_console::ui::UiError;
 use coldframe_console::viewfinder::Viewfinder;
 use coldframe_core::envelope::{self, DetectError, Envelope};
-use coldframe_core::frames::{Missing, Progress, Received, Receiver};
+use coldframe_core::frames::{FrameError, Missing, Progress, Received, Receiver};
 use coldframe_core::limits::{CAMERA_FRAMES_MAX, PICTURE_FRAMES_MAX};
-use coldframe_core::messages::text;
+use coldframe_core::messages::{error_line, text};
 use coldframe_core::safe::Safe;
 use std::ops::ControlFlow;
 use std::time::Instant;
@@ -188,6 +188,7 @@ impl Collecting {
         payload: &Zeroizing<Vec<u8>>,
         progress: &mut dyn FnMut(&str, u64, u64),
     ) -> Result<(), Error> {
+        let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
         match self.receiver.push(payload) {
             Ok(Progress::Complete(received)) => {
                 progress("", 1, 1);
@@ -196,12 +197,19 @@ impl Collecting {
                 self.whole = Some(envelope::same(self.whole.take(), received)?);
             }
             Ok(Progress::Partial { have, need, sessions, missing }) => {
-                let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
                 let label = reading(sessions, self.receiver.foreign_frames());
                 let label = with_missing(label, &missing);
                 progress(&label, number(have), number(need));
             }
-            Err(error) => self.trouble = Some(Error::from(error)),
+            Err(error) => {
+                // Whoever holds a secret before a camera learns it now, not when they leave (attack E12).
+                if let (FrameError::Secret { .. }, Progress::Partial { have, need, .. }) =
+                    (error, self.receiver.progress())
+                {
+                    progress(&error_line(&error), number(have), number(need));
+                }
+                self.trouble = Some(Error::from(error));
+            }
         }
         Ok(())
     }
