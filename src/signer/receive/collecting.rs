@@ -31,6 +31,8 @@ pub(super) struct Collecting {
     is_whole_frame: bool,
     /// The last code that was read, to tell the next one from it.
     last: Option<Zeroizing<Vec<u8>>>,
+    /// What the code that is in sight is, if it is a secret.
+    secret: Option<String>,
 }
 
 impl Collecting {
@@ -47,6 +49,7 @@ impl Collecting {
             frames: 0,
             is_whole_frame: false,
             last: None,
+            secret: None,
         }
     }
 
@@ -132,13 +135,16 @@ impl Collecting {
         let looked = worker::look(source, Order::STILL, &mut |seen| {
             let mut progress = |label: &str, have, need| world.ui.progress(label, have, need);
             match seen {
-                Seen::Payload(payload) => match self.push(&payload, &mut progress) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) => {
-                        differs = Some(error);
-                        ControlFlow::Break(())
+                Seen::Payload(payload) => {
+                    self.secret = None;
+                    match self.push(&payload, &mut progress) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        Err(error) => {
+                            differs = Some(error);
+                            ControlFlow::Break(())
+                        }
                     }
-                },
+                }
                 Seen::Frame => {
                     self.frames = self.frames.saturating_add(1);
                     let is_over = self.frames >= PICTURE_FRAMES_MAX || is_alone && self.whole.is_some();
@@ -164,6 +170,9 @@ impl Collecting {
             Seen::Payload(payload) => {
                 let is_another = self.last.replace(payload.clone()) != Some(payload.clone());
                 finder.read(is_another);
+                if is_another {
+                    self.secret = None;
+                }
                 let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
                 self.push(&payload, &mut |label, have, need| {
                     finder.collected(count(have), count(need), label.to_owned());
@@ -198,15 +207,18 @@ impl Collecting {
             }
             Ok(Progress::Partial { have, need, sessions, missing }) => {
                 let label = reading(sessions, self.receiver.foreign_frames());
-                let label = with_missing(label, &missing);
+                // The same code once more is no news to the receiver, and a secret all the same.
+                let label = self.secret.clone().unwrap_or_else(|| with_missing(label, &missing));
                 progress(&label, number(have), number(need));
             }
             Err(error) => {
                 // Whoever holds a secret before a camera learns it now, not when they leave (attack E12).
-                if let (FrameError::Secret { .. }, Progress::Partial { have, need, .. }) =
-                    (error, self.receiver.progress())
-                {
-                    progress(&error_line(&error), number(have), number(need));
+                if let FrameError::Secret { .. } = error {
+                    let said = error_line(&error);
+                    if let Progress::Partial { have, need, .. } = self.receiver.progress() {
+                        progress(&said, number(have), number(need));
+                    }
+                    self.secret = Some(said);
                 }
                 self.trouble = Some(Error::from(error));
             }
