@@ -131,6 +131,40 @@ fn without_a_terminal_nobody_is_asked_for_words() {
 }
 
 #[test]
+fn atk_e06_what_a_code_says_is_spelled_out_on_a_terminal_and_kept_in_a_file() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-poster");
+    let poster =
+        "\u{1b}]0;PWNED\u{7}\u{1b}[2J\u{1b}[Hcoldframe: all is well, and this is a poster on a wall\n";
+    std::fs::write(folder.0.join("poster.txt"), poster).unwrap();
+    let ended = Session::start(&folder.0, &["scan", "poster.txt"]).ended();
+    let all = String::from_utf8(ended.all).unwrap();
+    assert_eq!(ended.code, 0, "{all}");
+    assert!(!all.contains("\u{1b}]0;") && !all.contains("\u{1b}[2J"), "{all:?}");
+    assert!(all.contains("\\u{1b}[2J\\u{1b}[Hcoldframe: all is well"), "{all:?}");
+    assert!(all.contains("spelled out"), "{all:?}");
+    let ended = Session::start(&folder.0, &["scan", "poster.txt", "-o", "kept.txt"]).ended();
+    assert_eq!(ended.code, 0);
+    assert_eq!(std::fs::read(folder.0.join("kept.txt")).unwrap(), poster.as_bytes());
+}
+
+/// Found out after the signature, it would be lost to whoever sees an error about usage.
+#[test]
+fn bytes_for_a_terminal_are_refused_before_anything_is_read_or_signed() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-binary");
+    let sign = ["sign", "spend.psbt", "-o", "-", "--account", "account.txt"];
+    let ended = Session::start(&folder.0, &sign).ended();
+    let all = String::from_utf8_lossy(&ended.all);
+    assert_eq!(ended.code, 2, "{all}");
+    assert!(all.contains("[usage/binary-to-terminal]") && !all.contains("\u{1b}[?1049h"), "{all}");
+}
+
+#[test]
 fn a_symbol_on_the_terminal_is_left_with_q_and_leaves_no_trace() {
     if !pty::is_possible() {
         return;

@@ -138,7 +138,10 @@ stops_with! {
     VerifyError => |_| Exit::No,
     DetectError => |_| Exit::Malformed,
     FrameError => |_| Exit::Malformed,
-    PictureError => |_| Exit::Malformed,
+    PictureError => |error| match error {
+        PictureError::Unreadable { .. } => Exit::Device,
+        _ => Exit::Malformed,
+    },
     CameraError => |_| Exit::Device,
     WorkerError => |error| match error {
         WorkerError::Absent => Exit::Device,

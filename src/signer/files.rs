@@ -3,7 +3,7 @@
 use coldframe_core::messages::{Code, Explain, Facts, error_line};
 use coldframe_core::safe::Safe;
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
+use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, RenameFlags};
 use rustix::io::Errno;
 use std::fmt;
 use std::fs::File;
@@ -106,6 +106,9 @@ pub(crate) fn may_write(path: &Path, force: bool) -> Result<(), FileError> {
     if world_writable && !sticky {
         return Err(FileError::OpenFolder(self::shown(&folder)));
     }
+    // A folder of another user, or a medium that is write-protected: told before a person spends time.
+    let may = rustix::fs::access(&folder, Access::WRITE_OK | Access::EXEC_OK);
+    may.map_err(|error| refused(error.into(), self::shown(&folder)))?;
     match path.symlink_metadata() {
         Ok(about) if about.is_symlink() => Err(FileError::Link(shown)),
         Ok(about) if !about.is_file() => Err(FileError::NotAFile(shown)),

@@ -89,6 +89,7 @@ fn sniffed(mut stream: File, name: Safe) -> Result<Came, crate::error::Error> {
         Some(Kind::Y4m | Kind::Avi) => return Ok(Came::Video(head, stream, None)),
         // Not read whole in vain: films of phones are longer than any picture.
         Some(Kind::OtherFilm) => return Err(PictureError::PixelFormat.into()),
+        Some(Kind::OtherStill) => return Err(PictureError::StillFormat.into()),
         Some(Kind::Jpeg) => match first_of_many(head, &mut stream) {
             Jpeg::Film(head) => return Ok(Came::Video(head, stream, None)),
             Jpeg::Still(head) => head,

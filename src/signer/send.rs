@@ -17,6 +17,10 @@ use coldframe_core::frames::{
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 
+/// Codes on one picture that readers find: ours gave up beyond four hundred, others long before. No reason
+/// to stop, for what is drawn may be signed.
+const SHEET_CODES_READ: usize = 300;
+
 /// Bytes and how they are written.
 #[derive(Clone, Debug)]
 pub(crate) struct Outgoing {
@@ -67,6 +71,16 @@ pub(crate) fn may_send(output: &Output, inputs: &[&Input], force: bool) -> Resul
     }
 }
 
+/// Whether what comes in this form may be written there, asked before anything is signed.
+pub(crate) fn may_be_written(wire: Wire, output: &Output) -> Result<(), Error> {
+    match (output, wire) {
+        (Output::Stdout, Wire::Binary) if output::stdout_is_terminal() => {
+            Err(Error::plain(Exit::Usage, "usage/binary-to-terminal"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Sends it.
 pub(crate) fn send(
     outgoing: &Outgoing,
@@ -78,10 +92,15 @@ pub(crate) fn send(
     say_what_makes_no_difference(outgoing.wire, output, drawing, world);
     match output {
         Output::Stdout => {
-            if outgoing.wire == Wire::Binary && output::stdout_is_terminal() {
-                return Err(Error::plain(Exit::Usage, "usage/binary-to-terminal"));
+            may_be_written(outgoing.wire, output)?;
+            let mut bytes = written(outgoing, drawing)?;
+            if outgoing.wire == Wire::Text && output::stdout_is_terminal() {
+                let (shown, is_spelled) = for_terminal(&bytes);
+                bytes = shown.into_bytes();
+                if is_spelled {
+                    world.say("sending/spelled-out", &[]);
+                }
             }
-            let bytes = written(outgoing, drawing)?;
             let exit = world::result(&bytes)?;
             step_wrote(bytes.len(), Safe::text("-"), world);
             Ok(exit)
@@ -94,6 +113,10 @@ pub(crate) fn send(
                     if codes == 1 && drawing.names_fps {
                         world.say("drawing/one-code", &[]);
                     }
+                    if picture == Picture::Png && codes > SHEET_CODES_READ {
+                        let facts = [("count", Safe::count(codes)), ("most", Safe::count(SHEET_CODES_READ))];
+                        world.say("drawing/crowded", &facts);
+                    }
                     bytes
                 }
                 None => written(outgoing, drawing)?,
@@ -103,6 +126,15 @@ pub(crate) fn send(
             Ok(Exit::Done)
         }
     }
+}
+
+/// Foreign text as a terminal may have it, and whether something of it had to be spelled out: a code on a poster
+/// could else clear the screen, paint another and put something into the clipboard (attack E06). Lines stay lines.
+fn for_terminal(text: &[u8]) -> (String, bool) {
+    let text = String::from_utf8_lossy(text.trim_ascii_end());
+    let lines: Vec<Safe> = text.lines().map(Safe::again).collect();
+    let is_spelled = lines.iter().zip(text.lines()).any(|(shown, line)| shown.as_str() != line);
+    (lines.iter().map(|line| format!("{line}\n")).collect(), is_spelled)
 }
 
 /// What was asked for in vain, as far as it is known only now. No reason to stop: what is sent may be
@@ -145,7 +177,7 @@ fn written(outgoing: &Outgoing, drawing: &Drawing) -> Result<Vec<u8>, Error> {
     match outgoing.wire {
         Wire::Base64 => line(base64::encode(bytes)),
         Wire::Hex => line(plain::hex(bytes)),
-        Wire::Base43 => line(base43::encode(bytes)),
+        Wire::Base43 => line(base43::encode(bytes)?),
         Wire::Ur(_) | Wire::Ur1(_) | Wire::Bbqr { .. } => {
             let frames = sender(bytes, outgoing.wire, drawing.options())?;
             Ok(texts(&*frames, frames.part_count(), drawing)?
@@ -207,4 +239,21 @@ fn texts(frames: &dyn FrameSource, count: usize, drawing: &Drawing) -> Result<Ve
     }
     player::known(frames, numbers)?;
     Ok(numbers.iter().map(|number| frames.frame(u64::from(number.saturating_sub(1))).0).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn atk_e06_a_text_of_a_code_cannot_move_the_cursor_and_its_lines_stay_lines() {
+        let hostile = "\u{1b}]0;mine\u{7}\u{1b}[2Jgood\r\nnext\u{9b}31m \u{202e}line\n\n";
+        let spelled = "\\u{1b}]0;mine\\u{7}\\u{1b}[2Jgood\nnext\\u{9b}31m \\u{202e}line\n";
+        assert_eq!(for_terminal(hostile.as_bytes()), (spelled.to_owned(), true));
+        // What is printable is no other text, backslashes included: JSON is copied from here.
+        for plain in ["wpkh([d34db33f/84h/0h/0h]xpub6/0/*)", r#"{"path":"a\"b"}"#, "two\r\nlines"] {
+            let (shown, is_spelled) = for_terminal(plain.as_bytes());
+            assert_eq!((shown, is_spelled), (format!("{}\n", plain.replace('\r', "")), false));
+        }
+    }
 }

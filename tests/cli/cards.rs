@@ -170,6 +170,22 @@ fn a_share_card_carries_the_sealed_descriptor_that_a_cosigner_opens() {
     done(&folder, "seed backup --with-descriptor wallet.txt --seed-fd 3 3< words.txt", 2);
 }
 
+/// The cards of a seed are held against it as those of shares are; blank ones without a seed cannot be.
+#[test]
+fn a_seed_card_carries_the_descriptor_of_its_own_wallet_only() {
+    let folder = Folder::new("cli-cards-other-descriptor");
+    std::fs::write(folder.path("wallet.txt"), format!("wpkh({}/<0;1>/*)", account())).unwrap();
+    let line = "seed backup --cards blank --with-descriptor wallet.txt -o";
+    let seed = "--seed-fd 3 3< words.txt";
+    done(&folder, &format!("{line} own.pdf {seed}"), 0);
+    let zoo = "[3f635a63/84h/0h/0h]xpub6CYYYw6h668PkCSXxH9yxBG32zCMEb6N9DuVY8Ax8U7RSV86qKrrhjJfS6nL5jSoikLpd1Qw9qgHv5vyRi7V4nfV3ymLfGpFShsYsFmQiT8";
+    std::fs::write(folder.path("wallet.txt"), format!("wpkh({zoo}/<0;1>/*)")).unwrap();
+    let (_, said) = done(&folder, &format!("{line} other.pdf {seed}"), 3);
+    assert!(said.contains("[share/other-descriptor]") && !folder.path("other.pdf").exists(), "{said}");
+    done(&folder, &format!("{line} said.pdf --acknowledge share/other-descriptor {seed}"), 0);
+    done(&folder, &format!("{line} unknown.pdf"), 0);
+}
+
 #[test]
 fn filled_cards_of_shares_go_where_their_shares_go() {
     let folder = Folder::new("cli-cards-filled-shares");

@@ -140,3 +140,20 @@ fn listing_and_judging_take_no_option_of_what_they_do_not_do() {
         assert_eq!(done.status.code(), Some(2), "{line}: {done:?}");
     }
 }
+
+/// A picture that nobody reads back whole is said to be one; it is drawn, for what is in it may be signed.
+#[test]
+fn a_sheet_of_more_codes_than_readers_find_is_said_to_be_one() {
+    let folder = Folder::new("drawn-crowded");
+    std::fs::write(folder.path("long.txt"), "sixteen letters.".repeat(300)).unwrap();
+    for (line, is_crowded) in [
+        ("show long.txt --density 10 -o a.png", true),
+        ("show long.txt --density 10 -o a.gif", false),
+        ("show long.txt --density 40 -o b.png", false),
+    ] {
+        let done = run(&folder.0, &format!("coldframe {line}"));
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(0), "{line}: {said}");
+        assert_eq!(said.contains("codes stand on this one picture"), is_crowded, "{line}: {said}");
+    }
+}

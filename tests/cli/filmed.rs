@@ -101,3 +101,17 @@ fn a_camera_that_is_not_there_is_said_wherever_one_can_be_named() {
         assert!(done.status.code() == Some(9) && said.contains("[camera/missing]"), "{line}: {done:?}");
     }
 }
+
+/// Whoever is told that there was no code takes the same film again.
+#[test]
+fn a_film_without_an_end_is_said_to_be_too_long_and_not_to_be_without_a_code() {
+    let folder = Folder::new("filmed-long");
+    let film = ["YUV4MPEG2 W1 H1 Cmono\n".to_owned(), "FRAME\n0".repeat(20_001)].concat();
+    std::fs::write(folder.path("long.y4m"), film).unwrap();
+    for line in ["coldframe scan long.y4m", "cat long.y4m | coldframe scan -"] {
+        let done = run(&folder.0, line);
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(6), "{said}");
+        assert!(said.contains("[optics/too-many-frames]"), "{said}");
+    }
+}

@@ -38,6 +38,8 @@ fn a_simulated_camera_finds_what_it_sustains() {
     assert_eq!(rows.len(), 1 + 16);
     // It is of use on the machine that showed the test, and kept there.
     assert!(said.contains("coldframe optics test --pair 7,8"), "{said}");
+    // Version 10 was shown and not read: no larger window does more.
+    assert!(!said.contains("a larger window"), "{said}");
     assert!(!folder.path("state/optics").exists());
     let done = run(&folder.0, "coldframe optics test --pair 7,8 --state state");
     assert_eq!(done.status.code(), Some(0));
@@ -79,6 +81,9 @@ fn a_program_reads_the_same_as_one_object() {
     assert_eq!(object["schema"], "optics-test/1");
     assert_eq!(object["steps"].as_array().unwrap().len(), 4);
     assert_eq!((&object["best"]["version"], &object["best"]["fps"]), (&4.into(), &15.into()));
+    // The window was what ended the test, not the camera.
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("no larger codes than version 4"), "{said}");
     // It was another screen.
     assert_eq!(object["stored"], false);
 }
@@ -143,6 +148,21 @@ fn notes_beside_pictures_change_nothing() {
     assert!(String::from_utf8_lossy(&done.stderr).contains("[optics-test/nothing]"), "{done:?}");
 }
 
+/// As for whoever reads a message there: one file that cannot be read costs that one.
+#[test]
+fn a_file_of_a_folder_that_cannot_be_read_does_not_end_the_test() {
+    let folder = Folder::new("optics-unread");
+    std::fs::create_dir(folder.path("shots")).unwrap();
+    let huge = std::fs::File::create(folder.path("shots/0.bin")).unwrap();
+    huge.set_len((64 << 20) + 1).unwrap();
+    let done = run(&folder.0, "coldframe optics test --receive shots");
+    assert_eq!(done.status.code(), Some(9), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("[io/too-large]"), "{done:?}");
+    short_film(&folder.path("shots/test.y4m"));
+    let done = run(&folder.0, "coldframe optics test --receive shots");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
 #[test]
 fn a_damaged_memory_of_the_screen_is_said_once_and_replaced() {
     let folder = Folder::new("optics-damaged");
@@ -162,4 +182,19 @@ fn a_version_without_room_for_a_part_is_not_stored() {
         assert_eq!(done.status.code(), Some(2), "{done:?}");
     }
     assert!(!folder.path("state/optics").exists());
+}
+
+#[test]
+fn without_a_terminal_it_is_said_that_a_screen_is_missing_and_a_file_is_wrong_usage_before() {
+    let folder = Folder::new("optics-no-terminal");
+    for (line, code, says) in [
+        ("optics test --send", 8, "[optics-test/no-terminal]"),
+        ("optics test --send -o test.gif", 2, "[usage/screens-only]"),
+        ("optics test -o test.gif", 2, "[usage/screens-only]"),
+    ] {
+        let done = run(&folder.0, &format!("setsid -w coldframe {line}"));
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(code), "{line}: {said}");
+        assert!(said.contains(says), "{line}: {said}");
+    }
 }

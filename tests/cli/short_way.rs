@@ -146,3 +146,17 @@ fn atk_e12_a_seed_as_ur_opens_a_seed_slot_and_no_other() {
         }
     }
 }
+
+/// A person who reads only of a full disk believes that nothing was signed.
+#[test]
+fn an_answer_that_does_not_go_out_is_said_to_be_signed_and_comes_again() {
+    let folder = Folder::new("short-way-full");
+    let line = "coldframe sign spend.psbt -o - --seed-fd 3 --consent DIGEST 3< words.txt";
+    let full = run(&folder.0, &format!("{line} > /dev/full"));
+    let said = String::from_utf8(full.stderr).unwrap();
+    assert_eq!(full.status.code(), Some(9), "{said}");
+    assert!(said.contains("it is signed and in the journal") && said.contains("[io/stdout]"), "{said}");
+    let again = run(&folder.0, line);
+    assert_eq!(again.status.code(), Some(0), "{}", String::from_utf8_lossy(&again.stderr));
+    assert!(again.stdout.starts_with(b"psbt\xff"));
+}

@@ -88,6 +88,8 @@ fn every_window_shows_codes_that_are_read_back_off_its_cells() {
     for (size, wire, version) in [
         ((24, 80), "ur", "v5"),
         ((44, 132), "bbqr", "version"),
+        // Of 27 rows that it takes, one is a single line of its border.
+        ((27, 80), "ur --density tiny", "v7"),
         ((20, 60), "ur", "v4"),
         ((60, 120), "ur --density tiny", "v7"),
     ] {
@@ -185,6 +187,26 @@ fn keys_pause_step_change_density_speed_and_light() {
     assert!(watch.screen.lines().iter().any(|line| line.contains("[#]")), "{:#?}", watch.screen.lines());
     watch.session.press(" ");
     assert!(watch.next().0.is_some());
+    assert_nothing_stays(&watch.leave("q"), 0);
+}
+
+/// A receiver that waits for the first part would else wait for a whole round.
+#[test]
+fn a_key_that_begins_anew_begins_with_the_first_code() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-first");
+    let mut watch = Watch::start(&folder, "show spend.psbt --density v5 --fps 4", (60, 120));
+    watch.begin();
+    watch.until("4 of");
+    watch.session.press("\u{1b}[H");
+    // What was drawn before the key was seen comes first.
+    let numbers: Vec<String> = (0..4).map(|_| watch.next().1).collect();
+    assert!(numbers.iter().any(|below| below.starts_with("1 of")), "{numbers:?}");
+    watch.session.press("-");
+    let (_, below) = watch.until("v4");
+    assert!(below.starts_with("1 of"), "{below}");
     assert_nothing_stays(&watch.leave("q"), 0);
 }
 
@@ -323,6 +345,27 @@ fn a_terminal_with_pixels_gets_pixels_and_one_that_is_silent_gets_blocks() {
         session.press("q");
         assert_eq!(session.end().0, 9, "left before a code stood there");
     }
+}
+
+/// In cells it was said that the window needs as many as it has.
+#[test]
+fn a_code_too_large_for_the_pixels_there_are_is_said_to_need_more_of_them() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("player-few-pixels");
+    std::fs::write(folder.0.join("long.txt"), "sixteen letters.".repeat(300)).unwrap();
+    let line = ["show", "long.txt", "--density", "v30", "--frames", "1"];
+    let mut session = Session::start_with(&folder.0, &line, ("KITTY_WINDOW_ID", ""));
+    session.wait_for("\u{1b}[c");
+    // 480 by 360 pixels, of which the line below takes 6.
+    session.press("\u{1b}[6;6;4t\u{1b}[?62;4;22c");
+    assert!(session.wait_for(BEGINS).contains(" pixels"));
+    session.press("x");
+    let said = session.wait_for("q leave");
+    assert!(said.contains(" pixels") && !said.contains("120 columns and 60 rows"), "{said}");
+    session.press("q");
+    assert_eq!(session.end().0, 9);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::emulator::Emulator;
 use crate::film;
 use crate::fixture::{self, Folder};
 use crate::pty::{self, Session};
+use coldframe_console::optics::{draw, picture};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use std::io::Write;
 use std::time::Duration;
@@ -94,4 +95,35 @@ fn a_terminal_with_sixels_gets_the_picture_in_pixels() {
     let all = String::from_utf8_lossy(&ended.all).into_owned();
     assert!(!all.contains('▀') && all.contains("pixels/module"));
     assert_eq!(std::fs::read(folder.path("back.psbt")).unwrap(), fixture::spend());
+}
+
+/// A camera films without an end: said only when somebody leaves, it would be held there for long.
+#[test]
+fn atk_e12_a_secret_before_the_camera_is_said_while_it_is_there() {
+    if !pty::is_possible() {
+        return;
+    }
+    let folder = Folder::new("tty-viewfinder-secret");
+    let pipe = folder.path("film");
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    let playing = std::thread::spawn(move || {
+        let digits = "0000".repeat(11) + "0003";
+        let code = draw::series(&[digits], draw::Options::default()).unwrap().png().unwrap();
+        let code = picture::frames(code).unwrap().next().unwrap().unwrap();
+        let frame = film::on_gray(&code, film::SIZE);
+        let mut pipe = std::fs::File::options().write(true).open(pipe).unwrap();
+        let _ = pipe.write_all(&film::y4m(&[]));
+        for _ in 0..600 {
+            std::thread::sleep(Duration::from_millis(100));
+            if pipe.write_all(b"FRAME\n").and_then(|()| pipe.write_all(&frame)).is_err() {
+                return;
+            }
+        }
+    });
+    let mut session = Session::start_in(&folder.0, &["scan", "film"], "xterm-256color", (24, 80));
+    session.wait_for("this code holds a secret");
+    session.press("q");
+    let ended = session.ended();
+    assert_eq!(ended.code, 4, "{}", String::from_utf8_lossy(&ended.all));
+    playing.join().unwrap();
 }

@@ -34,6 +34,8 @@ pub enum Kind {
     Avi,
     /// A film of a telephone or a browser (MP4, MOV, MKV, WebM), known to say how it is converted.
     OtherFilm,
+    /// A picture of another format (HEIC, AVIF, WebP, BMP, TIFF, JPEG XL) or a PDF, known to say the same.
+    OtherStill,
 }
 
 /// Gray frames in the order they are shown; ends after the first error.
@@ -60,16 +62,34 @@ pub fn detect(bytes: &[u8]) -> Option<Kind> {
         (y4m::MAGIC, Kind::Y4m),
     ];
     let known = KNOWN.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind);
-    known.or(avi::is_avi(bytes).then_some(Kind::Avi)).or(is_other_film(bytes).then_some(Kind::OtherFilm))
+    let others = [(avi::is_avi(bytes), Kind::Avi), (is_other_still(bytes), Kind::OtherStill)];
+    let films = [(is_other_film(bytes), Kind::OtherFilm)];
+    known.or_else(|| others.into_iter().chain(films).find(|(is_it, _)| *is_it).map(|(_, kind)| kind))
 }
 
-/// ISO 14496-12, 4.3, whose brands of still pictures are no films, and EBML, of which Matroska is made.
+/// Brands of ISO 14496-12, 4.3, that are still pictures.
+const STILL_BRANDS: [&[u8]; 9] =
+    [b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"avif", b"avis", b"crx "];
+
+/// ISO 14496-12, whose brands of still pictures are no films, and EBML, of which Matroska is made.
 fn is_other_film(bytes: &[u8]) -> bool {
-    const STILLS: [&[u8]; 9] =
-        [b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"avif", b"avis", b"crx "];
-    let is_boxes = bytes.get(4..8) == Some(b"ftyp");
-    let brand = bytes.get(8..12).unwrap_or_default();
-    is_boxes && !STILLS.contains(&brand) || bytes.starts_with(&[0x1a, 0x45, 0xdf, 0xa3])
+    brand(bytes).is_some_and(|brand| !STILL_BRANDS.contains(&brand))
+        || bytes.starts_with(&[0x1a, 0x45, 0xdf, 0xa3])
+}
+
+fn is_other_still(bytes: &[u8]) -> bool {
+    // Not the two bytes of bare JPEG XL: raw shares are bytes of chance, and one in 65,536 begins so.
+    const BEGINNINGS: [&[u8]; 4] = [b"II*\0", b"MM\0*", b"%PDF-", b"\0\0\0\x0cJXL \x0d\x0a"];
+    let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    // Two letters could begin a text: four bytes kept free are in none.
+    let is_bmp = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
+    let is_boxed = brand(bytes).is_some_and(|brand| STILL_BRANDS.contains(&brand));
+    is_webp || is_bmp || is_boxed || BEGINNINGS.iter().any(|begin| bytes.starts_with(begin))
+}
+
+/// The brand of a file of boxes.
+fn brand(bytes: &[u8]) -> Option<&[u8]> {
+    if bytes.get(4..8) == Some(b"ftyp") { bytes.get(8..12) } else { None }
 }
 
 /// The frames of a picture file.
@@ -117,6 +137,7 @@ pub fn live(input: impl Read + Send + 'static, raw: Option<RawSize>) -> Result<F
         Some(Kind::Avi) => Ok(guarded(AviFrames::new(reader, true))),
         // What ends it may be far away.
         Some(Kind::OtherFilm) => Err(PictureError::PixelFormat),
+        Some(Kind::OtherStill) => Err(PictureError::StillFormat),
         _ => stream(reader, raw),
     }
 }
@@ -138,6 +159,7 @@ fn open(kind: Kind, bytes: Vec<u8>) -> Result<Frames, PictureError> {
         Kind::Y4m => guarded(Y4mFrames::open(Cursor::new(bytes))?),
         Kind::Avi => guarded(AviFrames::new(Cursor::new(bytes), false)),
         Kind::OtherFilm => return Err(PictureError::PixelFormat),
+        Kind::OtherStill => return Err(PictureError::StillFormat),
     })
 }
 

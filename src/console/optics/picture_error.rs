@@ -48,6 +48,8 @@ pub enum PictureError {
     },
     /// A y4m stream with a pixel format other than 8 bits with luma first, or an AVI of other than JPEGs.
     PixelFormat,
+    /// A still picture of a format that is known and not read.
+    StillFormat,
     /// Pixels and size do not agree.
     SizeMismatch {
         /// Width in pixels.
@@ -78,6 +80,7 @@ impl Explain for PictureError {
             Self::Damaged { .. } => "optics/damaged",
             Self::DecoderFailed { .. } => "optics/decoder-failed",
             Self::PixelFormat => "optics/pixel-format",
+            Self::StillFormat => "optics/still-format",
             Self::SizeMismatch { .. } => "optics/size-mismatch",
             Self::NoPictures => "optics/no-pictures",
             Self::Unreadable { .. } => "optics/unreadable",
@@ -102,7 +105,11 @@ impl Explain for PictureError {
                 ("bytes", Safe::count(bytes)),
             ],
             Self::Unreadable { kind } => vec![("reason", Safe::text(&kind.to_string()))],
-            Self::UnknownFormat | Self::NoPixels | Self::PixelFormat | Self::NoPictures => Facts::new(),
+            Self::UnknownFormat
+            | Self::NoPixels
+            | Self::PixelFormat
+            | Self::StillFormat
+            | Self::NoPictures => Facts::new(),
         }
     }
 }

@@ -87,11 +87,16 @@ impl PngFrames {
             return self.paint_interlaced(place, over);
         }
         let mut y = place.top;
-        while let Some(row) = self.reader.next_interlaced_row().map_err(damaged)? {
-            self.canvas.paint(place.left, y, &gray_alpha(row.data(), self.color), over);
-            y += 1;
+        loop {
+            match self.reader.next_interlaced_row() {
+                Ok(Some(row)) => self.canvas.paint(place.left, y, &gray_alpha(row.data(), self.color), over),
+                Ok(None) => return Ok(()),
+                // A copy that broke off after the last line has lost the end of the file and no pixel.
+                Err(_) if y >= place.top.saturating_add(place.height) => return Ok(()),
+                Err(error) => return Err(damaged(error)),
+            }
+            y = y.saturating_add(1);
         }
-        Ok(())
     }
 
     fn paint_interlaced(&mut self, place: Area, over: bool) -> Result<(), PictureError> {

@@ -101,13 +101,16 @@ pub(super) fn version_needed(payload: &[u8]) -> Option<u8> {
     if payload.len() > FRAME_CHARS_MAX {
         return None;
     }
+    // In one segment, of letters or of bytes, which is what senders cut their parts for: segments chosen
+    // step by step can need more, and a series that fills its symbols would not be drawn.
+    let in_one = std::str::from_utf8(payload).ok().and_then(capacity::smallest_version);
     let holds = |version: &u8| capacity::bytes(*version).is_some_and(|bytes| payload.len() <= bytes);
     let as_bytes = (1..=VERSION_MAX).find(holds);
     let in_segments = encode_auto(payload, EcLevel::L).ok().and_then(|bits| match bits.version() {
         Version::Normal(version) => u8::try_from(version).ok(),
         Version::Micro(_) => None,
     });
-    as_bytes.into_iter().chain(in_segments).min()
+    in_one.into_iter().chain(as_bytes).chain(in_segments).min()
 }
 
 fn segmented(payload: &[u8], version: Version) -> QrResult<Bits> {

@@ -23,6 +23,9 @@ const SMALL_VERSION: u8 = 5;
 /// The version most cameras read, which a small window is compared with.
 const USUAL_VERSION: u8 = 15;
 
+/// What `--density fast` asks for.
+const FAST: FrameSize = FrameSize::QrVersion(22);
+
 /// Cuts the message into frames of that size.
 pub type Encode<'a> = Box<dyn Fn(FrameSize) -> Result<Box<dyn FrameSource>, FrameError> + 'a>;
 
@@ -150,14 +153,21 @@ impl<'a> Message<'a> {
             |size| Some((self.encode)(size).ok()?.part_count()).filter(|count| *count < self.part_count());
         let wanted = (self.encode)(self.wanted).ok()?.qr_version();
         if self.size == self.wanted || wanted <= self.version() {
-            let count = parts(FrameSize::QrVersion(22))?;
-            return Some(text("player/faster-density", &[("frames", Safe::count(count))]));
+            let count = parts(FAST)?;
+            let version = (self.encode)(FAST).ok()?.qr_version();
+            if room.quiet(version).is_some() {
+                return Some(text("player/faster-density", &[("codes", codes(count))]));
+            }
+            // What the key does not do in this window is not promised of it.
+            let (columns, rows) = room.window_for(version)?;
+            let facts =
+                [("columns", Safe::count(columns)), ("rows", Safe::count(rows)), ("codes", codes(count))];
+            return Some(text("player/faster-both", &facts));
         }
         let version = wanted.min(USUAL_VERSION.max(self.version()));
         let count = parts(FrameSize::QrVersion(version))?;
         let (columns, rows) = room.window_for(version)?;
-        let facts =
-            [("columns", Safe::count(columns)), ("rows", Safe::count(rows)), ("frames", Safe::count(count))];
+        let facts = [("columns", Safe::count(columns)), ("rows", Safe::count(rows)), ("codes", codes(count))];
         Some(text("player/faster-window", &facts))
     }
 
@@ -176,7 +186,7 @@ impl<'a> Message<'a> {
         let largest = room.largest_version()?.min(self.wanted_version());
         let frames = (self.encode)(FrameSize::QrVersion(largest)).ok()?;
         let is_worth_it = self.size != self.wanted && frames.part_count() < self.part_count();
-        let facts = [("frames", Safe::count(frames.part_count()))];
+        let facts = [("codes", codes(frames.part_count()))];
         is_worth_it.then(|| text("player/faster-blocks", &facts))
     }
 
@@ -192,6 +202,18 @@ impl<'a> Message<'a> {
         };
         format!("{count} {}", text("player/rate", &rate))
     }
+}
+
+/// "12 codes", or one.
+fn codes(count: usize) -> Safe {
+    let code = if count == 1 { "player/code" } else { "player/codes" };
+    Safe::text(&text(code, &[("count", Safe::count(count))]))
+}
+
+/// "4 seconds", or one.
+fn duration(seconds: u64) -> Safe {
+    let code = if seconds == 1 { "player/second" } else { "player/seconds" };
+    Safe::text(&text(code, &[("count", Safe::number(seconds))]))
 }
 
 impl Reel for Message<'_> {
@@ -250,7 +272,7 @@ impl Reel for Message<'_> {
             ("frames", Safe::count(parts)),
             ("version", Safe::number(self.version())),
             ("fps", Safe::number(self.fps)),
-            ("seconds", Safe::number(self.seconds(parts))),
+            ("duration", duration(self.seconds(parts))),
         ];
         let code = if parts == 1 { "player/before-still" } else { "player/before" };
         std::iter::once(text(code, &facts)).chain(self.faster()).chain(self.smaller_blocks()).collect()

@@ -129,7 +129,8 @@ impl Player<'_, '_> {
                 Some(wish) => self.grant(wish)?,
                 None => {}
             }
-            if !self.stands() && Instant::now() >= self.due {
+            // A code that was not drawn yet is not passed over: a key that begins anew begins with the first.
+            if !self.is_stale && !self.stands() && Instant::now() >= self.due {
                 self.number = self.number.wrapping_add(1);
                 self.is_stale = true;
             }

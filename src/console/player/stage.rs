@@ -73,8 +73,10 @@ impl<'tty> Stage<'tty> {
         let version = version_of(&shot.modules);
         let room = self.room(size);
         let Some(quiet) = room.quiet(version) else {
-            let (columns, rows) = room.window_for(version).unwrap_or((size.1, size.0));
-            let said = error_line(&UiError::TooSmall { columns, rows });
+            let said = match room.window_for(version) {
+                Some((columns, rows)) => error_line(&UiError::TooSmall { columns, rows }),
+                None => room.needed(version),
+            };
             self.page(&pages::instead(&said, offers, size))?;
             return Ok(false);
         };
@@ -89,7 +91,10 @@ impl<'tty> Stage<'tty> {
             Canvas::Cells(glyphs) => {
                 let lines = painted_lines(&shot.modules, quiet, *glyphs, self.paint());
                 let margin = " ".repeat(size.1.saturating_sub(glyphs_of(&self.canvas).cells(side).0) / 2);
-                let lines: String = lines.lines().map(|line| format!("{margin}{line}\n")).collect();
+                // The last row may be one line of border for which there is no room.
+                let rows = size.0.saturating_sub(1);
+                let lines: String =
+                    lines.lines().take(rows).map(|line| format!("{margin}{line}\n")).collect();
                 self.tty.write(&format!("{BEGIN}{lines}{below}{END}"))?;
             }
             Canvas::Pixels(Graphics { protocol, cell }) => {

@@ -148,7 +148,7 @@ mod tests {
         let mut reel = TestReel::new(Box::new(|| (String::new(), false)));
         reel.cut(&Room::cells(Glyphs::HalfBlocks, 4, 10));
         assert_eq!(reel.before().len(), 1);
-        assert!(reel.before()[0].contains("41 columns and 22 rows"), "{:?}", reel.before());
+        assert!(reel.before()[0].contains("41 columns and 21 rows"), "{:?}", reel.before());
         // The player says the same in place of the first code, and begins anew once it fits.
         assert!(reel.shot(0).is_ok());
         assert!(reel.cut(&Room::cells(Glyphs::HalfBlocks, 19, 37)));

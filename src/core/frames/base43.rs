@@ -1,8 +1,10 @@
 //! Base43, as Electrum draws its transactions: a whole number in the letters a QR symbol likes.
 //!
 //! Leading zero bytes are leading `0` letters, as in base58. The cost grows with the square of
-//! the length, so a text longer than one QR symbol is refused before any work.
+//! the length, so a text longer than one QR symbol is refused before any work, in both directions:
+//! what is written can be read.
 
+use crate::frames::error::FrameError;
 use crate::limits::FRAME_CHARS_MAX;
 
 const ALPHABET: &[u8; 43] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:";
@@ -10,7 +12,21 @@ const ALPHABET: &[u8; 43] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:";
 const LETTERS_PER_STEP: usize = 5;
 
 /// Writes bytes.
-pub fn encode(bytes: &[u8]) -> String {
+///
+/// # Errors
+/// [`FrameError::DoesNotFit`] if the text were longer than [`FRAME_CHARS_MAX`]: nobody reads it, and a
+/// megabyte would take an hour.
+pub fn encode(bytes: &[u8]) -> Result<String, FrameError> {
+    let too_long = |chars| FrameError::DoesNotFit { chars, limit: FRAME_CHARS_MAX };
+    // No byte takes less than a letter, and most take log(256) / log(43).
+    if bytes.len() > FRAME_CHARS_MAX {
+        return Err(too_long(bytes.len().saturating_mul(1_475) / 1_000));
+    }
+    let text = letters(bytes);
+    if text.len() <= FRAME_CHARS_MAX { Ok(text) } else { Err(too_long(text.len())) }
+}
+
+fn letters(bytes: &[u8]) -> String {
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     // Little-endian digits.
     let mut digits: Vec<u8> = Vec::with_capacity(bytes.len() * 3 / 2);
@@ -69,15 +85,25 @@ mod tests {
     #[test]
     fn bytes_read_back_whatever_they_are() {
         for bytes in [vec![], vec![0], vec![0, 0, 1], vec![255; 100], (0..=255).collect::<Vec<u8>>()] {
-            assert_eq!(decode(encode(&bytes).as_bytes()), Some(bytes));
+            assert_eq!(decode(encode(&bytes).unwrap().as_bytes()), Some(bytes));
         }
     }
 
     #[test]
     fn small_numbers_are_written_in_base_43() {
-        assert_eq!(encode(&[42]), ":");
-        assert_eq!(encode(&[43]), "10");
-        assert_eq!(encode(&[1, 0]), "5/");
+        assert_eq!(encode(&[42]).unwrap(), ":");
+        assert_eq!(encode(&[43]).unwrap(), "10");
+        assert_eq!(encode(&[1, 0]).unwrap(), "5/");
+    }
+
+    /// Attack E01: the square of a megabyte is an hour, and nobody reads what comes of it.
+    #[test]
+    fn what_is_too_long_to_be_read_is_not_written() {
+        let written = |bytes: usize| encode(&vec![7; bytes]);
+        assert_eq!(decode(written(4_800).unwrap().as_bytes()).unwrap(), vec![7; 4_800]);
+        for (bytes, chars) in [(4_900, 7_224), (4 << 20, 6_186_598)] {
+            assert_eq!(written(bytes), Err(FrameError::DoesNotFit { chars, limit: FRAME_CHARS_MAX }));
+        }
     }
 
     #[test]

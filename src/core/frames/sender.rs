@@ -90,7 +90,7 @@ pub fn sender(bytes: &[u8], wire: Wire, options: SenderOptions) -> Result<Box<dy
         Wire::Ur1(kind) => ur1_frames(bytes, kind, options.size),
         Wire::Base64 => base64_frames(bytes, options.size),
         Wire::Hex => still(plain::hex(bytes).to_ascii_uppercase()),
-        Wire::Base43 => still(base43::encode(bytes)),
+        Wire::Base43 => still(base43::encode(bytes)?),
     }
 }
 

@@ -7,21 +7,18 @@ use crate::desk::Kind;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
+use crate::sealed_descriptor;
 use crate::secret_input;
 use crate::world::World;
 use bitcoin::bip32::Fingerprint;
 use coldframe_core::inventory::{Day, SetRecord};
 use coldframe_core::journal::Event;
-use coldframe_core::messages::{Code, text};
+use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
 use coldframe_core::shares::{Holds, Scheme, SetId};
-use coldframe_core::wallet::descriptor_backup::x_only;
 use coldframe_keys::entropy;
 use coldframe_keys::shares::{Gathering, Plan, Recovered, Share, split};
 use coldframe_keys::{Keychain, Language, Mnemonic, Secret, Seed, SeedError, language_name};
-
-/// The code that a script acknowledges: the cards carry a descriptor without a usual key of the seed.
-const OTHER_DESCRIPTOR: &str = "share/other-descriptor";
 
 /// What is split. Lives in the vault.
 pub(crate) struct Payload {
@@ -177,8 +174,7 @@ fn fits(payload: &Payload, plan: &Plan) -> Result<(), Error> {
     Ok(())
 }
 
-/// Stops at a descriptor on the cards that has none of this seed's usual keys: one of another wallet would be
-/// believed for years, and the seed that the shares restore would not open it.
+/// Holds the descriptor on the cards against the seed that the shares restore.
 fn descriptor_is_of(
     payload: &Payload,
     set: &NewSet,
@@ -191,15 +187,7 @@ fn descriptor_is_of(
         return Ok(());
     }
     let keychain = Keychain::of_seed(payload.secret.expose(|bytes| payload.seed_of(bytes))?)?;
-    let usual = keychain.usual_keys(world.network).map_err(|why| Error::new(Exit::WrongSecret, &why))?;
-    if usual.iter().any(|key| keys.contains(&x_only(key))) {
-        return Ok(());
-    }
-    if !set.acknowledge.iter().any(|code| code == OTHER_DESCRIPTOR) {
-        let facts = vec![("fingerprint", Safe::text(&payload.fingerprint.to_string()))];
-        return Err(Error::with(Exit::Refused, OTHER_DESCRIPTOR, facts));
-    }
-    world.record(&Event::Override { code: Code::new(OTHER_DESCRIPTOR) })
+    sealed_descriptor::is_of(keys, &keychain, payload.fingerprint, &set.acknowledge, world)
 }
 
 fn made_event(set: Option<SetId>, payload: &Payload, plan: &Plan) -> Event {

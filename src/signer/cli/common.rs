@@ -107,7 +107,7 @@ pub(crate) struct Expected {
 /// How a payload is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// The bytes themselves.
+    /// The bytes themselves; in codes UR, which every reader gives back unchanged.
     Binary,
     /// Text, base64.
     Base64,

@@ -35,8 +35,9 @@ pub(crate) struct Scan {
     pub(crate) draw: Draw,
     /// One line for each picture: file name, payload in hex, processor milliseconds, tab-separated.
     ///
-    /// The payload is empty where nothing was read; several codes are separated by commas. Secrets
-    /// are printed too: this says what a reader sees, not what it means.
+    /// The payload is empty where nothing was read; several codes are separated by commas. Tabs and
+    /// letters beyond ASCII in a name are spelled \u{..}; JSON has the name exactly, and why a file could
+    /// not be read. Secrets are printed too: this says what a reader sees, not what it means.
     #[arg(long, conflicts_with_all = ["output", "format", "raw_gray", "raw_yuv420", "cameras", "force", "density", "fps", "glyphs", "invert", "to"])]
     pub(crate) each: bool,
     /// With --each: one JSON object for each line.

@@ -24,6 +24,7 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     drawing::may_draw(&args.draw, &args.output)?;
     consent::may_ask(args, world)?;
     let signable = receive::signable(&args.input, world)?;
+    send::may_be_written(signable.wire, &args.output)?;
     let mut psbt = Psbt::parse(&signable.psbt)?;
     if args.strip_unknown {
         psbt.strip_unknown();
@@ -49,13 +50,23 @@ pub(super) fn sign(args: &Sign, world: &mut World) -> Result<Exit, Error> {
     let outgoing = answer::answer(signed.payload(), signable.wire, &args.output, args.full, world)?;
     ledger::sending(&signed, &outgoing.bytes, world)?;
     let drawing = Drawing::of(&args.draw, &args.output, world);
+    let drawing = answer::drawing(&outgoing, drawing, &args.output, world);
     let sent = send::send(&outgoing, &args.output, &drawing, args.force, world);
     let exit = sent.map_err(|why| match why == player::nothing_shown() {
         true => Error::plain(Exit::Device, "player/answer-not-shown"),
-        false => why,
+        false => not_sent(why, world),
     })?;
     world.say("signing/done", &[("count", Safe::count(signed.signature_count()))]);
     Ok(exit)
+}
+
+/// A person who reads only of a full disk believes that nothing was signed.
+fn not_sent(why: Error, world: &mut World) -> Error {
+    // Whoever leaves the codes with Ctrl-C has seen them.
+    if why.exit() != Exit::Interrupted {
+        world.say("signing/not-sent", &[]);
+    }
+    why
 }
 
 #[cfg(test)]

@@ -5,14 +5,15 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::worker::{self, Order, Seen, Source};
 use crate::world::World;
+use coldframe_console::optics::PictureError;
 use coldframe_console::optics::picture::RawSize;
 use coldframe_console::optics::sight::Shown;
 use coldframe_console::ui::UiError;
 use coldframe_console::viewfinder::Viewfinder;
 use coldframe_core::envelope::{self, DetectError, Envelope};
-use coldframe_core::frames::{Missing, Progress, Received, Receiver};
+use coldframe_core::frames::{FrameError, Missing, Progress, Received, Receiver};
 use coldframe_core::limits::{CAMERA_FRAMES_MAX, PICTURE_FRAMES_MAX};
-use coldframe_core::messages::text;
+use coldframe_core::messages::{error_line, text};
 use coldframe_core::safe::Safe;
 use std::ops::ControlFlow;
 use std::time::Instant;
@@ -30,6 +31,8 @@ pub(super) struct Collecting {
     is_whole_frame: bool,
     /// The last code that was read, to tell the next one from it.
     last: Option<Zeroizing<Vec<u8>>>,
+    /// What the code that is in sight is, if it is a secret.
+    secret: Option<String>,
 }
 
 impl Collecting {
@@ -46,6 +49,7 @@ impl Collecting {
             frames: 0,
             is_whole_frame: false,
             last: None,
+            secret: None,
         }
     }
 
@@ -94,7 +98,16 @@ impl Collecting {
         if let Err(error) = looked {
             self.trouble = Some(error.into());
         }
+        self.note_limit(most);
         differs.map_or(Ok(()), Err)
+    }
+
+    /// Frames that were not looked at any more may have held the message: whoever is told that there was no
+    /// code takes the same film again.
+    fn note_limit(&mut self, most: usize) {
+        if self.frames >= most && self.whole.is_none() {
+            self.trouble = Some(PictureError::TooManyFrames { limit: most }.into());
+        }
     }
 
     /// The message, or why there is none.
@@ -122,13 +135,16 @@ impl Collecting {
         let looked = worker::look(source, Order::STILL, &mut |seen| {
             let mut progress = |label: &str, have, need| world.ui.progress(label, have, need);
             match seen {
-                Seen::Payload(payload) => match self.push(&payload, &mut progress) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) => {
-                        differs = Some(error);
-                        ControlFlow::Break(())
+                Seen::Payload(payload) => {
+                    self.secret = None;
+                    match self.push(&payload, &mut progress) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        Err(error) => {
+                            differs = Some(error);
+                            ControlFlow::Break(())
+                        }
                     }
-                },
+                }
                 Seen::Frame => {
                     self.frames = self.frames.saturating_add(1);
                     let is_over = self.frames >= PICTURE_FRAMES_MAX || is_alone && self.whole.is_some();
@@ -144,6 +160,7 @@ impl Collecting {
         if let Err(error) = looked {
             self.trouble = Some(error.into());
         }
+        self.note_limit(PICTURE_FRAMES_MAX);
         differs.map_or(Ok(()), Err)
     }
 
@@ -153,6 +170,9 @@ impl Collecting {
             Seen::Payload(payload) => {
                 let is_another = self.last.replace(payload.clone()) != Some(payload.clone());
                 finder.read(is_another);
+                if is_another {
+                    self.secret = None;
+                }
                 let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
                 self.push(&payload, &mut |label, have, need| {
                     finder.collected(count(have), count(need), label.to_owned());
@@ -177,6 +197,7 @@ impl Collecting {
         payload: &Zeroizing<Vec<u8>>,
         progress: &mut dyn FnMut(&str, u64, u64),
     ) -> Result<(), Error> {
+        let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
         match self.receiver.push(payload) {
             Ok(Progress::Complete(received)) => {
                 progress("", 1, 1);
@@ -185,12 +206,22 @@ impl Collecting {
                 self.whole = Some(envelope::same(self.whole.take(), received)?);
             }
             Ok(Progress::Partial { have, need, sessions, missing }) => {
-                let number = |count| u64::try_from(count).unwrap_or(u64::MAX);
                 let label = reading(sessions, self.receiver.foreign_frames());
-                let label = with_missing(label, &missing);
+                // The same code once more is no news to the receiver, and a secret all the same.
+                let label = self.secret.clone().unwrap_or_else(|| with_missing(label, &missing));
                 progress(&label, number(have), number(need));
             }
-            Err(error) => self.trouble = Some(Error::from(error)),
+            Err(error) => {
+                // Whoever holds a secret before a camera learns it now, not when they leave (attack E12).
+                if let FrameError::Secret { .. } = error {
+                    let said = error_line(&error);
+                    if let Progress::Partial { have, need, .. } = self.receiver.progress() {
+                        progress(&said, number(have), number(need));
+                    }
+                    self.secret = Some(said);
+                }
+                self.trouble = Some(Error::from(error));
+            }
         }
         Ok(())
     }
@@ -217,6 +248,13 @@ fn with_missing(label: String, missing: &Missing) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_system_does_not_let_us_read_is_no_malformed_picture() {
+        let denied = PictureError::Unreadable { kind: std::io::ErrorKind::PermissionDenied };
+        assert_eq!(Error::from(denied).exit(), Exit::Device);
+        assert_eq!(Error::from(PictureError::NoPictures).exit(), Exit::Malformed);
+    }
 
     #[test]
     fn atk_e02_other_messages_and_foreign_frames_are_said_while_reading() {

@@ -137,6 +137,7 @@ fn to_numbers(error: PictureError) -> (u8, [u64; 3]) {
         PictureError::SizeMismatch { width, height, bytes } => {
             (10, [number(width), number(height), number(bytes)])
         }
+        PictureError::StillFormat => (11, [0; 3]),
         // A worker has no folder and no file: what it cannot read is a pipe of ours.
         _ => (8, [0; 3]),
     }
@@ -157,6 +158,7 @@ fn of_numbers(kind: u8, [first, second, third]: [u64; 3]) -> Option<PictureError
         10 => {
             PictureError::SizeMismatch { width: count(first)?, height: count(second)?, bytes: count(third)? }
         }
+        11 => PictureError::StillFormat,
         _ => return None,
     })
 }
@@ -178,7 +180,7 @@ mod tests {
 
     #[test]
     fn every_error_of_a_picture_comes_through_as_it_was() {
-        for kind in 1..=10 {
+        for kind in 1..=11 {
             let error = of_numbers(kind, [3, 5, 7]).unwrap();
             assert_eq!(read(&trouble(error)), Some(Seen::Trouble(error)));
         }
@@ -204,7 +206,7 @@ mod tests {
         for kind in [0, 4, 5, 6, 8, 9, u8::MAX] {
             assert_eq!(body_bytes([kind, 0, 0]), None);
         }
-        assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![11; 25])), None);
+        assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![12; 25])), None);
         assert_eq!(parse([TROUBLE, 25, 0], Zeroizing::new(vec![1; 3])), None);
     }
 }

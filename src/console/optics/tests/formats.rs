@@ -216,10 +216,32 @@ fn the_content_says_what_a_file_is_and_other_content_is_refused() {
         assert_eq!(picture::detect(film), Some(Kind::OtherFilm));
         assert_eq!(picture::frames(film).err(), Some(PictureError::PixelFormat));
     }
-    assert_eq!(picture::detect(b"\0\0\0\x18ftypheic\0\0\0\0"), None);
-    for other in [&b"psbt\xff"[..], b"%PDF-1.7", b"", b"GIF", b"RIFF    WEBP"] {
+    for still in [
+        &b"\0\0\0\x18ftypheic\0\0\0\0"[..],
+        b"RIFF\x10\0\0\0WEBPVP8 ",
+        b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0",
+        b"II*\0\x08\0\0\0",
+        b"MM\0*\0\0\0\x08",
+        b"%PDF-1.7\n",
+    ] {
+        assert_eq!(picture::detect(still), Some(Kind::OtherStill), "{}", still.escape_ascii());
+        assert_eq!(picture::frames(still).err(), Some(PictureError::StillFormat));
+    }
+    assert_eq!(picture::detect(b"BMW pays 5 coins"), None);
+    for other in [&b"psbt\xff"[..], b"", b"GIF", b"RIFF    WAVE", b"\xff\x0a"] {
         assert_eq!(picture::frames(other).err(), Some(PictureError::UnknownFormat));
     }
+}
+
+#[test]
+fn a_png_that_lost_its_end_and_no_pixel_is_read_and_one_that_lost_a_pixel_is_damaged() {
+    let series = crate::optics::draw::series(&[TEXT], Default::default()).unwrap();
+    let png = series.png().unwrap();
+    let end = png.len() - 12;
+    assert_eq!(png[end..][4..8], *b"IEND");
+    assert_eq!(read_file(&png[..end]), [TEXT]);
+    let cut = picture::frames(&png[..end - 30]).unwrap().next().unwrap();
+    assert_eq!(cut.err(), Some(PictureError::Damaged { frame: 0 }));
 }
 
 #[test]

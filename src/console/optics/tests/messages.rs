@@ -14,6 +14,7 @@ fn every_error() -> Vec<Box<dyn Explain>> {
         Box::new(PictureError::Damaged { frame: 3 }),
         Box::new(PictureError::DecoderFailed { frame: 3 }),
         Box::new(PictureError::PixelFormat),
+        Box::new(PictureError::StillFormat),
         Box::new(PictureError::SizeMismatch { width: 1, height: 2, bytes: 3 }),
         Box::new(PictureError::NoPictures),
         Box::new(PictureError::Unreadable { kind }),

@@ -34,6 +34,11 @@ impl Dice {
         let letters = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
         (0..length).map(|_| letters[self.below(letters.len())]).collect()
     }
+
+    pub(super) fn base32(&mut self, length: usize) -> Vec<u8> {
+        let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        (0..length).map(|_| letters[self.below(letters.len())]).collect()
+    }
 }
 
 /// Everything a patient reader finds in a file, frame by frame.

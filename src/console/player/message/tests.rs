@@ -30,7 +30,7 @@ fn a_small_window_gets_smaller_codes_and_is_told_what_a_larger_one_would_do() {
     let said = shown.before();
     assert_eq!(said[0], "23 codes of version 5, 8 a second: about 4 seconds.");
     assert!(
-        said[1].contains("Ctrl and minus") && said[1].contains("In 85 columns and 44 rows 3 codes"),
+        said[1].contains("Ctrl and minus") && said[1].contains("In 85 columns and 43 rows it takes 3 codes"),
         "{said:?}"
     );
     assert!(shown.cut(&window(60, 120)));
@@ -108,7 +108,7 @@ fn what_is_asked_for_again_is_shown_and_nothing_else() {
         let mut again = message(4_000, wire, NORMAL).only(wanted.clone());
         // A window too small does not make other parts of it.
         assert!(!again.cut(&window(24, 80)));
-        assert!(again.before()[1].contains("85 columns and 44 rows"), "{:?}", again.before());
+        assert!(again.before()[1].contains("85 columns and 43 rows"), "{:?}", again.before());
         let numbers: Vec<u32> =
             (0..9).map(|number| PartNumber::of(&again.text(number)).unwrap().number).collect();
         assert_eq!(numbers, wanted.repeat(3));
@@ -133,4 +133,30 @@ fn the_caption_counts_as_the_frames_themselves_do() {
     assert_eq!(caption(&mut shown, 0), "1 of 3 v15 8/s");
     assert_eq!(caption(&mut shown, 2), "3 of 3 v15 8/s");
     assert_eq!(caption(&mut shown, 3), "4, mixed of 3 v15 8/s");
+}
+
+#[test]
+fn one_is_said_as_one() {
+    let mut shown = message(400, UR, FrameSize::QrVersion(12));
+    shown.cut(&window(60, 120));
+    assert_eq!(shown.part_count(), 2);
+    assert_eq!(
+        shown.before()[0],
+        format!("2 codes of version {}, 8 a second: about a second.", shown.version())
+    );
+    assert!(shown.before()[1].ends_with("it takes one code then."), "{:?}", shown.before());
+}
+
+#[test]
+fn nothing_is_promised_of_a_key_that_the_window_has_no_room_for() {
+    let mut shown = message(4_000, UR, NORMAL);
+    shown.cut(&window(43, 132));
+    assert_eq!(shown.version(), 15);
+    assert!(
+        shown.before()[1].contains("--density fast, and 113 columns and 57 rows"),
+        "{:?}",
+        shown.before()
+    );
+    shown.cut(&window(57, 132));
+    assert!(shown.before()[1].contains("or the key +"), "{:?}", shown.before());
 }

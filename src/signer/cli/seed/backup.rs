@@ -35,6 +35,9 @@ pub(crate) struct Backup {
     /// Cards: where it is kept.
     #[arg(long, value_name = "TEXT")]
     pub(crate) place: Option<String>,
+    /// Cards: go on although something was warned about: share/other-descriptor. For scripts.
+    #[arg(long, value_name = "CODE", value_delimiter = ',', requires = "descriptor")]
+    pub(crate) acknowledge: Vec<String>,
     #[command(flatten)]
     pub(crate) output: SecretOutput,
 }

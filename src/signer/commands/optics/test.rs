@@ -10,8 +10,10 @@ use crate::exit::Exit;
 use crate::place::{Input, Output};
 use crate::player;
 use crate::world::{self, World};
+use coldframe_console::optics::symbol::VERSION_MAX;
 use coldframe_console::player::Played;
 use coldframe_console::player::test_reel::TestReel;
+use coldframe_console::ui::UiError;
 use coldframe_core::frames::optics_test::{SUSTAINED_PERCENT, Tally};
 use coldframe_core::messages::text;
 use coldframe_core::optics_default::Pair;
@@ -49,8 +51,9 @@ pub(super) fn test(args: &Test, world: &mut World) -> Result<Exit, Error> {
 
 /// On one machine, with a mirror: the reading is a thread of its own while the screen shows.
 fn both(args: &Test, output: &Output, input: &Input, world: &mut World) -> Result<Exit, Error> {
+    may_be_shown(output)?;
     let reading = Reading::live(input, world)?;
-    world.ui.ready()?;
+    world.ui.ready().map_err(missing)?;
     let heard = reading.in_background();
     // Nobody should read about a test whose camera is not there.
     heard.wait_for_camera()?;
@@ -64,10 +67,8 @@ fn both(args: &Test, output: &Output, input: &Input, world: &mut World) -> Resul
 }
 
 fn show(args: &Test, output: &Output, heard: Option<&Heard>, world: &mut World) -> Result<Played, Error> {
-    world.ui.ready()?;
-    if !matches!(output, Output::Screen | Output::FrameBuffer(_)) {
-        return Err(Error::plain(Exit::Usage, "usage/screens-only"));
-    }
+    may_be_shown(output)?;
+    world.ui.ready().map_err(missing)?;
     let drawing = Drawing::of(&args.draw(), output, world);
     let mut reel = TestReel::new(Box::new(move || match heard {
         Some(heard) => heard.said(),
@@ -78,6 +79,22 @@ fn show(args: &Test, output: &Output, heard: Option<&Heard>, world: &mut World) 
         world.keep_optics(|remembered| remembered.is_placed = true);
     }
     Ok(played?)
+}
+
+/// A file has no speed to be tested.
+fn may_be_shown(output: &Output) -> Result<(), Error> {
+    match output {
+        Output::Screen | Output::FrameBuffer(_) => Ok(()),
+        Output::Stdout | Output::Path(_) => Err(Error::plain(Exit::Usage, "usage/screens-only")),
+    }
+}
+
+/// No question is asked here and no secret read: what helps is a screen.
+fn missing(why: UiError) -> Error {
+    match why {
+        UiError::NoTerminal => Error::plain(Exit::Unsafe, "optics-test/no-terminal"),
+        why => why.into(),
+    }
 }
 
 /// The table, and what follows from it.
@@ -93,6 +110,11 @@ fn answer(tally: &Tally, is_this_screen: bool, as_json: bool, world: &mut World)
         let facts = vec![("percent", Safe::count(SUSTAINED_PERCENT))];
         return Err(Error::with(Exit::No, "optics-test/none-sustained", facts));
     };
+    // Kept as it is: whoever shows codes in a larger window tomorrow gets these all the same.
+    let largest = tally.rows().iter().map(|row| row.step.version).max();
+    if largest == Some(pair.version) && pair.version < VERSION_MAX {
+        world.say("optics-test/window-was-short", &[("version", Safe::number(pair.version))]);
+    }
     if !is_this_screen {
         let facts = [("version", Safe::number(pair.version)), ("fps", Safe::number(pair.fps))];
         world.ui.tell(&text("optics-test/other-side", &facts));

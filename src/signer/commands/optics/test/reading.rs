@@ -143,9 +143,17 @@ impl Reading {
         match self {
             Self::One(source, order) => Ok(worker::look(source, order, take)?),
             Self::Many(paths) | Self::Folder(paths) => {
-                let mut is_over = false;
+                let (mut is_over, mut unread) = (false, None);
                 for path in paths {
-                    let bytes = files::read(&path, PICTURE_FILE_BYTES_MAX)?;
+                    let bytes = match files::read(&path, PICTURE_FILE_BYTES_MAX) {
+                        Ok(bytes) => bytes,
+                        // Of a folder, one that may not be opened costs that one.
+                        Err(error) if passes_over => {
+                            unread = Some(error);
+                            continue;
+                        }
+                        Err(error) => return Err(error.into()),
+                    };
                     worker::look(Source::Bytes(bytes), Order::STILL, &mut |seen| {
                         // Notes beside the pictures are none of them, as for whoever reads a message here.
                         if passes_over && seen == Seen::Trouble(PictureError::UnknownFormat) {
@@ -159,7 +167,7 @@ impl Reading {
                         break;
                     }
                 }
-                Ok(())
+                unread.filter(|_| !is_over).map_or(Ok(()), |error| Err(error.into()))
             }
         }
     }

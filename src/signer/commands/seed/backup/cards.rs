@@ -6,6 +6,7 @@ use crate::cli::seed::backup::Backup;
 use crate::desk::{Desk, word_page};
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::sealed_descriptor;
 use crate::seed_drawing::SeedDrawing;
 use crate::surroundings;
 use crate::unlock::{self, Opened, inside};
@@ -14,7 +15,7 @@ use coldframe_console::paper::Format;
 use coldframe_console::paper::card::{Fill, HandCode, SeedCard, Shape, Written};
 use coldframe_core::messages::text;
 use coldframe_core::safe::Safe;
-use coldframe_keys::{Language, Mnemonic, SeedQr, is_latin, language_name};
+use coldframe_keys::{Keychain, Language, Mnemonic, SeedQr, is_latin, language_name};
 use zeroize::Zeroizing;
 
 /// Blank cards need no seed; filled ones are drawn inside the vault and leave it by one of the ways
@@ -23,7 +24,9 @@ pub(super) fn cards(fill: Cards, args: &Backup, world: &mut World) -> Result<Exi
     let mut place = CardPlace::named(fill, &args.cards, &args.output)?;
     let format = place.format()?;
     let mut blank = blank(args, world);
-    blank.descriptor = crate::cards::descriptor_code(&args.cards, world)?.map(|descriptor| descriptor.code);
+    let descriptor = crate::cards::descriptor_code(&args.cards, world)?;
+    let keys = descriptor.as_ref().map(|descriptor| descriptor.keys.clone());
+    blank.descriptor = descriptor.map(|descriptor| descriptor.code);
     if fill == Cards::Blank && !args.seed.is_named() {
         let mut pages = Zeroizing::new(Vec::new());
         blank.draw(&Fill::Blank, args.cards.paper.into(), format, &mut pages)?;
@@ -37,9 +40,13 @@ pub(super) fn cards(fill: Cards, args: &Backup, world: &mut World) -> Result<Exi
     place.needs(world.desk.as_mut())?;
     let network = world.network;
     inside(world, |world| {
-        let desk = world.desk.as_mut();
-        let opened = unlock::opened(source, desk, network)?;
+        let opened = unlock::opened(source, world.desk.as_mut(), network)?;
         described(&mut blank, args, &opened);
+        if let Some(keys) = &keys {
+            let keychain = Keychain::of_seed(opened.seed)?;
+            sealed_descriptor::is_of(keys, &keychain, opened.fingerprint, &args.acknowledge, world)?;
+        }
+        let desk = world.desk.as_mut();
         match (&mut place, fill) {
             (CardPlace::Screen, _) => preview(&blank, args, &opened.mnemonic, desk),
             (place, Cards::Blank) => {
