@@ -11,6 +11,7 @@
 //!
 //! Nothing here knows a clock: work is counted, and what it may cost is decided beforehand (attack E05).
 
+mod bend;
 mod candidate;
 mod decode;
 mod equaliser;
@@ -154,9 +155,8 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
         }
         measured += 1;
         work.triples = work.triples.saturating_sub(1);
-        let candidates = candidate::candidates(light, [at, right, below]);
         let grids = work.grids;
-        let Some(read) = candidates.iter().find_map(|candidate| attempt(light, candidate, look, work)) else {
+        let Some(read) = attempted(light, [at, right, below], look, work) else {
             seen.unread += usize::from(work.grids < grids);
             continue;
         };
@@ -185,10 +185,31 @@ fn worth_a_look(finders: impl Iterator<Item = Finder>) -> Vec<Finder> {
     finders.filter(is_worth).collect()
 }
 
-fn attempt(light: Light<'_>, candidate: &Candidate, look: &Look<'_>, work: &mut Work) -> Option<Read> {
+/// Reads the code whose finders these are: as if it were flat, then as if it were not.
+fn attempted(light: Light<'_>, finders: [Finder; 3], look: &Look<'_>, work: &mut Work) -> Option<Read> {
+    let measured = candidate::corners(light, finders)?;
+    let flat = candidate::candidates(light, &measured);
+    let read = flat.iter().find_map(|candidate| {
+        let grids = candidate.maps(light).into_iter().map(|map| Grid::of(light, map, candidate.version));
+        attempt(light, candidate, grids, look, work)
+    });
+    read.or_else(|| {
+        work.triples = work.triples.checked_sub(TRIPLES_PER_NOTHING)?;
+        let timed = flat.first().copied().filter(Candidate::is_timed);
+        let bent = candidate::counted(light, &measured).or(timed)?;
+        attempt(light, &bent, Grid::bent(light, &bent).into_iter(), look, work)
+    })
+}
+
+fn attempt(
+    light: Light<'_>,
+    candidate: &Candidate,
+    grids: impl Iterator<Item = Grid>,
+    look: &Look<'_>,
+    work: &mut Work,
+) -> Option<Read> {
     let plan = Plan::of(candidate.version)?;
-    for map in candidate.maps(light) {
-        let grid = Grid::of(light, map, candidate.version);
+    for grid in grids {
         // Most codes are read at the first glance; what is no code is seen at it too.
         let glance = decode::read(&grid.shades(light, Care::Quick), &plan, Care::Quick);
         let outcome = match glance {

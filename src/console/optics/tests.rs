@@ -1,5 +1,6 @@
 //! Tests of drawing and reading together: what is drawn is read back by the real readers.
 
+mod bent;
 mod beside;
 mod chosen;
 mod drawn_otherwise;
