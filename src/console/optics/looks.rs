@@ -30,11 +30,11 @@ const WHOLE_EVERY_FRAMES: usize = 6;
 const STATIC_FRAMES: usize = 8;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 4_000, grids: 40 };
+const STILL: Work = Work { triples: 4_000, grids: 40, bends: 10 };
 /// A frame of a video, of which the next one comes at once.
-const LIVE: Work = Work { triples: 1_500, grids: 8 };
+const LIVE: Work = Work { triples: 1_500, grids: 8, bends: 3 };
 /// So much is left for the coarse sizes, however much was spent on what looked like codes before.
-const COARSE: Work = Work { triples: 300, grids: 4 };
+const COARSE: Work = Work { triples: 300, grids: 4, bends: 1 };
 
 /// What is remembered between the frames of a video.
 #[derive(Default)]
@@ -153,6 +153,7 @@ impl<'picture> Sum<'picture> {
         let work = &mut self.work;
         work.triples = work.triples.max(COARSE.triples);
         work.grids = work.grids.max(COARSE.grids);
+        work.bends = work.bends.max(COARSE.bends);
         let look = Look { shades: picture, times: 1.0, inverted };
         self.take(&look, dark, times);
     }
@@ -195,6 +196,16 @@ impl<'picture> Sum<'picture> {
         self.found.len() == 1 && self.finders_left <= FINDERS_LEFT_MAX
     }
 
+    /// A look for codes without a quiet zone on a dark screen, in the sizes that were searched.
+    fn look_openly(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)]) {
+        for (dark, times) in searched.iter().filter(|(dark, _)| !dark.is_noisy()) {
+            self.look(&dark.open(sizes.row_step(*times)), *times, false);
+            if !self.found.is_empty() {
+                return;
+            }
+        }
+    }
+
     /// A look for which noise was smoothed away first.
     fn look_smoothed(&mut self, picture: &Gray, times: f32, inverted: bool) {
         if let Ok(smooth) = filters::blurred(picture) {
@@ -230,6 +241,13 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     }
     for (dark, times) in &searched {
         sum.look(dark, *times, true);
+        if sum.is_enough() {
+            return sum.found;
+        }
+    }
+    // Where a code was seen that cannot be read, its finders were seen.
+    if sum.found.is_empty() && sum.unread == 0 {
+        sum.look_openly(&sizes, &searched);
         if sum.is_enough() {
             return sum.found;
         }
@@ -272,12 +290,12 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, LIVE);
     sum.known = found.iter().map(|found| found.payload.clone()).collect();
-    sum.look_at_sizes(&sizes, memory, is_whole);
+    let searched = sum.look_at_sizes(&sizes, memory, is_whole);
     if sum.found.is_empty() || is_whole {
         sum.look_at_coarse_sizes(&sizes, memory, is_whole);
     }
     if sum.found.is_empty() && is_idle {
-        sum.look_further(&sizes, memory);
+        sum.look_further(&sizes, &searched, memory);
     }
     if is_whole {
         memory.since_whole = 0;
@@ -319,21 +337,23 @@ impl Memory {
 
 impl Sum<'_> {
     /// From the smallest size on, until something new is seen, or in all of them.
-    fn look_at_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
+    fn look_at_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) -> Vec<(Searched, f32)> {
         // Smoothing shows what noise hides, and hides what is small: by turns.
         let is_plain = memory.turn % 4 < 2;
-        let mut smaller = None;
+        let mut searched: Vec<(Searched, f32)> = Vec::new();
         for (search, times) in sizes.smallest_first() {
-            let dark = sizes.searched(search, times, smaller.as_ref().filter(|_| !is_plain));
+            let smaller = searched.last().map(|(smaller, _)| smaller).filter(|_| !is_plain);
+            let dark = sizes.searched(search, times, smaller);
             self.look(&dark, times, memory.is_inverted);
             if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
                 self.look(&dark, times, !memory.is_inverted);
             }
+            searched.push((dark, times));
             if !self.found.is_empty() && !is_whole {
-                return;
+                break;
             }
-            smaller = Some(dark);
         }
+        searched
     }
 
     fn look_at_coarse_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
@@ -349,13 +369,14 @@ impl Sum<'_> {
         }
     }
 
-    fn look_further(&mut self, sizes: &Sizes<'_>, memory: &Memory) {
+    fn look_further(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)], memory: &Memory) {
         match (memory.turn % 4, sizes.smaller.first()) {
             (1, Some(half)) => self.look_smoothed(half, 2.0, memory.is_inverted),
             (3, _) if self.unread > 0 => {
                 chain::first(self.picture).into_iter().for_each(|found| self.add(found));
             }
             (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
+            (0, _) if self.unread == 0 => self.look_openly(sizes, searched),
             _ => {}
         }
     }

@@ -9,6 +9,7 @@ mod hostile;
 mod jpeg;
 mod large_modules;
 mod messages;
+mod no_quiet_zone;
 mod real_frames;
 mod round_trip;
 mod speed;

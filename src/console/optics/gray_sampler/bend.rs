@@ -26,6 +26,10 @@ const AGREED_WELL: f32 = 0.25;
 const GROWTH_MAX: f32 = 0.06;
 /// So sure are the nodes of a lattice, and the places on the way from one finder to another.
 const LATTICE_MIN: f32 = 0.5;
+/// What lies within this of a module is where it was expected, and the code is where not more than one place
+/// of so many is elsewhere.
+const THERE_MAX: f32 = 0.2;
+const ELSEWHERE_PART: usize = 8;
 /// Times all nodes are placed anew between their neighbours.
 const SETTLED: usize = 2;
 /// Nodes are reached over those that are nearly as sure as the surest of all that are left.
@@ -91,6 +95,22 @@ impl Bend {
         }
         Some(Self { places: nodes.into_iter().map(|node| node.place).collect(), at })
     }
+}
+
+/// Whether the lattice lies where it is expected, given corners of modules all over a code and how one module
+/// lies along and down there: then there is nothing to follow. So it is where nothing can be told.
+pub(super) fn is_where_expected(
+    light: Light<'_>,
+    corners: impl Iterator<Item = (Point, [Point; 2])>,
+) -> bool {
+    let (mut there, mut elsewhere) = (0, 0);
+    for (place, axes) in corners {
+        for phase in phases(light, place, axes).iter().filter(|phase| phase.agreed > AGREED_WELL) {
+            let counted = if phase.at.abs() < THERE_MAX { &mut there } else { &mut elsewhere };
+            *counted += 1;
+        }
+    }
+    elsewhere * ELSEWHERE_PART <= there + elsewhere
 }
 
 /// Whether most of the nodes that were reached are sure.

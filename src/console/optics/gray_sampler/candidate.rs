@@ -24,6 +24,10 @@ const FOLLOWED_MODULES: f32 = 2.5;
 const FOLLOWED_MIN: f32 = 0.6;
 /// Versions of one triple that are tried.
 const VERSIONS_TRIED: usize = 2;
+/// Counted along two sides, a version is the same but for so much.
+const COUNTED_APART_MAX: f32 = 0.5;
+/// Along each side of a code, lines through so many parts of it tell whether it is flat.
+const PARTS: usize = 5;
 /// An alignment mark that fits less than this is not there.
 const MARK_MIN: f32 = 0.6;
 
@@ -46,16 +50,23 @@ pub(super) fn corners(light: Light<'_>, finders: [Finder; 3]) -> Option<Measured
     refined(light, &measured).map(|corners| Measured { corners, ..measured })
 }
 
-/// The version of three finders by counting modules from one to the next, for what is not flat.
-pub(super) fn counted(light: Light<'_>, measured: &Measured) -> Option<Candidate> {
+/// The version of three finders by counting modules from one to the next, for what is not flat; `flat` are
+/// those it may have if it is.
+pub(super) fn counted(light: Light<'_>, measured: &Measured, flat: &[Candidate]) -> Option<Candidate> {
     let [at, right, below] = measured.corners;
     let [along, down] = measured.map().axes(3.5, 3.5);
     let across = bend::counted(light, at, [along, down], right);
     let deep = bend::counted(light, at, [down, along], below);
-    let arms = [across, deep].map(|arm| arm.map(|arm| (arm - 10.0) / 4.0));
-    let version = match arms {
-        [Some(across), Some(deep)] if (across - deep).abs() < 0.5 => f32::midpoint(across, deep),
-        [Some(arm), None] | [None, Some(arm)] => arm,
+    let versions = [across, deep].map(|arm| arm.map(|arm| (arm - 10.0) / 4.0));
+    let version = match versions {
+        [Some(across), Some(deep)] if (across - deep).abs() < COUNTED_APART_MAX => {
+            f32::midpoint(across, deep)
+        }
+        // One way may be covered; then it is a version that the other lines speak for.
+        [Some(version), None] | [None, Some(version)] => {
+            let is_likely = |flat: &Candidate| (float(flat.version) - version).abs() < COUNTED_APART_MAX;
+            flat.iter().any(is_likely).then_some(version)?
+        }
         _ => return None,
     };
     let version = index(version.round());
@@ -262,6 +273,18 @@ impl Grid {
         let side = 17 + 4 * candidate.version;
         let bend = Bend::of(light, side, finders.map(|(corner, u, v)| (corner, map.axes(u, v))))?;
         Some(Self { mesh: Mesh::of_bend(&bend, map, side) })
+    }
+
+    /// Whether modules meet where this says, at places all over the code.
+    pub(super) fn is_where_it_lies(&self, light: Light<'_>) -> bool {
+        let part = self.mesh.side() / PARTS;
+        let inner = (0..(PARTS - 1) * (PARTS - 1)).map(|at| (at % (PARTS - 1) + 1, at / (PARTS - 1) + 1));
+        let corner = |(i, j): (usize, usize)| {
+            let (u, v) = (float(i * part), float(j * part));
+            let at = self.mesh.place(u, v);
+            (at, [self.mesh.place(u + 1.0, v) - at, self.mesh.place(u, v + 1.0) - at])
+        };
+        bend::is_where_expected(light, inner.map(corner))
     }
 
     /// The shades of all modules: quickly, or from several places of each.
