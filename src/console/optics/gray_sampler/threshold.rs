@@ -12,6 +12,11 @@ const AROUND: usize = 2;
 /// A window that varies less than this over its blocks may be paper and nothing else.
 const FLAT_RANGE_MAX: u32 = 20;
 
+/// Of a threshold, one part of so many is the middle of the darkest and the lightest shade around. Smoothing
+/// leaves less noise to throw it.
+const MIDDLE_PART: u32 = 3;
+const MIDDLE_PART_OF_THE_FAINTEST: u32 = 2;
+
 /// From the noise of single pixels to a quarter more than the range of a block of paper, which is about
 /// five times their spread.
 const RANGE_OF_NOISE: f32 = 6.2;
@@ -30,25 +35,28 @@ pub(super) struct Dark {
 struct Block {
     mean: u32,
     range: u32,
+    least: u8,
+    most: u8,
 }
 
 impl Dark {
     /// Paper is light everywhere.
     pub(super) fn of(picture: &Gray) -> Self {
-        Self::told(picture, FLAT_RANGE_MAX)
+        Self::told(picture, FLAT_RANGE_MAX, MIDDLE_PART)
     }
 
     /// Nothing is taken for paper, be its contrast ever so low: noise is dark and light too.
     pub(super) fn of_the_faintest(picture: &Gray) -> Self {
-        Self::told(picture, 0)
+        Self::told(picture, 0, MIDDLE_PART_OF_THE_FAINTEST)
     }
 
-    fn told(picture: &Gray, flat_max: u32) -> Self {
+    fn told(picture: &Gray, flat_max: u32, middle_part: u32) -> Self {
         let (width, height) = (picture.width(), picture.height());
         let across = width.div_ceil(BLOCK);
         let blocks = blocks_of(picture, across);
         let noise = noise::of(picture);
-        let thresholds = thresholds_of(&blocks, across, flat_below(&blocks, noise).min(flat_max));
+        let flat = flat_below(&blocks, noise).min(flat_max);
+        let thresholds = thresholds_of(&blocks, across, flat, middle_part);
         let words_per_row = width.div_ceil(64);
         let mut words = Vec::with_capacity(words_per_row * height);
         for (row, limits) in picture.pixels().chunks_exact(width).enumerate().filter_map(|(y, row)| {
@@ -148,16 +156,22 @@ fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
             let count = u32::try_from(sums.len()).unwrap_or(1).max(1) * height;
             let least = least.iter().copied().min().unwrap_or(0);
             let most = most.iter().copied().max().unwrap_or(0);
-            Block { mean: sum / count, range: u32::from(most.saturating_sub(least)) }
+            Block { mean: sum / count, range: u32::from(most.saturating_sub(least)), least, most }
         }));
     }
     blocks
 }
 
-/// The mean of the window around each block, or zero where there is nothing but noise.
-fn thresholds_of(blocks: &[Block], across: usize, flat: u32) -> Vec<u8> {
+/// Between the mean of the window around each block and the middle of what is darkest and lightest in it and
+/// its neighbours, or zero where there is nothing but noise.
+///
+/// The mean alone is right where half of everything is dark. At the edge of a code, most is paper or a dark
+/// screen, and what blur left of a thin ring lies on the wrong side of it. The middle alone is thrown by
+/// noise, and by whatever else is near.
+fn thresholds_of(blocks: &[Block], across: usize, flat: u32, middle_part: u32) -> Vec<u8> {
     let down = blocks.len() / across.max(1);
     let mut columns = vec![Block::default(); across];
+    let mut ends = vec![0_u32; across];
     let mut thresholds = Vec::with_capacity(blocks.len());
     for y in 0..down {
         let (top, bottom) = (y.saturating_sub(AROUND), (y + AROUND + 1).min(down));
@@ -168,13 +182,23 @@ fn thresholds_of(blocks: &[Block], across: usize, flat: u32) -> Vec<u8> {
                 column.range += block.range;
             }
         }
+        let near = blocks.get(y.saturating_sub(1) * across..(y + 2).min(down) * across).unwrap_or_default();
+        ends.fill(0);
+        for row in near.chunks_exact(across) {
+            zip(&mut ends, row)
+                .for_each(|(sum, block)| *sum += u32::from(block.least) + u32::from(block.most));
+        }
+        let rows = u32::try_from(near.len() / across.max(1)).unwrap_or(1).max(1);
         for x in 0..across {
+            let near = ends.get(x.saturating_sub(1)..(x + 2).min(across)).unwrap_or_default();
+            let parts = 2 * rows * u32::try_from(near.len()).unwrap_or(1).max(1);
+            let middle = near.iter().sum::<u32>() / parts;
             let window =
                 columns.get(x.saturating_sub(AROUND)..(x + AROUND + 1).min(across)).unwrap_or_default();
             let count = u32::try_from(window.len() * (bottom - top)).unwrap_or(1).max(1);
             let range = window.iter().map(|block| block.range).sum::<u32>() / count;
             let mean = window.iter().map(|block| block.mean).sum::<u32>() / count;
-            let limit = if range < flat { 0 } else { mean };
+            let limit = if range < flat { 0 } else { (mean * (middle_part - 1) + middle) / middle_part };
             thresholds.push(u8::try_from(limit).unwrap_or(u8::MAX));
         }
     }
@@ -248,6 +272,22 @@ mod tests {
                     zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit);
                 assert_eq!(eight_bits(u64::from_le_bytes(pixels), limit), each, "{limit} {pixels:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_blur_left_of_a_ring_beside_much_paper_is_light() {
+        // A finder of three pixels a module: its light ring is darker than the mean of all the paper around.
+        let shade = |place: usize| match (place % 64).abs_diff(32).max((place / 64).abs_diff(32)) {
+            0..5 => 60,
+            5..8 => 190,
+            8..11 => 100,
+            _ => 220,
+        };
+        let picture = Gray::new(64, 64, (0..64 * 64_usize).map(shade).collect()).unwrap();
+        for dark in [Dark::of(&picture), Dark::of_the_faintest(&picture)] {
+            let along = [32, 38, 41, 46].map(|x| dark.at(x, 32));
+            assert_eq!(along, [true, false, true, false].map(Some));
         }
     }
 
