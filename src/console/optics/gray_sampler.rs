@@ -59,6 +59,8 @@ pub(super) struct Look<'picture> {
     /// Pixels of `shades` for each of the picture that was searched.
     pub(super) times: f32,
     pub(super) inverted: bool,
+    /// Most triples measured before anything was read.
+    pub(super) triples: usize,
 }
 
 /// What a look showed.
@@ -84,8 +86,6 @@ const PROMISING_MIN: f32 = 1.2;
 const PROMISING_MODULE_MIN: f32 = 2.5;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
-/// Most triples measured in one look before anything was read: the right one is hardly ever the third.
-const TRIPLES_PER_LOOK_MAX: usize = 50;
 /// What a square that is no code costs beside a triple that is none.
 const TRIPLES_PER_NOTHING: usize = 20;
 /// What may be measured and sampled once more for each code that was read: a sheet may show hundreds.
@@ -152,7 +152,7 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
     let mut used = vec![false; finders.len()];
     let mut measured = 0;
     for triple in triple::triples(&finders) {
-        let is_much = seen.read.is_empty() && measured > TRIPLES_PER_LOOK_MAX;
+        let is_much = seen.read.is_empty() && measured >= look.triples;
         if work.triples == 0 || work.grids == 0 || is_much {
             break;
         }

@@ -36,6 +36,11 @@ const LIVE: Work = Work { triples: 1_500, grids: 8, bends: 3 };
 /// So much is left for the coarse sizes, however much was spent on what looked like codes before.
 const COARSE: Work = Work { triples: 300, grids: 4, bends: 1 };
 
+/// Triples measured in one look before anything was read: the right one is among the first, or not there.
+const TRIPLES_PER_LOOK: usize = 50;
+/// The same where letters look like finders.
+const TRIPLES_PER_OPEN_LOOK: usize = 16;
+
 /// What is remembered between the frames of a video.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -143,7 +148,7 @@ impl<'picture> Sum<'picture> {
 
     /// One more look, where `dark` was found in a picture so many times smaller.
     fn look(&mut self, dark: &Searched, times: f32, inverted: bool) {
-        let look = Look { shades: self.picture, times, inverted };
+        let look = Look { shades: self.picture, times, inverted, triples: TRIPLES_PER_LOOK };
         self.take(&look, dark, 1.0);
     }
 
@@ -154,7 +159,7 @@ impl<'picture> Sum<'picture> {
         work.triples = work.triples.max(COARSE.triples);
         work.grids = work.grids.max(COARSE.grids);
         work.bends = work.bends.max(COARSE.bends);
-        let look = Look { shades: picture, times: 1.0, inverted };
+        let look = Look { shades: picture, times: 1.0, inverted, triples: TRIPLES_PER_LOOK };
         self.take(&look, dark, times);
     }
 
@@ -198,12 +203,18 @@ impl<'picture> Sum<'picture> {
 
     /// A look for codes without a quiet zone on a dark screen, in the sizes that were searched.
     fn look_openly(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)]) {
+        // What looks like such a finder is often a letter: it promises nothing.
+        let is_promising = self.is_promising;
         for (dark, times) in searched.iter().filter(|(dark, _)| !dark.is_noisy()) {
-            self.look(&dark.open(sizes.row_step(*times)), *times, false);
+            let open = dark.open(sizes.row_step(*times) + 1);
+            let look =
+                Look { shades: self.picture, times: *times, inverted: false, triples: TRIPLES_PER_OPEN_LOOK };
+            self.take(&look, &open, 1.0);
             if !self.found.is_empty() {
-                return;
+                break;
             }
         }
+        self.is_promising = is_promising;
     }
 
     /// A look for which noise was smoothed away first.
