@@ -86,6 +86,8 @@ const PROMISING_MIN: f32 = 1.2;
 const PROMISING_MODULE_MIN: f32 = 2.5;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
+/// A picture with more places than this that look like finders, and no code in it, is full of letters or noise.
+const CROWDED_MIN: usize = 12;
 /// What a square that is no code costs beside a triple that is none.
 const TRIPLES_PER_NOTHING: usize = 20;
 /// What may be measured and sampled once more for each code that was read: a sheet may show hundreds.
@@ -117,6 +119,13 @@ impl Searched {
         Self::of_dark(Dark::of_the_faintest(picture), 1)
     }
 
+    /// Looks at every so many rows for light ones that have flooded the dark between them.
+    pub(super) fn of_the_flooded(picture: &Gray, row_step: usize) -> Self {
+        let dark = Dark::of_the_flooded(picture);
+        let of_light = search::light_finders(&dark, row_step);
+        Self { of_dark: Vec::new(), of_light, dark: Rc::new(dark) }
+    }
+
     fn of_dark(dark: Dark, row_step: usize) -> Self {
         let [of_dark, of_light] = search::finders(&dark, row_step);
         Self { of_dark, of_light, dark: Rc::new(dark) }
@@ -126,6 +135,11 @@ impl Searched {
     pub(super) fn open(&self, row_step: usize) -> Self {
         let of_dark = search::open_finders(&self.dark, row_step);
         Self { of_dark, of_light: Vec::new(), dark: Rc::clone(&self.dark) }
+    }
+
+    /// Whether so many things look like finders that one more kind of them would be found everywhere too.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.of_dark.len() + self.of_light.len() > CROWDED_MIN
     }
 
     /// Whether noise throws what looks like finders.
@@ -148,7 +162,10 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
     let is_something = |finder: &Finder| {
         finder.clear * finder.certain > PROMISING_MIN && finder.module > PROMISING_MODULE_MIN
     };
-    let mut seen = Seen { is_promising: finders.iter().any(is_something), ..Seen::default() };
+    let promising = finders.iter().filter(|finder| is_something(finder)).count();
+    // Light letters on dark have such a place now and then.
+    let is_promising = promising > usize::from(look.inverted);
+    let mut seen = Seen { is_promising, ..Seen::default() };
     let mut used = vec![false; finders.len()];
     let mut measured = 0;
     for triple in triple::triples(&finders) {

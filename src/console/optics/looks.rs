@@ -37,9 +37,12 @@ const LIVE: Work = Work { triples: 1_500, grids: 8, bends: 3 };
 const COARSE: Work = Work { triples: 300, grids: 4, bends: 1 };
 
 /// Triples measured in one look before anything was read: the right one is among the first, or not there.
-const TRIPLES_PER_LOOK: usize = 50;
+const TRIPLES_PER_LOOK: usize = 32;
 /// The same where letters look like finders.
 const TRIPLES_PER_OPEN_LOOK: usize = 16;
+
+/// Smaller sizes of a picture are not searched for what is flooded.
+const FLOODED_PIXELS_MIN: usize = 400_000;
 
 /// What is remembered between the frames of a video.
 #[derive(Default)]
@@ -138,12 +141,24 @@ struct Sum<'picture> {
     unread: usize,
     finders_left: usize,
     is_promising: bool,
+    /// The same of light finders on dark.
+    is_light_promising: bool,
 }
 
 impl<'picture> Sum<'picture> {
     fn new(picture: &'picture Gray, work: Work) -> Self {
         let (known, found, tracks) = (Vec::new(), Vec::new(), Vec::new());
-        Self { picture, work, known, found, tracks, unread: 0, finders_left: 0, is_promising: false }
+        Self {
+            picture,
+            work,
+            known,
+            found,
+            tracks,
+            unread: 0,
+            finders_left: 0,
+            is_promising: false,
+            is_light_promising: false,
+        }
     }
 
     /// One more look, where `dark` was found in a picture so many times smaller.
@@ -171,7 +186,8 @@ impl<'picture> Sum<'picture> {
             self.finders_left = seen.finders_left;
         }
         self.unread += seen.unread;
-        self.is_promising |= seen.is_promising && !look.inverted;
+        let is_promising = if look.inverted { &mut self.is_light_promising } else { &mut self.is_promising };
+        *is_promising |= seen.is_promising;
         for read in seen.read {
             self.add(read.found.scaled(times));
             if let Some(track) = read.track.filter(|track| self.is_untracked(track)) {
@@ -203,18 +219,37 @@ impl<'picture> Sum<'picture> {
 
     /// A look for codes without a quiet zone on a dark screen, in the sizes that were searched.
     fn look_openly(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)]) {
-        // What looks like such a finder is often a letter: it promises nothing.
-        let is_promising = self.is_promising;
-        for (dark, times) in searched.iter().filter(|(dark, _)| !dark.is_noisy()) {
+        // What looks like such a finder is often a letter: it promises nothing but more of them in the whole.
+        let is_promising = std::mem::take(&mut self.is_promising);
+        for (dark, times) in searched.iter().filter(|(dark, _)| !dark.is_noisy() && !dark.is_crowded()) {
             let open = dark.open(sizes.row_step(*times) + 1);
             let look =
                 Look { shades: self.picture, times: *times, inverted: false, triples: TRIPLES_PER_OPEN_LOOK };
             self.take(&look, &open, 1.0);
-            if !self.found.is_empty() {
+            if !self.found.is_empty() || !self.is_promising {
                 break;
             }
         }
         self.is_promising = is_promising;
+    }
+
+    /// A look for light codes on a dark screen that have flooded what is dark between them: what is twice as
+    /// bright to a lens is far more than half as bright in a picture.
+    fn look_at_the_flooded(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)]) {
+        let is_noisy = searched.last().is_some_and(|(dark, _)| dark.is_noisy());
+        // A corner or an alignment mark shows even then.
+        if is_noisy || !self.is_light_promising {
+            return;
+        }
+        for (search, times) in sizes.smallest_first() {
+            // Large modules flood little, for their size.
+            if times > 1.0 && search.pixels().len() < FLOODED_PIXELS_MIN {
+                continue;
+            }
+            let dark = Searched::of_the_flooded(search, sizes.row_step(times) + 1);
+            let look = Look { shades: self.picture, times, inverted: true, triples: TRIPLES_PER_OPEN_LOOK };
+            self.take(&look, &dark, 1.0);
+        }
     }
 
     /// A look for which noise was smoothed away first.
@@ -259,6 +294,10 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     // Where a code was seen that cannot be read, its finders were seen.
     if sum.found.is_empty() && sum.unread == 0 {
         sum.look_openly(&sizes, &searched);
+        if sum.is_enough() {
+            return sum.found;
+        }
+        sum.look_at_the_flooded(&sizes, &searched);
         if sum.is_enough() {
             return sum.found;
         }
@@ -388,6 +427,7 @@ impl Sum<'_> {
             }
             (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
             (0, _) if self.unread == 0 => self.look_openly(sizes, searched),
+            (2, _) if self.unread == 0 => self.look_at_the_flooded(sizes, searched),
             _ => {}
         }
     }

@@ -4,6 +4,7 @@ mod bent;
 mod beside;
 mod chosen;
 mod drawn_otherwise;
+mod flooded;
 mod formats;
 mod hostile;
 mod jpeg;

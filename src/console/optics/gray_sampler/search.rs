@@ -18,6 +18,7 @@ pub(super) const NOISE_MAX: f32 = 4.0;
 /// Shortest finders, in pixels, of pictures below and above that.
 const LENGTH_MIN: usize = 7;
 const NOISY_LENGTH_MIN: usize = 11;
+const NOISY_ROW_STEP: usize = 3;
 
 /// The stone of a finder shows on at least this share of its rows.
 const CERTAIN_MIN: f32 = 0.25;
@@ -74,12 +75,18 @@ pub(super) fn open_finders(dark: &Dark, row_step: usize) -> Vec<Finder> {
     of_dark
 }
 
+/// Finds light ones only.
+pub(super) fn light_finders(dark: &Dark, row_step: usize) -> Vec<Finder> {
+    let [_, of_light] = found(dark, row_step, Rim::ClosedAndLight);
+    of_light
+}
+
 fn found(dark: &Dark, row_step: usize, rim: Rim) -> [Vec<Finder>; 2] {
     let mut findings = [Finding::default(), Finding::default()];
     let mut edges = Vec::new();
     let (shortest, row_step) = match dark.noise() > NOISE_MAX {
-        // What is left is so high that every other row shows it too.
-        true => (NOISY_LENGTH_MIN, row_step.max(2)),
+        // What is left is so high that every third row shows it too.
+        true => (NOISY_LENGTH_MIN, row_step.max(NOISY_ROW_STEP)),
         false => (LENGTH_MIN, row_step),
     };
     for y in (row_step / 2..dark.height()).step_by(row_step) {
@@ -192,6 +199,8 @@ fn look_closer(dark: &Dark, rim: Rim, color: bool, (x, y): (usize, usize), modul
 enum Rim {
     /// Both are one module wide.
     Closed,
+    /// The same, and they are light.
+    ClosedAndLight,
     /// One of them is; the other goes on into what lies beside the code. On the inside stands light paper
     /// between a finder and the data: a letter like O, which has rims that go on to both sides, is none.
     Open,
@@ -202,7 +211,8 @@ impl Rim {
     fn may_be_a_finder(self, runs: [usize; 5], total: usize, is_dark: bool) -> bool {
         let [a, b, stone, d, e] = runs;
         match self {
-            Self::Closed => {
+            Self::ClosedAndLight if is_dark => false,
+            Self::Closed | Self::ClosedAndLight => {
                 let is_long = |run: usize| run * 4 > total + 4;
                 stone * 4 + 6 > total
                     && stone * 5 < total * 3 + 8
@@ -218,7 +228,7 @@ impl Rim {
     /// Pixels per module if the runs are 1:1:3:1:1 within a tolerance in modules.
     fn module_of(self, runs: [usize; 5], tolerance: f32) -> Option<f32> {
         match self {
-            Self::Closed => module_of(runs, tolerance),
+            Self::Closed | Self::ClosedAndLight => module_of(runs, tolerance),
             Self::Open => {
                 let [a, b, stone, d, e] = runs;
                 let module = float(b + stone + d) / 5.0;
