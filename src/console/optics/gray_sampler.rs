@@ -9,6 +9,8 @@
 //!  dark bits    finders   corners    version      places         modules           payload
 //! ```
 //!
+//! What is not flat goes by way of `bend` instead of `mesh`.
+//!
 //! Nothing here knows a clock: work is counted, and what it may cost is decided beforehand (attack E05).
 
 mod bend;
