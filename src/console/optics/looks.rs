@@ -217,16 +217,18 @@ impl<'picture> Sum<'picture> {
         self.found.len() == 1 && self.finders_left <= FINDERS_LEFT_MAX
     }
 
-    /// A look for codes without a quiet zone on a dark screen, in the sizes that were searched.
-    fn look_openly(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)]) {
+    /// A look for codes without a quiet zone on a dark screen, in the sizes that were searched: everywhere, as
+    /// one frame of four can afford, or not where letters would be found.
+    fn look_openly(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)], everywhere: bool) {
         // What looks like such a finder is often a letter: it promises nothing but more of them in the whole.
         let is_promising = std::mem::take(&mut self.is_promising);
-        for (dark, times) in searched.iter().filter(|(dark, _)| !dark.is_noisy() && !dark.is_crowded()) {
+        let is_worth = |(dark, _): &&(Searched, f32)| !dark.is_noisy() && (everywhere || !dark.is_crowded());
+        for (dark, times) in searched.iter().filter(is_worth) {
             let open = dark.open(sizes.row_step(*times) + 1);
             let look =
                 Look { shades: self.picture, times: *times, inverted: false, triples: TRIPLES_PER_OPEN_LOOK };
             self.take(&look, &open, 1.0);
-            if !self.found.is_empty() || !self.is_promising {
+            if !self.found.is_empty() || !(everywhere || self.is_promising) {
                 break;
             }
         }
@@ -293,7 +295,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     }
     // Where a code was seen that cannot be read, its finders were seen.
     if sum.found.is_empty() && sum.unread == 0 {
-        sum.look_openly(&sizes, &searched);
+        sum.look_openly(&sizes, &searched, false);
         if sum.is_enough() {
             return sum.found;
         }
@@ -426,7 +428,7 @@ impl Sum<'_> {
                 chain::first(self.picture).into_iter().for_each(|found| self.add(found));
             }
             (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
-            (0, _) if self.unread == 0 => self.look_openly(sizes, searched),
+            (0, _) if self.unread == 0 => self.look_openly(sizes, searched, true),
             (2, _) if self.unread == 0 => self.look_at_the_flooded(sizes, searched),
             _ => {}
         }
