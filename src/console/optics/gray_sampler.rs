@@ -9,8 +9,11 @@
 //!  dark bits    finders   corners    version      places         modules           payload
 //! ```
 //!
+//! What is not flat goes by way of `bend` instead of `mesh`.
+//!
 //! Nothing here knows a clock: work is counted, and what it may cost is decided beforehand (attack E05).
 
+mod bend;
 mod candidate;
 mod decode;
 mod equaliser;
@@ -35,6 +38,7 @@ use candidate::{Candidate, Grid};
 use decode::{Care, Outcome};
 use light::Light;
 use search::Finder;
+use std::rc::Rc;
 use symbol_plan::Plan;
 use threshold::Dark;
 pub(super) use track::Track;
@@ -46,6 +50,8 @@ pub(super) struct Work {
     pub(super) triples: usize,
     /// Squares of modules that are sampled and decoded.
     pub(super) grids: usize,
+    /// Lattices that are followed.
+    pub(super) bends: usize,
 }
 
 /// One way to look at a picture.
@@ -55,6 +61,8 @@ pub(super) struct Look<'picture> {
     /// Pixels of `shades` for each of the picture that was searched.
     pub(super) times: f32,
     pub(super) inverted: bool,
+    /// Most triples measured before anything was read.
+    pub(super) triples: usize,
 }
 
 /// What a look showed.
@@ -80,13 +88,14 @@ const PROMISING_MIN: f32 = 1.2;
 const PROMISING_MODULE_MIN: f32 = 2.5;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
-/// Most triples measured in one look before anything was read: the right one is hardly ever the third.
-const TRIPLES_PER_LOOK_MAX: usize = 150;
+/// A picture with more places than this that look like finders, and no code in it, is full of letters or noise.
+const CROWDED_MIN: usize = 12;
 /// What a square that is no code costs beside a triple that is none.
 const TRIPLES_PER_NOTHING: usize = 20;
 /// What may be measured and sampled once more for each code that was read: a sheet may show hundreds.
 const TRIPLES_PER_CODE: usize = 1_000;
 const GRIDS_PER_CODE: usize = 8;
+const BENDS_PER_CODE: usize = 2;
 
 /// A code that was read, and what it takes to follow it.
 pub(super) struct Read {
@@ -98,28 +107,51 @@ pub(super) struct Read {
 pub(super) struct Searched {
     of_dark: Vec<Finder>,
     of_light: Vec<Finder>,
-    noise: f32,
+    dark: Rc<Dark>,
 }
 
 impl Searched {
     /// Looks at every row, or at every so many.
     pub(super) fn of(picture: &Gray, row_step: usize) -> Self {
-        Self::of_dark(&Dark::of(picture), row_step)
+        Self::of_dark(Dark::of(picture), row_step)
     }
 
     /// Looks at every row, for the faintest code.
     pub(super) fn of_the_faintest(picture: &Gray) -> Self {
-        Self::of_dark(&Dark::of_the_faintest(picture), 1)
+        Self::of_dark(Dark::of_the_faintest(picture), 1)
     }
 
-    fn of_dark(dark: &Dark, row_step: usize) -> Self {
-        let [of_dark, of_light] = search::finders(dark, row_step);
-        Self { of_dark, of_light, noise: dark.noise() }
+    /// Looks at every so many rows for light ones that have flooded the dark between them.
+    pub(super) fn of_the_flooded(picture: &Gray, row_step: usize) -> Self {
+        let dark = Dark::of_the_flooded(picture);
+        let of_light = search::light_finders(&dark, row_step);
+        Self { of_dark: Vec::new(), of_light, dark: Rc::new(dark) }
+    }
+
+    fn of_dark(dark: Dark, row_step: usize) -> Self {
+        let [of_dark, of_light] = search::finders(&dark, row_step);
+        Self { of_dark, of_light, dark: Rc::new(dark) }
+    }
+
+    /// The dark ones of the same picture that run into what lies beside them.
+    pub(super) fn open(&self, row_step: usize) -> Self {
+        let of_dark = search::open_finders(&self.dark, row_step);
+        Self { of_dark, of_light: Vec::new(), dark: Rc::clone(&self.dark) }
+    }
+
+    /// Whether so many things look like finders that one more kind of them would be found everywhere too.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.of_dark.len() + self.of_light.len() > CROWDED_MIN
+    }
+
+    /// Whether noise throws what looks like finders.
+    pub(super) fn is_noisy(&self) -> bool {
+        self.dark.noise() > search::NOISE_MAX
     }
 
     /// Whether a picture twice the size, where noise is twice as strong, is to be smoothed at once.
     pub(super) fn is_noise_twice_the_size(&self) -> bool {
-        self.noise > search::NOISE_MAX * 0.75
+        self.dark.noise() > search::NOISE_MAX * 0.75
     }
 }
 
@@ -132,11 +164,14 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
     let is_something = |finder: &Finder| {
         finder.clear * finder.certain > PROMISING_MIN && finder.module > PROMISING_MODULE_MIN
     };
-    let mut seen = Seen { is_promising: finders.iter().any(is_something), ..Seen::default() };
+    let promising = finders.iter().filter(|finder| is_something(finder)).count();
+    // Light letters on dark have such a place now and then.
+    let is_promising = promising > usize::from(look.inverted);
+    let mut seen = Seen { is_promising, ..Seen::default() };
     let mut used = vec![false; finders.len()];
     let mut measured = 0;
     for triple in triple::triples(&finders) {
-        let is_much = seen.read.is_empty() && measured > TRIPLES_PER_LOOK_MAX;
+        let is_much = seen.read.is_empty() && measured >= look.triples;
         if work.triples == 0 || work.grids == 0 || is_much {
             break;
         }
@@ -154,13 +189,13 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
         }
         measured += 1;
         work.triples = work.triples.saturating_sub(1);
-        let candidates = candidate::candidates(light, [at, right, below]);
         let grids = work.grids;
-        let Some(read) = candidates.iter().find_map(|candidate| attempt(light, candidate, look, work)) else {
+        let Some(read) = attempted(light, [at, right, below], look, work) else {
             seen.unread += usize::from(work.grids < grids);
             continue;
         };
         work.grids += GRIDS_PER_CODE;
+        work.bends += BENDS_PER_CODE;
         work.triples += TRIPLES_PER_CODE;
         seen.read.push(read);
         for place in triple.members {
@@ -185,28 +220,68 @@ fn worth_a_look(finders: impl Iterator<Item = Finder>) -> Vec<Finder> {
     finders.filter(is_worth).collect()
 }
 
-fn attempt(light: Light<'_>, candidate: &Candidate, look: &Look<'_>, work: &mut Work) -> Option<Read> {
-    let plan = Plan::of(candidate.version)?;
-    for map in candidate.maps(light) {
-        let grid = Grid::of(light, map, candidate.version);
-        // Most codes are read at the first glance; what is no code is seen at it too.
-        let glance = decode::read(&grid.shades(light, Care::Quick), &plan, Care::Quick);
-        let outcome = match glance {
-            Outcome::Unread => decode::read(&grid.shades(light, Care::Full), &plan, Care::Full),
-            known => known,
-        };
-        match outcome {
-            Outcome::Read { payload, dark } => {
-                let corners = grid.corners().map(|corner| (corner.x, corner.y));
-                let found = Found::of(payload, corners, plan.side);
-                let track =
-                    dark.map(|dark| Track::new(*candidate, look.inverted, dark, found.payload.clone()));
-                return Some(Read { found, track });
+/// Reads the code whose finders these are: as if it were flat, then as if it were not.
+fn attempted(light: Light<'_>, finders: [Finder; 3], look: &Look<'_>, work: &mut Work) -> Option<Read> {
+    let measured = candidate::corners(light, finders)?;
+    let flat = candidate::candidates(light, &measured);
+    let mut is_flat = false;
+    for candidate in &flat {
+        for map in candidate.maps(light) {
+            let grid = Grid::of(light, map, candidate.version);
+            match attempt(light, candidate, &grid, look)? {
+                Ok(read) => return Some(read),
+                // What is flat and cannot be read is blurred, or two pictures in one: nothing is bent.
+                Err(Unread::Code) => {
+                    work.grids = work.grids.checked_sub(1)?;
+                    is_flat |= grid.is_where_it_lies(light);
+                }
+                Err(Unread::Nothing) => work.triples = work.triples.checked_sub(TRIPLES_PER_NOTHING)?,
             }
-            Outcome::Unread => work.grids = work.grids.checked_sub(1)?,
-            // Seen at once: costs as much as a few triples.
-            Outcome::Nothing => work.triples = work.triples.checked_sub(TRIPLES_PER_NOTHING)?,
         }
     }
-    None
+    if is_flat {
+        return None;
+    }
+    work.bends = work.bends.checked_sub(1)?;
+    let timed = flat.first().copied().filter(Candidate::is_timed);
+    let bent = candidate::counted(light, &measured, &flat).or(timed)?;
+    let grid = Grid::bent(light, &bent)?;
+    let read = attempt(light, &bent, &grid, look)?;
+    if let Err(Unread::Code) = read {
+        work.grids = work.grids.checked_sub(1)?;
+    }
+    read.ok()
+}
+
+/// Why nothing was read.
+enum Unread {
+    /// Looks like a code, but cannot be read.
+    Code,
+    /// No code of this version: seen at once, and costs as much as a few triples.
+    Nothing,
+}
+
+fn attempt(
+    light: Light<'_>,
+    candidate: &Candidate,
+    grid: &Grid,
+    look: &Look<'_>,
+) -> Option<Result<Read, Unread>> {
+    let plan = Plan::of(candidate.version)?;
+    // Most codes are read at the first glance; what is no code is seen at it too.
+    let glance = decode::read(&grid.shades(light, Care::Quick), &plan, Care::Quick);
+    let outcome = match glance {
+        Outcome::Unread => decode::read(&grid.shades(light, Care::Full), &plan, Care::Full),
+        known => known,
+    };
+    Some(match outcome {
+        Outcome::Read { payload, dark } => {
+            let corners = grid.corners().map(|corner| (corner.x, corner.y));
+            let found = Found::of(payload, corners, plan.side);
+            let track = dark.map(|dark| Track::new(*candidate, look.inverted, dark, found.payload.clone()));
+            Ok(Read { found, track })
+        }
+        Outcome::Unread => Err(Unread::Code),
+        Outcome::Nothing => Err(Unread::Nothing),
+    })
 }

@@ -30,11 +30,19 @@ const WHOLE_EVERY_FRAMES: usize = 6;
 const STATIC_FRAMES: usize = 8;
 
 /// A still picture may cost this much in all of its looks.
-const STILL: Work = Work { triples: 4_000, grids: 40 };
+const STILL: Work = Work { triples: 4_000, grids: 40, bends: 10 };
 /// A frame of a video, of which the next one comes at once.
-const LIVE: Work = Work { triples: 1_500, grids: 8 };
+const LIVE: Work = Work { triples: 1_500, grids: 8, bends: 3 };
 /// So much is left for the coarse sizes, however much was spent on what looked like codes before.
-const COARSE: Work = Work { triples: 300, grids: 4 };
+const COARSE: Work = Work { triples: 300, grids: 4, bends: 1 };
+
+/// Triples measured in one look before anything was read: the right one is among the first, or not there.
+const TRIPLES_PER_LOOK: usize = 32;
+/// The same where letters look like finders.
+const TRIPLES_PER_OPEN_LOOK: usize = 16;
+
+/// Smaller sizes of a picture are not searched for what is flooded.
+const FLOODED_PIXELS_MIN: usize = 400_000;
 
 /// What is remembered between the frames of a video.
 #[derive(Default)]
@@ -133,17 +141,29 @@ struct Sum<'picture> {
     unread: usize,
     finders_left: usize,
     is_promising: bool,
+    /// The same of light finders on dark.
+    is_light_promising: bool,
 }
 
 impl<'picture> Sum<'picture> {
     fn new(picture: &'picture Gray, work: Work) -> Self {
         let (known, found, tracks) = (Vec::new(), Vec::new(), Vec::new());
-        Self { picture, work, known, found, tracks, unread: 0, finders_left: 0, is_promising: false }
+        Self {
+            picture,
+            work,
+            known,
+            found,
+            tracks,
+            unread: 0,
+            finders_left: 0,
+            is_promising: false,
+            is_light_promising: false,
+        }
     }
 
     /// One more look, where `dark` was found in a picture so many times smaller.
     fn look(&mut self, dark: &Searched, times: f32, inverted: bool) {
-        let look = Look { shades: self.picture, times, inverted };
+        let look = Look { shades: self.picture, times, inverted, triples: TRIPLES_PER_LOOK };
         self.take(&look, dark, 1.0);
     }
 
@@ -153,7 +173,8 @@ impl<'picture> Sum<'picture> {
         let work = &mut self.work;
         work.triples = work.triples.max(COARSE.triples);
         work.grids = work.grids.max(COARSE.grids);
-        let look = Look { shades: picture, times: 1.0, inverted };
+        work.bends = work.bends.max(COARSE.bends);
+        let look = Look { shades: picture, times: 1.0, inverted, triples: TRIPLES_PER_LOOK };
         self.take(&look, dark, times);
     }
 
@@ -165,7 +186,8 @@ impl<'picture> Sum<'picture> {
             self.finders_left = seen.finders_left;
         }
         self.unread += seen.unread;
-        self.is_promising |= seen.is_promising && !look.inverted;
+        let is_promising = if look.inverted { &mut self.is_light_promising } else { &mut self.is_promising };
+        *is_promising |= seen.is_promising;
         for read in seen.read {
             self.add(read.found.scaled(times));
             if let Some(track) = read.track.filter(|track| self.is_untracked(track)) {
@@ -193,6 +215,43 @@ impl<'picture> Sum<'picture> {
     /// every look is taken.
     fn is_enough(&self) -> bool {
         self.found.len() == 1 && self.finders_left <= FINDERS_LEFT_MAX
+    }
+
+    /// A look for codes without a quiet zone on a dark screen, in the sizes that were searched: everywhere, as
+    /// one frame of four can afford, or not where letters would be found.
+    fn look_openly(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)], everywhere: bool) {
+        // What looks like such a finder is often a letter: it promises nothing but more of them in the whole.
+        let is_promising = std::mem::take(&mut self.is_promising);
+        let is_worth = |(dark, _): &&(Searched, f32)| !dark.is_noisy() && (everywhere || !dark.is_crowded());
+        for (dark, times) in searched.iter().filter(is_worth) {
+            let open = dark.open(sizes.row_step(*times) + 1);
+            let look =
+                Look { shades: self.picture, times: *times, inverted: false, triples: TRIPLES_PER_OPEN_LOOK };
+            self.take(&look, &open, 1.0);
+            if !self.found.is_empty() || !(everywhere || self.is_promising) {
+                break;
+            }
+        }
+        self.is_promising = is_promising;
+    }
+
+    /// A look for light codes on a dark screen that have flooded what is dark between them: what is twice as
+    /// bright to a lens is far more than half as bright in a picture.
+    fn look_at_the_flooded(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)]) {
+        let is_noisy = searched.last().is_some_and(|(dark, _)| dark.is_noisy());
+        // A corner or an alignment mark shows even then.
+        if is_noisy || !self.is_light_promising {
+            return;
+        }
+        for (search, times) in sizes.smallest_first() {
+            // Large modules flood little, for their size.
+            if times > 1.0 && search.pixels().len() < FLOODED_PIXELS_MIN {
+                continue;
+            }
+            let dark = Searched::of_the_flooded(search, sizes.row_step(times) + 1);
+            let look = Look { shades: self.picture, times, inverted: true, triples: TRIPLES_PER_OPEN_LOOK };
+            self.take(&look, &dark, 1.0);
+        }
     }
 
     /// A look for which noise was smoothed away first.
@@ -230,6 +289,17 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
     }
     for (dark, times) in &searched {
         sum.look(dark, *times, true);
+        if sum.is_enough() {
+            return sum.found;
+        }
+    }
+    // Where a code was seen that cannot be read, its finders were seen.
+    if sum.found.is_empty() && sum.unread == 0 {
+        sum.look_openly(&sizes, &searched, false);
+        if sum.is_enough() {
+            return sum.found;
+        }
+        sum.look_at_the_flooded(&sizes, &searched);
         if sum.is_enough() {
             return sum.found;
         }
@@ -272,12 +342,12 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let sizes = Sizes::of(picture);
     let mut sum = Sum::new(picture, LIVE);
     sum.known = found.iter().map(|found| found.payload.clone()).collect();
-    sum.look_at_sizes(&sizes, memory, is_whole);
+    let searched = sum.look_at_sizes(&sizes, memory, is_whole);
     if sum.found.is_empty() || is_whole {
         sum.look_at_coarse_sizes(&sizes, memory, is_whole);
     }
     if sum.found.is_empty() && is_idle {
-        sum.look_further(&sizes, memory);
+        sum.look_further(&sizes, &searched, memory);
     }
     if is_whole {
         memory.since_whole = 0;
@@ -319,21 +389,23 @@ impl Memory {
 
 impl Sum<'_> {
     /// From the smallest size on, until something new is seen, or in all of them.
-    fn look_at_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
+    fn look_at_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) -> Vec<(Searched, f32)> {
         // Smoothing shows what noise hides, and hides what is small: by turns.
         let is_plain = memory.turn % 4 < 2;
-        let mut smaller = None;
+        let mut searched: Vec<(Searched, f32)> = Vec::new();
         for (search, times) in sizes.smallest_first() {
-            let dark = sizes.searched(search, times, smaller.as_ref().filter(|_| !is_plain));
+            let smaller = searched.last().map(|(smaller, _)| smaller).filter(|_| !is_plain);
+            let dark = sizes.searched(search, times, smaller);
             self.look(&dark, times, memory.is_inverted);
             if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
                 self.look(&dark, times, !memory.is_inverted);
             }
+            searched.push((dark, times));
             if !self.found.is_empty() && !is_whole {
-                return;
+                break;
             }
-            smaller = Some(dark);
         }
+        searched
     }
 
     fn look_at_coarse_sizes(&mut self, sizes: &Sizes<'_>, memory: &Memory, is_whole: bool) {
@@ -349,13 +421,15 @@ impl Sum<'_> {
         }
     }
 
-    fn look_further(&mut self, sizes: &Sizes<'_>, memory: &Memory) {
+    fn look_further(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)], memory: &Memory) {
         match (memory.turn % 4, sizes.smaller.first()) {
             (1, Some(half)) => self.look_smoothed(half, 2.0, memory.is_inverted),
             (3, _) if self.unread > 0 => {
                 chain::first(self.picture).into_iter().for_each(|found| self.add(found));
             }
             (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
+            (0, _) if self.unread == 0 => self.look_openly(sizes, searched, true),
+            (2, _) if self.unread == 0 => self.look_at_the_flooded(sizes, searched),
             _ => {}
         }
     }

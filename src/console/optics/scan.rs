@@ -106,7 +106,8 @@ impl Reader {
         let mut found = self.look(picture);
         let mut seen = std::collections::HashSet::new();
         found.retain(|found| seen.insert(found.payload.clone()));
-        self.last = Some((picture.clone(), found.clone()));
+        // What is judged by itself is not compared with what comes next.
+        self.last = (self.effort != Effort::Each).then(|| (picture.clone(), found.clone()));
         found
     }
 

@@ -1,5 +1,6 @@
 //! Which version three finders belong to, and where the code lies exactly.
 
+use super::bend::{self, Bend};
 use super::decode::Care;
 use super::homography::Homography;
 use super::light::Light;
@@ -12,6 +13,8 @@ use super::triple::{self, Measured};
 
 /// Lines of timing and version modules must fit at least so well.
 const FIT_MIN: f32 = 0.3;
+/// From here on, it is not by chance that they do.
+const TIMED_MIN: f32 = 0.6;
 /// Finders must fit at least so well where they were found, where they fit best, and all three together.
 const FINDER_AT_FIRST_MIN: f32 = 0.35;
 const FINDER_MIN: f32 = 0.4;
@@ -21,6 +24,10 @@ const FOLLOWED_MODULES: f32 = 2.5;
 const FOLLOWED_MIN: f32 = 0.6;
 /// Versions of one triple that are tried.
 const VERSIONS_TRIED: usize = 2;
+/// Counted along two sides, a version is the same but for so much.
+const COUNTED_APART_MAX: f32 = 0.5;
+/// Along each side of a code, lines through so many parts of it tell whether it is flat.
+const PARTS: usize = 5;
 /// An alignment mark that fits less than this is not there.
 const MARK_MIN: f32 = 0.6;
 
@@ -33,14 +40,44 @@ pub(super) struct Candidate {
     fit: f32,
 }
 
-/// The likeliest versions of a triple, the best first; none if it is no code.
-pub(super) fn candidates(light: Light<'_>, finders: [Finder; 3]) -> Vec<Candidate> {
+/// Three finders measured and in their places; `None` if they are no code.
+pub(super) fn corners(light: Light<'_>, finders: [Finder; 3]) -> Option<Measured> {
     let measured = triple::measured(light, finders).unwrap_or_else(|| roughly(finders));
     let rough = (measured.arm - 10.0) / 4.0;
     if !(0.3..46.0).contains(&rough) {
-        return Vec::new();
+        return None;
     }
-    let Some(corners) = refined(light, &measured) else { return Vec::new() };
+    refined(light, &measured).map(|corners| Measured { corners, ..measured })
+}
+
+/// The version of three finders by counting modules from one to the next, for what is not flat; `flat` are
+/// those it may have if it is.
+pub(super) fn counted(light: Light<'_>, measured: &Measured, flat: &[Candidate]) -> Option<Candidate> {
+    let [at, right, below] = measured.corners;
+    let [along, down] = measured.map().axes(3.5, 3.5);
+    let across = bend::counted(light, at, [along, down], right);
+    let deep = bend::counted(light, at, [down, along], below);
+    let versions = [across, deep].map(|arm| arm.map(|arm| (arm - 10.0) / 4.0));
+    let version = match versions {
+        [Some(across), Some(deep)] if (across - deep).abs() < COUNTED_APART_MAX => {
+            f32::midpoint(across, deep)
+        }
+        // One way may be covered; then it is a version that the other lines speak for.
+        [Some(version), None] | [None, Some(version)] => {
+            let is_likely = |flat: &Candidate| (float(flat.version) - version).abs() < COUNTED_APART_MAX;
+            flat.iter().any(is_likely).then_some(version)?
+        }
+        _ => return None,
+    };
+    let version = index(version.round());
+    let (corners, scales) = (measured.corners, measured.scales);
+    (1..=40).contains(&version).then_some(Candidate { version, corners, scales, fit: 0.0 })
+}
+
+/// The likeliest versions of three finders, the best first.
+pub(super) fn candidates(light: Light<'_>, measured: &Measured) -> Vec<Candidate> {
+    let rough = (measured.arm - 10.0) / 4.0;
+    let corners = measured.corners;
     let spread = 1.0 + rough * 0.09;
     let (least, most) = (index((rough - spread).ceil()).max(1), index(rough + spread).clamp(1, 40));
     let mut candidates: Vec<Candidate> = (least..=most)
@@ -67,7 +104,7 @@ fn roughly([at, right, below]: [Finder; 3]) -> Measured {
 /// The middles of the finders to a fraction of a pixel; `None` if they do not look like finders seen
 /// the way these three would have to be seen.
 fn refined(light: Light<'_>, measured: &Measured) -> Option<[Point; 3]> {
-    let map = Homography::of_corner(measured.corners, measured.scales, 3.5, measured.arm);
+    let map = measured.map();
     let far = 3.5 + measured.arm;
     let [at, right, below] = measured.corners;
     let expected = [(at, 3.5, 3.5), (right, far, 3.5), (below, 3.5, far)];
@@ -81,9 +118,20 @@ fn refined(light: Light<'_>, measured: &Measured) -> Option<[Point; 3]> {
     all_fit.then(|| fits.map(|fit| fit.place))
 }
 
+impl Measured {
+    fn map(&self) -> Homography {
+        Homography::of_corner(self.corners, self.scales, 3.5, self.arm)
+    }
+}
+
 impl Candidate {
     fn side(&self) -> f32 {
         float(17 + 4 * self.version)
+    }
+
+    /// Whether its lines of timing stand where they would on flat paper.
+    pub(super) fn is_timed(&self) -> bool {
+        self.fit > TIMED_MIN
     }
 
     /// How the code lies, as far as its three finders tell.
@@ -215,6 +263,28 @@ pub(super) struct Grid {
 impl Grid {
     pub(super) fn of(light: Light<'_>, map: Homography, version: usize) -> Self {
         Self { mesh: Mesh::of(light, map, version) }
+    }
+
+    /// The same where nothing is flat: see [`Bend`].
+    pub(super) fn bent(light: Light<'_>, candidate: &Candidate) -> Option<Self> {
+        let (map, far) = (candidate.map(), candidate.side() - 3.5);
+        let [at, right, below] = candidate.corners;
+        let finders = [(at, 3.5, 3.5), (right, far, 3.5), (below, 3.5, far)];
+        let side = 17 + 4 * candidate.version;
+        let bend = Bend::of(light, side, finders.map(|(corner, u, v)| (corner, map.axes(u, v))))?;
+        Some(Self { mesh: Mesh::of_bend(&bend, map, side) })
+    }
+
+    /// Whether modules meet where this says, at places all over the code.
+    pub(super) fn is_where_it_lies(&self, light: Light<'_>) -> bool {
+        let part = self.mesh.side() / PARTS;
+        let inner = (0..(PARTS - 1) * (PARTS - 1)).map(|at| (at % (PARTS - 1) + 1, at / (PARTS - 1) + 1));
+        let corner = |(i, j): (usize, usize)| {
+            let (u, v) = (float(i * part), float(j * part));
+            let at = self.mesh.place(u, v);
+            (at, [self.mesh.place(u + 1.0, v) - at, self.mesh.place(u, v + 1.0) - at])
+        };
+        bend::is_where_expected(light, inner.map(corner))
     }
 
     /// The shades of all modules: quickly, or from several places of each.

@@ -1,5 +1,6 @@
 //! The net of alignment marks: where each module lies on paper that is not quite flat.
 
+use super::bend::Bend;
 use super::homography::Homography;
 use super::light::Light;
 use super::marks::Mark;
@@ -66,6 +67,28 @@ impl Mesh {
                 cells.push(Cell {
                     from: [begin(left), begin(top)],
                     to: [end(right), end(bottom)],
+                    map: Homography::of_four(from, [a, b, c, d]).unwrap_or(map),
+                });
+            }
+        }
+        Self { cells, side }
+    }
+
+    /// Between the nodes of a lattice that was followed.
+    pub(super) fn of_bend(bend: &Bend, map: Homography, side: usize) -> Self {
+        let mut cells = Vec::new();
+        let (at, wide) = (&bend.at, bend.at.len());
+        let rows = zip(at.windows(2), zip(bend.places.chunks(wide), bend.places.chunks(wide).skip(1)));
+        for (down, (upper, lower)) in rows {
+            for (along, (upper, lower)) in zip(at.windows(2), zip(upper.windows(2), lower.windows(2))) {
+                let (&[left, right], &[top, bottom]) = (along, down) else { continue };
+                let (&[a, b], &[c, d]) = (upper, lower) else { continue };
+                let corner = |u: usize, v: usize| Point::new(float(u), float(v));
+                let from =
+                    [corner(left, top), corner(right, top), corner(left, bottom), corner(right, bottom)];
+                cells.push(Cell {
+                    from: [left, top],
+                    to: [right, bottom],
                     map: Homography::of_four(from, [a, b, c, d]).unwrap_or(map),
                 });
             }

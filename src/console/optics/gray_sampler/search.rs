@@ -18,6 +18,7 @@ pub(super) const NOISE_MAX: f32 = 4.0;
 /// Shortest finders, in pixels, of pictures below and above that.
 const LENGTH_MIN: usize = 7;
 const NOISY_LENGTH_MIN: usize = 11;
+const NOISY_ROW_STEP: usize = 3;
 
 /// The stone of a finder shows on at least this share of its rows.
 const CERTAIN_MIN: f32 = 0.25;
@@ -65,11 +66,27 @@ struct Finding {
 
 /// Finds dark ones on light paper and light ones on a dark screen, the most certain first.
 pub(super) fn finders(dark: &Dark, row_step: usize) -> [Vec<Finder>; 2] {
+    found(dark, row_step, Rim::Closed)
+}
+
+/// Finds dark ones that run into what lies beside them: a code on a dark screen without a quiet zone.
+pub(super) fn open_finders(dark: &Dark, row_step: usize) -> Vec<Finder> {
+    let [of_dark, _] = found(dark, row_step, Rim::Open);
+    of_dark
+}
+
+/// Finds light ones only.
+pub(super) fn light_finders(dark: &Dark, row_step: usize) -> Vec<Finder> {
+    let [_, of_light] = found(dark, row_step, Rim::ClosedAndLight);
+    of_light
+}
+
+fn found(dark: &Dark, row_step: usize, rim: Rim) -> [Vec<Finder>; 2] {
     let mut findings = [Finding::default(), Finding::default()];
     let mut edges = Vec::new();
     let (shortest, row_step) = match dark.noise() > NOISE_MAX {
-        // What is left is so high that every other row shows it too.
-        true => (NOISY_LENGTH_MIN, row_step.max(2)),
+        // What is left is so high that every third row shows it too.
+        true => (NOISY_LENGTH_MIN, row_step.max(NOISY_ROW_STEP)),
         false => (LENGTH_MIN, row_step),
     };
     for y in (row_step / 2..dark.height()).step_by(row_step) {
@@ -77,21 +94,21 @@ pub(super) fn finders(dark: &Dark, row_step: usize) -> [Vec<Finder>; 2] {
         for (place, window) in edges.windows(6).enumerate() {
             let &[a, b, c, d, e, f] = window else { continue };
             let runs = [b - a, c - b, d - c, e - d, f - e];
-            if f - a < shortest || !may_be_a_finder(runs, f - a) {
+            let color = place % 2 == 0;
+            if f - a < shortest || !rim.may_be_a_finder(runs, f - a, color) {
                 continue;
             }
-            let Some(module) = module_of(runs, 0.75) else { continue };
-            let color = place % 2 == 0;
+            let Some(module) = rim.module_of(runs, 0.75) else { continue };
             let [of_dark, of_light] = &mut findings;
             let finding = if color { of_dark } else { of_light };
-            finding.take(dark, color, ((c + d - 1) / 2, y), module);
+            finding.take(dark, rim, color, ((c + d - 1) / 2, y), module);
         }
     }
     findings.map(|finding| finding.sorted(row_step))
 }
 
 impl Finding {
-    fn take(&mut self, dark: &Dark, color: bool, (x, y): (usize, usize), module: f32) {
+    fn take(&mut self, dark: &Dark, rim: Rim, color: bool, (x, y): (usize, usize), module: f32) {
         if let Some(known) = self.found.iter_mut().rev().take(8).find(|known| known.covers(x, y)) {
             known.rows += 1;
             return;
@@ -100,7 +117,7 @@ impl Finding {
         if self.closer > CLOSER_MAX {
             return;
         }
-        if let Some(finder) = look_closer(dark, color, x, y, module) {
+        if let Some(finder) = look_closer(dark, rim, color, (x, y), module) {
             add(&mut self.found, finder);
         }
     }
@@ -165,24 +182,63 @@ fn add(found: &mut Vec<Finder>, finder: Finder) {
 }
 
 /// Goes through the place downwards, then across again at the height that was found.
-fn look_closer(dark: &Dark, color: bool, x: usize, y: usize, module: f32) -> Option<Finder> {
+fn look_closer(dark: &Dark, rim: Rim, color: bool, (x, y): (usize, usize), module: f32) -> Option<Finder> {
     let (runs, middle_y) = runs_through(dark, color, (x, y), true, module)?;
-    let down = module_of(runs, 0.85)?;
+    let down = rim.module_of(runs, 0.85)?;
     if !(0.45..2.2).contains(&(down / module)) {
         return None;
     }
     let (runs, middle_x) = runs_through(dark, color, (x, index(middle_y)), false, module)?;
-    let across = module_of(runs, 0.85)?;
+    let across = rim.module_of(runs, 0.85)?;
     let center = Point::new(middle_x, middle_y);
     Some(Finder { center, module: (across + down) / 2.0, rows: 1, certain: 0.0, clear: 0.0 })
 }
 
-/// Whether it is worth to measure these runs: whole numbers tell most of what is no finder.
-fn may_be_a_finder([a, b, stone, d, e]: [usize; 5], total: usize) -> bool {
-    let is_long = |run: usize| run * 4 > total + 4;
-    stone * 4 + 6 > total
-        && stone * 5 < total * 3 + 8
-        && !(is_long(a) || is_long(b) || is_long(d) || is_long(e))
+/// What is asked of the two outermost runs of a finder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rim {
+    /// Both are one module wide.
+    Closed,
+    /// The same, and they are light.
+    ClosedAndLight,
+    /// One of them is; the other goes on into what lies beside the code. On the inside stands light paper
+    /// between a finder and the data: a letter like O, which has rims that go on to both sides, is none.
+    Open,
+}
+
+impl Rim {
+    /// Whether it is worth to measure these runs: whole numbers tell most of what is no finder.
+    fn may_be_a_finder(self, runs: [usize; 5], total: usize, is_dark: bool) -> bool {
+        let [a, b, stone, d, e] = runs;
+        match self {
+            Self::ClosedAndLight if is_dark => false,
+            Self::Closed | Self::ClosedAndLight => {
+                let is_long = |run: usize| run * 4 > total + 4;
+                stone * 4 + 6 > total
+                    && stone * 5 < total * 3 + 8
+                    && !(is_long(a) || is_long(b) || is_long(d) || is_long(e))
+            }
+            Self::Open => {
+                let inner = b + stone + d;
+                is_dark && stone * 5 + 6 > inner * 2 && stone * 4 < inner * 3 + 6 && a.min(e) * 3 < inner + 6
+            }
+        }
+    }
+
+    /// Pixels per module if the runs are 1:1:3:1:1 within a tolerance in modules.
+    fn module_of(self, runs: [usize; 5], tolerance: f32) -> Option<f32> {
+        match self {
+            Self::Closed | Self::ClosedAndLight => module_of(runs, tolerance),
+            Self::Open => {
+                let [a, b, stone, d, e] = runs;
+                let module = float(b + stone + d) / 5.0;
+                // The rim that is closed tells as much as that it is one: the other is as wide.
+                let rim = a.min(e);
+                let is_rim = float(a.max(e)) > module * 0.5;
+                module_of([rim, b, stone, d, rim], tolerance).filter(|_| is_rim)
+            }
+        }
+    }
 }
 
 /// Pixels per module if the runs are 1:1:3:1:1 within a tolerance in modules.

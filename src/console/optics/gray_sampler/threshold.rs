@@ -12,6 +12,9 @@ const AROUND: usize = 2;
 /// A window that varies less than this over its blocks may be paper and nothing else.
 const FLAT_RANGE_MAX: u32 = 20;
 
+/// Where dark ends: from the mean of the window around, and the darkest and the lightest nearby.
+type Limit = fn(mean: u32, darkest: u32, lightest: u32) -> u32;
+
 /// From the noise of single pixels to a quarter more than the range of a block of paper, which is about
 /// five times their spread.
 const RANGE_OF_NOISE: f32 = 6.2;
@@ -30,25 +33,34 @@ pub(super) struct Dark {
 struct Block {
     mean: u32,
     range: u32,
+    least: u8,
+    most: u8,
 }
 
 impl Dark {
     /// Paper is light everywhere.
     pub(super) fn of(picture: &Gray) -> Self {
-        Self::told(picture, FLAT_RANGE_MAX)
+        Self::told(picture, FLAT_RANGE_MAX, |mean, darkest, lightest| (4 * mean + darkest + lightest) / 6)
     }
 
     /// Nothing is taken for paper, be its contrast ever so low: noise is dark and light too.
     pub(super) fn of_the_faintest(picture: &Gray) -> Self {
-        Self::told(picture, 0)
+        // Smoothing left less noise that could throw the middle.
+        Self::told(picture, 0, |mean, darkest, lightest| (2 * mean + darkest + lightest) / 4)
     }
 
-    fn told(picture: &Gray, flat_max: u32) -> Self {
+    /// What is bright has flooded what is dark: more than the middle is dark.
+    pub(super) fn of_the_flooded(picture: &Gray) -> Self {
+        Self::told(picture, FLAT_RANGE_MAX, |mean, _, lightest| mean.midpoint(lightest))
+    }
+
+    fn told(picture: &Gray, flat_max: u32, limit: Limit) -> Self {
         let (width, height) = (picture.width(), picture.height());
         let across = width.div_ceil(BLOCK);
         let blocks = blocks_of(picture, across);
         let noise = noise::of(picture);
-        let thresholds = thresholds_of(&blocks, across, flat_below(&blocks, noise).min(flat_max));
+        let flat = flat_below(&blocks, noise).min(flat_max);
+        let thresholds = thresholds_of(&blocks, across, flat, limit);
         let words_per_row = width.div_ceil(64);
         let mut words = Vec::with_capacity(words_per_row * height);
         for (row, limits) in picture.pixels().chunks_exact(width).enumerate().filter_map(|(y, row)| {
@@ -148,37 +160,79 @@ fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
             let count = u32::try_from(sums.len()).unwrap_or(1).max(1) * height;
             let least = least.iter().copied().min().unwrap_or(0);
             let most = most.iter().copied().max().unwrap_or(0);
-            Block { mean: sum / count, range: u32::from(most.saturating_sub(least)) }
+            Block { mean: sum / count, range: u32::from(most.saturating_sub(least)), least, most }
         }));
     }
     blocks
 }
 
-/// The mean of the window around each block, or zero where there is nothing but noise.
-fn thresholds_of(blocks: &[Block], across: usize, flat: u32) -> Vec<u8> {
+/// Between the mean of the window around each block and the middle of what is darkest and lightest in it and
+/// its neighbours, or zero where there is nothing but noise.
+///
+/// The mean alone is right where half of everything is dark. At the edge of a code, most is paper or a dark
+/// screen, and what blur left of a thin ring lies on the wrong side of it. The middle alone is thrown by
+/// noise, and by whatever else is near.
+fn thresholds_of(blocks: &[Block], across: usize, flat: u32, limit: Limit) -> Vec<u8> {
     let down = blocks.len() / across.max(1);
-    let mut columns = vec![Block::default(); across];
     let mut thresholds = Vec::with_capacity(blocks.len());
+    let [mut means, mut ranges] = [(); 2].map(|()| Windows::<AROUND>::new(across));
+    let [mut darkest, mut lightest] = [(); 2].map(|()| Windows::<1>::new(across));
     for y in 0..down {
-        let (top, bottom) = (y.saturating_sub(AROUND), (y + AROUND + 1).min(down));
-        columns.fill(Block::default());
-        for row in blocks.get(top * across..bottom * across).unwrap_or_default().chunks_exact(across) {
-            for (column, block) in zip(&mut columns, row) {
-                column.mean += block.mean;
-                column.range += block.range;
-            }
-        }
-        for x in 0..across {
-            let window =
-                columns.get(x.saturating_sub(AROUND)..(x + AROUND + 1).min(across)).unwrap_or_default();
-            let count = u32::try_from(window.len() * (bottom - top)).unwrap_or(1).max(1);
-            let range = window.iter().map(|block| block.range).sum::<u32>() / count;
-            let mean = window.iter().map(|block| block.mean).sum::<u32>() / count;
-            let limit = if range < flat { 0 } else { mean };
-            thresholds.push(u8::try_from(limit).unwrap_or(u8::MAX));
-        }
+        let rows = |reach: usize| {
+            let (top, bottom) = (y.saturating_sub(reach), (y + reach + 1).min(down));
+            blocks.get(top * across..bottom * across).unwrap_or_default()
+        };
+        means.sum(rows(AROUND), |block| block.mean);
+        ranges.sum(rows(AROUND), |block| block.range);
+        darkest.sum(rows(1), |block| u32::from(block.least));
+        lightest.sum(rows(1), |block| u32::from(block.most));
+        let ends = zip(&darkest.means, &lightest.means);
+        thresholds.extend(zip(zip(&means.means, &ranges.means), ends).map(
+            |((mean, range), (darkest, lightest))| {
+                let limit = if *range < flat { 0 } else { limit(*mean, *darkest, *lightest) };
+                u8::try_from(limit).unwrap_or(u8::MAX)
+            },
+        ));
     }
     thresholds
+}
+
+/// The means of something over the blocks around each block of a row, so many to each side. Every picture
+/// comes by here several times, so that sums are made of whole rows at once.
+struct Windows<const REACH: usize> {
+    /// Sums of columns, with nothing beside the first and the last.
+    columns: Vec<u32>,
+    means: Vec<u32>,
+}
+
+impl<const REACH: usize> Windows<REACH> {
+    fn new(across: usize) -> Self {
+        Self { columns: vec![0; across + 2 * REACH], means: vec![0; across] }
+    }
+
+    /// Of the rows around, and for each column.
+    fn sum(&mut self, blocks: &[Block], of: impl Fn(&Block) -> u32) {
+        let across = self.means.len();
+        let columns = self.columns.get_mut(REACH..REACH + across).unwrap_or_default();
+        columns.fill(0);
+        for row in blocks.chunks_exact(across) {
+            zip(&mut *columns, row).for_each(|(sum, block)| *sum = sum.wrapping_add(of(block)));
+        }
+        self.means.fill(0);
+        for from in 0..=2 * REACH {
+            let columns = self.columns.get(from..from + across).unwrap_or_default();
+            zip(&mut self.means, columns).for_each(|(sum, column)| *sum = sum.wrapping_add(*column));
+        }
+        let high = blocks.len() / across.max(1);
+        for (x, sum) in self.means.iter_mut().enumerate() {
+            let wide = (x + REACH + 1).min(across) - x.saturating_sub(REACH);
+            // A division by a number that is known costs a fraction.
+            *sum = match (wide * high, (2 * REACH + 1) * (2 * REACH + 1)) {
+                (count, whole) if count == whole => *sum / u32::try_from(whole).unwrap_or(1),
+                (count, _) => *sum / u32::try_from(count).unwrap_or(1).max(1),
+            };
+        }
+    }
 }
 
 /// The range of a block below which it may be paper and nothing else: what noise makes of paper, a
@@ -248,6 +302,22 @@ mod tests {
                     zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit);
                 assert_eq!(eight_bits(u64::from_le_bytes(pixels), limit), each, "{limit} {pixels:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_blur_left_of_a_ring_beside_much_paper_is_light() {
+        // A finder of three pixels a module: its light ring is darker than the mean of all the paper around.
+        let shade = |place: usize| match (place % 64).abs_diff(32).max((place / 64).abs_diff(32)) {
+            0..5 => 60,
+            5..8 => 190,
+            8..11 => 100,
+            _ => 220,
+        };
+        let picture = Gray::new(64, 64, (0..64 * 64_usize).map(shade).collect()).unwrap();
+        for dark in [Dark::of(&picture), Dark::of_the_faintest(&picture)] {
+            let along = [32, 38, 41, 46].map(|x| dark.at(x, 32));
+            assert_eq!(along, [true, false, true, false].map(Some));
         }
     }
 

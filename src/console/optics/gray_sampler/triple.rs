@@ -9,6 +9,9 @@ const ALL_COMBINED_MAX: usize = 16;
 /// Nearest finders combined with each.
 const NEAREST: usize = 8;
 
+/// From here on, a finder is not the clearer the farther its shades lie apart.
+const CLEAR: f32 = 3.0;
+
 /// A corner and its two arms; the first arm lies clockwise before the second.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Triple {
@@ -75,7 +78,8 @@ fn cost(at: &Finder, first: &Finder, second: &Finder) -> Option<f32> {
     if arms > 2.3 || slant > 0.62 || spread > 2.2 {
         return None;
     }
-    let doubt: f32 = [at, first, second].iter().map(|finder| 1.0 - finder.certain).sum();
+    let doubt = |finder: &&Finder| 1.0 - finder.certain + (1.0 - finder.clear / CLEAR).max(0.0);
+    let doubt: f32 = [at, first, second].iter().map(doubt).sum();
     Some((arms - 1.0) * 0.7 + slant + (spread - 1.0) * 0.8 + 0.6 * doubt)
 }
 
