@@ -7,6 +7,7 @@ use crate::pty::{self, Session};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::sync::mpsc;
 
 #[test]
 fn a_mirror_finds_the_default_of_every_later_code() {
@@ -17,11 +18,13 @@ fn a_mirror_finds_the_default_of_every_later_code() {
     film(&folder.path("mirror.y4m"), 5, 0, |shot, number| {
         shot.every.as_millis() < 100 && number.is_multiple_of(3)
     });
-    let fed = fed(&folder, "mirror.y4m");
+    let (fed, camera) = fed(&folder, "mirror.y4m");
     // Shown and read at once; it ends by itself when the video has gone round.
     let mut watch = Watch::start(&folder, "optics test --send --receive pipe", (60, 120));
     let page = watch.begin();
     assert!(page.contains("A test of this screen"), "{page}");
+    assert!(watch.next().0.is_some());
+    camera.send(()).unwrap();
     let ended = watch.session.ended();
     assert_nothing_stays(&ended, 0);
     assert!(ended.after.contains("Stored: codes are shown at version 5, 8 a second"), "{}", ended.after);
@@ -33,15 +36,23 @@ fn a_mirror_finds_the_default_of_every_later_code() {
     assert_nothing_stays(&watch.leave("q"), 0);
 }
 
-/// A stream as a camera's program writes it: what a file holds is no test of this screen.
-fn fed(folder: &Folder, film: &str) -> std::thread::JoinHandle<()> {
+/// A stream as a camera's program writes it: what a file holds is no test of this screen. No camera sees the
+/// whole test before its first code stands there: after its first frames it films when it is told to.
+fn fed(folder: &Folder, film: &str) -> (std::thread::JoinHandle<()>, mpsc::Sender<()>) {
+    const FIRST_FRAMES_BYTES: usize = 64 * 1024;
     let (film, pipe) = (folder.path(film), folder.path("pipe"));
     mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
-    std::thread::spawn(move || {
+    let (start, started) = mpsc::channel();
+    let camera = std::thread::spawn(move || {
         let film = std::fs::read(film).unwrap();
+        let (first, rest) = film.split_at(FIRST_FRAMES_BYTES);
+        let mut pipe = std::fs::OpenOptions::new().write(true).open(pipe).unwrap();
+        pipe.write_all(first).unwrap();
+        started.recv().unwrap();
         // Whoever has read enough of it leaves.
-        let _ = std::fs::OpenOptions::new().write(true).open(pipe).unwrap().write_all(&film);
-    })
+        let _ = pipe.write_all(rest);
+    });
+    (camera, start)
 }
 
 #[test]
@@ -158,10 +169,11 @@ fn a_test_that_is_left_before_it_went_round_stores_nothing() {
     // The camera's film ends in the middle, as when it is unplugged.
     let head = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
     std::fs::write(folder.path("part.y4m"), &whole[..head + 40 * (6 + 220 * 220)]).unwrap();
-    let fed = fed(&folder, "part.y4m");
+    let (fed, camera) = fed(&folder, "part.y4m");
     let line = ["optics", "test", "--send", "--receive", "pipe"];
     let mut session = Session::start(&folder.0, &line);
-    session.wait_for_one(&[BEGINS, "[optics-test/part]"]);
+    session.wait_for(BEGINS);
+    camera.send(()).unwrap();
     let (code, said, restored) = session.end();
     fed.join().unwrap();
     assert!(code == 1 && restored, "{code}: {said}");
