@@ -99,10 +99,11 @@ impl<'picture> Sizes<'picture> {
         coarse
     }
 
-    /// The whole of a large picture is searched at every other row: large codes were seen in small.
+    /// The whole of a large picture is searched at every third row: large codes were seen in small, and the
+    /// stone of the smallest that is read there, at one and a half pixels a module, is more than four high.
     fn row_step(&self, times: f32) -> usize {
         let is_large = self.whole.pixels().len() > EVERY_ROW_PIXELS_MAX && !self.smaller.is_empty();
-        if is_large && times <= 1.0 { 2 } else { 1 }
+        if is_large && times <= 1.0 { 3 } else { 1 }
     }
 
     /// Finders of the picture in one size. Where a smaller one was full of noise already, the whole is
@@ -254,6 +255,15 @@ impl<'picture> Sum<'picture> {
         }
     }
 
+    /// Noise hides finders, and so does taking it away. Where nothing looks like one, neither happened; and
+    /// nothing comes out of a picture that is all noise.
+    fn is_worth_smoothing(&self, searched: &[(Searched, f32)], inverted: bool) -> bool {
+        let is_small = self.picture.pixels().len() < SMALL_PIXELS_MAX;
+        let is_promising = if inverted { self.is_light_promising } else { self.is_promising };
+        let is_full_of_noise = searched.last().is_some_and(|(dark, _)| dark.is_full_of_noise());
+        is_small || (is_promising && !is_full_of_noise)
+    }
+
     /// A look for which noise was smoothed away first.
     fn look_smoothed(&mut self, picture: &Gray, times: f32, inverted: bool) {
         if let Ok(smooth) = filters::blurred(picture) {
@@ -305,8 +315,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
         }
     }
     let is_small = picture.pixels().len() < SMALL_PIXELS_MAX;
-    // Noise hides finders, and so does taking it away. Where nothing looks like one, neither happened.
-    if sum.found.is_empty() && !is_small && !sum.is_promising {
+    if sum.found.is_empty() && !sum.is_worth_smoothing(&searched, false) && sum.unread == 0 {
         return sum.found;
     }
     let half = searched.iter().rev().nth(1).map(|(half, _)| half);
@@ -343,7 +352,8 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let mut sum = Sum::new(picture, LIVE);
     sum.known = found.iter().map(|found| found.payload.clone()).collect();
     let searched = sum.look_at_sizes(&sizes, memory, is_whole);
-    if sum.found.is_empty() || is_whole {
+    // Every other turn is spent on the other polarity, and on what is expensive: this is for the turns between.
+    if is_whole || (sum.found.is_empty() && !memory.turn.is_multiple_of(2)) {
         sum.look_at_coarse_sizes(&sizes, memory, is_whole);
     }
     if sum.found.is_empty() && is_idle {
@@ -412,7 +422,7 @@ impl Sum<'_> {
         for (search, times) in sizes.coarse() {
             let dark = Searched::of(&search, 1);
             self.look_coarsely(&search, &dark, times, memory.is_inverted);
-            if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
+            if self.found.is_empty() || is_whole {
                 self.look_coarsely(&search, &dark, times, !memory.is_inverted);
             }
             if !self.found.is_empty() && !is_whole {
@@ -427,7 +437,9 @@ impl Sum<'_> {
             (3, _) if self.unread > 0 => {
                 chain::first(self.picture).into_iter().for_each(|found| self.add(found));
             }
-            (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
+            (1 | 3, _) if self.is_worth_smoothing(searched, memory.is_inverted) => {
+                self.look_smoothed(self.picture, 1.0, memory.is_inverted);
+            }
             (0, _) if self.unread == 0 => self.look_openly(sizes, searched, true),
             (2, _) if self.unread == 0 => self.look_at_the_flooded(sizes, searched),
             _ => {}
@@ -457,6 +469,22 @@ mod tests {
         }
         assert!(memory.turn <= 1 + 60 / WHOLE_EVERY_FRAMES, "{} searches", memory.turn);
         assert_eq!(memory.tracks.len(), 1);
+    }
+
+    #[test]
+    fn what_is_all_noise_or_has_no_sign_of_a_code_is_not_smoothed() {
+        let mut state = 5_u32;
+        let mut dice = |reach: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            u8::try_from((state >> 16) % reach).unwrap()
+        };
+        for (reach, is_promising, expected) in [(60, true, false), (8, true, true), (8, false, false)] {
+            let pixels = (0..640 * 480).map(|_| 100 + dice(reach)).collect();
+            let picture = Gray::new(640, 480, pixels).unwrap();
+            let sum = Sum { is_promising, ..Sum::new(&picture, STILL) };
+            let searched = [(Searched::of(&picture, 1), 1.0)];
+            assert_eq!(sum.is_worth_smoothing(&searched, false), expected, "{reach} {is_promising}");
+        }
     }
 
     #[test]
