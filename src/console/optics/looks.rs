@@ -38,8 +38,8 @@ const COARSE: Work = Work { triples: 300, grids: 4, bends: 1 };
 
 /// Triples measured in one look before anything was read: the right one is among the first, or not there.
 const TRIPLES_PER_LOOK: usize = 32;
-/// The same where letters look like finders.
-const TRIPLES_PER_OPEN_LOOK: usize = 16;
+/// The same where letters look like finders, and where the picture was looked at in another size before.
+const TRIPLES_PER_SECOND_LOOK: usize = 16;
 
 /// Smaller sizes of a picture are not searched for what is flooded.
 const FLOODED_PIXELS_MIN: usize = 400_000;
@@ -175,7 +175,7 @@ impl<'picture> Sum<'picture> {
         work.triples = work.triples.max(COARSE.triples);
         work.grids = work.grids.max(COARSE.grids);
         work.bends = work.bends.max(COARSE.bends);
-        let look = Look { shades: picture, times: 1.0, inverted, triples: TRIPLES_PER_LOOK };
+        let look = Look { shades: picture, times: 1.0, inverted, triples: TRIPLES_PER_SECOND_LOOK };
         self.take(&look, dark, times);
     }
 
@@ -226,8 +226,12 @@ impl<'picture> Sum<'picture> {
         let is_worth = |(dark, _): &&(Searched, f32)| !dark.is_noisy() && (everywhere || !dark.is_crowded());
         for (dark, times) in searched.iter().filter(is_worth) {
             let open = dark.open(sizes.row_step(*times) + 1);
-            let look =
-                Look { shades: self.picture, times: *times, inverted: false, triples: TRIPLES_PER_OPEN_LOOK };
+            let look = Look {
+                shades: self.picture,
+                times: *times,
+                inverted: false,
+                triples: TRIPLES_PER_SECOND_LOOK,
+            };
             self.take(&look, &open, 1.0);
             if !self.found.is_empty() || !(everywhere || self.is_promising) {
                 break;
@@ -250,7 +254,7 @@ impl<'picture> Sum<'picture> {
                 continue;
             }
             let dark = Searched::of_the_flooded(search, sizes.row_step(times) + 1);
-            let look = Look { shades: self.picture, times, inverted: true, triples: TRIPLES_PER_OPEN_LOOK };
+            let look = Look { shades: self.picture, times, inverted: true, triples: TRIPLES_PER_SECOND_LOOK };
             self.take(&look, &dark, 1.0);
         }
     }
