@@ -437,13 +437,12 @@ impl Sum<'_> {
 
     fn look_further(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)], memory: &Memory) {
         match (memory.turn % 4, sizes.smaller.first()) {
+            (1 | 3, _) if self.unread == 0 && !self.is_worth_smoothing(searched, memory.is_inverted) => {}
             (1, Some(half)) => self.look_smoothed(half, 2.0, memory.is_inverted),
             (3, _) if self.unread > 0 => {
                 chain::first(self.picture).into_iter().for_each(|found| self.add(found));
             }
-            (1 | 3, _) if self.is_worth_smoothing(searched, memory.is_inverted) => {
-                self.look_smoothed(self.picture, 1.0, memory.is_inverted);
-            }
+            (1 | 3, _) => self.look_smoothed(self.picture, 1.0, memory.is_inverted),
             (0, _) if self.unread == 0 => self.look_openly(sizes, searched, true),
             (2, _) if self.unread == 0 => self.look_at_the_flooded(sizes, searched),
             _ => {}
