@@ -83,8 +83,11 @@ const CERTAIN_MIN: f32 = 0.75;
 const CLEAR_MIN: f32 = 0.7;
 const CLEARLY_MIN: f32 = 3.0;
 /// How clear a finder is, times how certain: from here on, one that was found in spite of noise. Its
-/// modules are of so many pixels at least: smaller ones are thrown by noise too often.
+/// modules are of so many pixels at least: smaller ones are thrown by noise too often. One key of a keyboard
+/// or one letter reaches it as well, so that all of a look together have to come to more than that: two that
+/// are faint, or one that is clear.
 const PROMISING_MIN: f32 = 1.2;
+const PROMISING_SUM_MIN: f32 = 2.6;
 const PROMISING_MODULE_MIN: f32 = 2.5;
 /// Of finders that are not clearly any, so many are looked at: all that a code or two may have.
 const UNCLEAR_MAX: usize = 48;
@@ -149,6 +152,11 @@ impl Searched {
         self.dark.noise() > search::NOISE_MAX
     }
 
+    /// Whether so much changes from pixel to pixel that nothing is seen with less noise or with more.
+    pub(super) fn is_full_of_noise(&self) -> bool {
+        self.dark.noise() > search::NOISE_MAX * 2.0
+    }
+
     /// Whether a picture twice the size, where noise is twice as strong, is to be smoothed at once.
     pub(super) fn is_noise_twice_the_size(&self) -> bool {
         self.dark.noise() > search::NOISE_MAX * 0.75
@@ -161,13 +169,7 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
     let light = Light::new(look.shades);
     let light = if look.inverted { light.inverted() } else { light };
     let finders = worth_a_look(finders.iter().map(|finder| finder.scaled(look.times).seen(light)));
-    let is_something = |finder: &Finder| {
-        finder.clear * finder.certain > PROMISING_MIN && finder.module > PROMISING_MODULE_MIN
-    };
-    let promising = finders.iter().filter(|finder| is_something(finder)).count();
-    // Light letters on dark have such a place now and then.
-    let is_promising = promising > usize::from(look.inverted);
-    let mut seen = Seen { is_promising, ..Seen::default() };
+    let mut seen = Seen { is_promising: is_promising(&finders, look.inverted), ..Seen::default() };
     let mut used = vec![false; finders.len()];
     let mut measured = 0;
     for triple in triple::triples(&finders) {
@@ -208,6 +210,17 @@ pub(super) fn read(look: &Look<'_>, searched: &Searched, work: &mut Work) -> See
     let left = used.iter().zip(&finders).filter(|(used, finder)| !**used && is_one(finder));
     seen.finders_left = left.count();
     seen
+}
+
+/// Whether there are signs of a code among what looks like finders.
+fn is_promising(finders: &[Finder], inverted: bool) -> bool {
+    let signs = finders.iter().filter(|finder| finder.module > PROMISING_MODULE_MIN);
+    let signs = signs.map(|finder| finder.clear * finder.certain).filter(|sign| *sign > PROMISING_MIN);
+    match inverted {
+        // Light letters on dark have such a place now and then, however clear.
+        true => signs.count() > 1,
+        false => signs.sum::<f32>() > PROMISING_SUM_MIN,
+    }
 }
 
 /// Every clear finder, and of the others the most certain ones.
@@ -284,4 +297,22 @@ fn attempt(
         Outcome::Unread => Err(Unread::Code),
         Outcome::Nothing => Err(Unread::Nothing),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use numbers::Point;
+
+    #[test]
+    fn one_clear_finder_or_two_faint_ones_promise_a_code_and_the_key_of_a_keyboard_does_not() {
+        let finder =
+            |clear: f32| Finder { center: Point::new(9.0, 9.0), module: 4.0, rows: 9, certain: 0.8, clear };
+        let promises = |clear: &[f32], inverted: bool| {
+            is_promising(&clear.iter().map(|clear| finder(*clear)).collect::<Vec<_>>(), inverted)
+        };
+        assert!(promises(&[4.0], false) && promises(&[1.8, 1.7], false));
+        assert!(!promises(&[2.4], false) && !promises(&[1.2; 9], false));
+        assert!(promises(&[4.0; 2], true) && !promises(&[9.0], true));
+    }
 }

@@ -38,8 +38,8 @@ const COARSE: Work = Work { triples: 300, grids: 4, bends: 1 };
 
 /// Triples measured in one look before anything was read: the right one is among the first, or not there.
 const TRIPLES_PER_LOOK: usize = 32;
-/// The same where letters look like finders.
-const TRIPLES_PER_OPEN_LOOK: usize = 16;
+/// The same where letters look like finders, and where the picture was looked at in another size before.
+const TRIPLES_PER_SECOND_LOOK: usize = 16;
 
 /// Smaller sizes of a picture are not searched for what is flooded.
 const FLOODED_PIXELS_MIN: usize = 400_000;
@@ -99,10 +99,11 @@ impl<'picture> Sizes<'picture> {
         coarse
     }
 
-    /// The whole of a large picture is searched at every other row: large codes were seen in small.
+    /// The whole of a large picture is searched at every third row: large codes were seen in small, and the
+    /// stone of the smallest that is read there, at one and a half pixels a module, is more than four high.
     fn row_step(&self, times: f32) -> usize {
         let is_large = self.whole.pixels().len() > EVERY_ROW_PIXELS_MAX && !self.smaller.is_empty();
-        if is_large && times <= 1.0 { 2 } else { 1 }
+        if is_large && times <= 1.0 { 3 } else { 1 }
     }
 
     /// Finders of the picture in one size. Where a smaller one was full of noise already, the whole is
@@ -174,7 +175,7 @@ impl<'picture> Sum<'picture> {
         work.triples = work.triples.max(COARSE.triples);
         work.grids = work.grids.max(COARSE.grids);
         work.bends = work.bends.max(COARSE.bends);
-        let look = Look { shades: picture, times: 1.0, inverted, triples: TRIPLES_PER_LOOK };
+        let look = Look { shades: picture, times: 1.0, inverted, triples: TRIPLES_PER_SECOND_LOOK };
         self.take(&look, dark, times);
     }
 
@@ -225,8 +226,12 @@ impl<'picture> Sum<'picture> {
         let is_worth = |(dark, _): &&(Searched, f32)| !dark.is_noisy() && (everywhere || !dark.is_crowded());
         for (dark, times) in searched.iter().filter(is_worth) {
             let open = dark.open(sizes.row_step(*times) + 1);
-            let look =
-                Look { shades: self.picture, times: *times, inverted: false, triples: TRIPLES_PER_OPEN_LOOK };
+            let look = Look {
+                shades: self.picture,
+                times: *times,
+                inverted: false,
+                triples: TRIPLES_PER_SECOND_LOOK,
+            };
             self.take(&look, &open, 1.0);
             if !self.found.is_empty() || !(everywhere || self.is_promising) {
                 break;
@@ -249,9 +254,18 @@ impl<'picture> Sum<'picture> {
                 continue;
             }
             let dark = Searched::of_the_flooded(search, sizes.row_step(times) + 1);
-            let look = Look { shades: self.picture, times, inverted: true, triples: TRIPLES_PER_OPEN_LOOK };
+            let look = Look { shades: self.picture, times, inverted: true, triples: TRIPLES_PER_SECOND_LOOK };
             self.take(&look, &dark, 1.0);
         }
+    }
+
+    /// Noise hides finders, and so does taking it away. Where nothing looks like one, neither happened; and
+    /// nothing comes out of a picture that is all noise.
+    fn is_worth_smoothing(&self, searched: &[(Searched, f32)], inverted: bool) -> bool {
+        let is_small = self.picture.pixels().len() < SMALL_PIXELS_MAX;
+        let is_promising = if inverted { self.is_light_promising } else { self.is_promising };
+        let is_full_of_noise = searched.last().is_some_and(|(dark, _)| dark.is_full_of_noise());
+        is_small || (is_promising && !is_full_of_noise)
     }
 
     /// A look for which noise was smoothed away first.
@@ -305,8 +319,7 @@ pub(super) fn still(picture: &Gray) -> Vec<Found> {
         }
     }
     let is_small = picture.pixels().len() < SMALL_PIXELS_MAX;
-    // Noise hides finders, and so does taking it away. Where nothing looks like one, neither happened.
-    if sum.found.is_empty() && !is_small && !sum.is_promising {
+    if sum.found.is_empty() && !sum.is_worth_smoothing(&searched, false) && sum.unread == 0 {
         return sum.found;
     }
     let half = searched.iter().rev().nth(1).map(|(half, _)| half);
@@ -343,7 +356,8 @@ pub(super) fn live(picture: &Gray, memory: &mut Memory) -> Vec<Found> {
     let mut sum = Sum::new(picture, LIVE);
     sum.known = found.iter().map(|found| found.payload.clone()).collect();
     let searched = sum.look_at_sizes(&sizes, memory, is_whole);
-    if sum.found.is_empty() || is_whole {
+    // Every other turn is spent on the other polarity, and on what is expensive: this is for the turns between.
+    if is_whole || (sum.found.is_empty() && !memory.turn.is_multiple_of(2)) {
         sum.look_at_coarse_sizes(&sizes, memory, is_whole);
     }
     if sum.found.is_empty() && is_idle {
@@ -412,7 +426,7 @@ impl Sum<'_> {
         for (search, times) in sizes.coarse() {
             let dark = Searched::of(&search, 1);
             self.look_coarsely(&search, &dark, times, memory.is_inverted);
-            if (self.found.is_empty() || is_whole) && memory.turn.is_multiple_of(2) {
+            if self.found.is_empty() || is_whole {
                 self.look_coarsely(&search, &dark, times, !memory.is_inverted);
             }
             if !self.found.is_empty() && !is_whole {
@@ -423,6 +437,7 @@ impl Sum<'_> {
 
     fn look_further(&mut self, sizes: &Sizes<'_>, searched: &[(Searched, f32)], memory: &Memory) {
         match (memory.turn % 4, sizes.smaller.first()) {
+            (1 | 3, _) if self.unread == 0 && !self.is_worth_smoothing(searched, memory.is_inverted) => {}
             (1, Some(half)) => self.look_smoothed(half, 2.0, memory.is_inverted),
             (3, _) if self.unread > 0 => {
                 chain::first(self.picture).into_iter().for_each(|found| self.add(found));
@@ -457,6 +472,22 @@ mod tests {
         }
         assert!(memory.turn <= 1 + 60 / WHOLE_EVERY_FRAMES, "{} searches", memory.turn);
         assert_eq!(memory.tracks.len(), 1);
+    }
+
+    #[test]
+    fn what_is_all_noise_or_has_no_sign_of_a_code_is_not_smoothed() {
+        let mut state = 5_u32;
+        let mut dice = |reach: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            u8::try_from((state >> 16) % reach).unwrap()
+        };
+        for (reach, is_promising, expected) in [(60, true, false), (8, true, true), (8, false, false)] {
+            let pixels = (0..640 * 480).map(|_| 100 + dice(reach)).collect();
+            let picture = Gray::new(640, 480, pixels).unwrap();
+            let sum = Sum { is_promising, ..Sum::new(&picture, STILL) };
+            let searched = [(Searched::of(&picture, 1), 1.0)];
+            assert_eq!(sum.is_worth_smoothing(&searched, false), expected, "{reach} {is_promising}");
+        }
     }
 
     #[test]

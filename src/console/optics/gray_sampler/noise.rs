@@ -3,9 +3,8 @@
 use super::numbers::float;
 use crate::optics::Gray;
 
-/// Pixels compared lie so far apart: neighbours share what a lens, a Bayer pattern or a filter mixed.
-const APART: usize = 3;
-/// Of so many pixels and rows, one is looked at.
+/// Of so many rows one is looked at, and of so many pixels the first and the last, three apart: neighbours
+/// share what a lens, a Bayer pattern or a filter mixed.
 const STEP: usize = 4;
 
 /// The median difference of two pixels of a row: nearly the spread of the noise, since most pixels lie
@@ -13,10 +12,8 @@ const STEP: usize = 4;
 pub(super) fn of(picture: &Gray) -> f32 {
     let mut counts = [0_usize; 256];
     for row in picture.rows().step_by(STEP) {
-        for window in row.windows(APART + 1).step_by(STEP) {
-            if let [first, .., last] = window
-                && let Some(count) = counts.get_mut(usize::from(first.abs_diff(*last)))
-            {
+        for [first, .., last] in row.as_chunks::<STEP>().0 {
+            if let Some(count) = counts.get_mut(usize::from(first.abs_diff(*last))) {
                 *count += 1;
             }
         }

@@ -3,6 +3,7 @@
 use super::light::Light;
 use super::numbers::{Point, float, index};
 use super::threshold::Dark;
+use std::iter::zip;
 
 /// Most places kept; a wall of finder patterns is somebody's attack on our patience (attack E05).
 const PLACES_MAX: usize = 640;
@@ -16,8 +17,8 @@ const NEAR_MAX: usize = 128;
 /// pixels; a code that small could not be read in it.
 pub(super) const NOISE_MAX: f32 = 4.0;
 /// Shortest finders, in pixels, of pictures below and above that.
-const LENGTH_MIN: usize = 7;
-const NOISY_LENGTH_MIN: usize = 11;
+const LENGTH_MIN: u32 = 7;
+const NOISY_LENGTH_MIN: u32 = 11;
 const NOISY_ROW_STEP: usize = 3;
 
 /// The stone of a finder shows on at least this share of its rows.
@@ -83,7 +84,7 @@ pub(super) fn light_finders(dark: &Dark, row_step: usize) -> Vec<Finder> {
 
 fn found(dark: &Dark, row_step: usize, rim: Rim) -> [Vec<Finder>; 2] {
     let mut findings = [Finding::default(), Finding::default()];
-    let mut edges = Vec::new();
+    let (mut edges, mut worth) = (Vec::new(), Vec::new());
     let (shortest, row_step) = match dark.noise() > NOISE_MAX {
         // What is left is so high that every third row shows it too.
         true => (NOISY_LENGTH_MIN, row_step.max(NOISY_ROW_STEP)),
@@ -91,11 +92,15 @@ fn found(dark: &Dark, row_step: usize, rim: Rim) -> [Vec<Finder>; 2] {
     };
     for y in (row_step / 2..dark.height()).step_by(row_step) {
         dark.edges(y, &mut edges);
-        for (place, window) in edges.windows(6).enumerate() {
-            let &[a, b, c, d, e, f] = window else { continue };
-            let runs = [b - a, c - b, d - c, e - d, f - e];
+        rim.worth_measuring(&edges, shortest, &mut worth);
+        for (place, _) in worth.iter().enumerate().filter(|(_, is_worth)| **is_worth) {
             let color = place % 2 == 0;
-            if f - a < shortest || !rim.may_be_a_finder(runs, f - a, color) {
+            let Some(&[a, b, c, d, e, f]) = edges.get(place..).and_then(|edges| edges.first_chunk()) else {
+                continue;
+            };
+            let [a, b, c, d, e, f] = [a, b, c, d, e, f].map(|edge: u32| usize::try_from(edge).unwrap_or(0));
+            let runs = [b - a, c - b, d - c, e - d, f - e];
+            if !rim.is_of(color) {
                 continue;
             }
             let Some(module) = rim.module_of(runs, 0.75) else { continue };
@@ -207,21 +212,28 @@ enum Rim {
 }
 
 impl Rim {
-    /// Whether it is worth to measure these runs: whole numbers tell most of what is no finder.
-    fn may_be_a_finder(self, runs: [usize; 5], total: usize, is_dark: bool) -> bool {
-        let [a, b, stone, d, e] = runs;
+    /// Whether finders of a color are asked for.
+    fn is_of(self, is_dark: bool) -> bool {
         match self {
-            Self::ClosedAndLight if is_dark => false,
-            Self::Closed | Self::ClosedAndLight => {
-                let is_long = |run: usize| run * 4 > total + 4;
-                stone * 4 + 6 > total
-                    && stone * 5 < total * 3 + 8
-                    && !(is_long(a) || is_long(b) || is_long(d) || is_long(e))
-            }
-            Self::Open => {
-                let inner = b + stone + d;
-                is_dark && stone * 5 + 6 > inner * 2 && stone * 4 < inner * 3 + 6 && a.min(e) * 3 < inner + 6
-            }
+            Self::Closed => true,
+            Self::ClosedAndLight => !is_dark,
+            Self::Open => is_dark,
+        }
+    }
+
+    /// At which edges five runs begin that are worth measuring: whole numbers tell most of what is no finder.
+    /// Rows of letters or noise have hundreds of edges, so that they are asked side by side, without a branch.
+    fn worth_measuring(self, edges: &[u32], shortest: u32, worth: &mut Vec<bool>) {
+        let from = |first: usize| edges.get(first..).unwrap_or_default();
+        let ends = zip(zip(zip(from(0), from(1)), zip(from(2), from(3))), zip(from(4), from(5)));
+        let runs = ends.map(|(((a, b), (c, d)), (e, f))| {
+            let runs = [(a, b), (b, c), (c, d), (d, e), (e, f)].map(|(from, to)| to.wrapping_sub(*from));
+            (runs, f.wrapping_sub(*a))
+        });
+        worth.clear();
+        match self {
+            Self::Open => worth.extend(runs.map(|(runs, total)| total >= shortest && may_be_open(runs))),
+            _ => worth.extend(runs.map(|(runs, total)| may_be_closed(runs, total, shortest))),
         }
     }
 
@@ -241,13 +253,27 @@ impl Rim {
     }
 }
 
+fn may_be_closed([a, b, stone, d, e]: [u32; 5], total: u32, shortest: u32) -> bool {
+    let longest = a.max(b).max(d.max(e));
+    (total >= shortest)
+        & (stone.wrapping_mul(4).wrapping_add(6) > total)
+        & (stone.wrapping_mul(5) < total.wrapping_mul(3).wrapping_add(8))
+        & (longest.wrapping_mul(4) <= total.wrapping_add(4))
+}
+
+fn may_be_open([a, b, stone, d, e]: [u32; 5]) -> bool {
+    let inner = b.wrapping_add(stone).wrapping_add(d);
+    (stone.wrapping_mul(5).wrapping_add(6) > inner.wrapping_mul(2))
+        & (stone.wrapping_mul(4) < inner.wrapping_mul(3).wrapping_add(6))
+        & (a.min(e).wrapping_mul(3) < inner.wrapping_add(6))
+}
+
 /// Pixels per module if the runs are 1:1:3:1:1 within a tolerance in modules.
 fn module_of(runs: [usize; 5], tolerance: f32) -> Option<f32> {
-    let total = runs.iter().sum::<usize>();
-    if total < LENGTH_MIN {
+    let module = float(runs.iter().sum()) / 7.0;
+    if module < 1.0 {
         return None;
     }
-    let module = float(total) / 7.0;
     let within = (tolerance * module).max(0.9);
     let [a, b, c, d, e] = runs.map(float);
     let near = |run: f32| (run - module).abs() <= within;
@@ -322,6 +348,22 @@ mod tests {
             assert!((found[0].center - expected).length() < 0.6, "{:?} {expected:?}", found[0]);
             assert!((found[0].module - scale).abs() < 0.3);
         }
+    }
+
+    #[test]
+    fn runs_that_are_measured_are_those_of_a_finder_wherever_they_begin() {
+        let mut worth = Vec::new();
+        // Five runs of 1:1:3:1:1 at three pixels a module, after a long run and before another.
+        let edges = [0, 40, 43, 46, 55, 58, 61, 100];
+        Rim::Closed.worth_measuring(&edges, LENGTH_MIN, &mut worth);
+        assert_eq!(worth, [false, true, false]);
+        Rim::Closed.worth_measuring(&edges, 22, &mut worth);
+        assert_eq!(worth, [false; 3]);
+        // Open to the left, where what lies beside it goes on.
+        Rim::Open.worth_measuring(&[0, 43, 46, 55, 58, 61], LENGTH_MIN, &mut worth);
+        assert_eq!(worth, [true]);
+        Rim::Closed.worth_measuring(&edges[..5], LENGTH_MIN, &mut worth);
+        assert!(worth.is_empty());
     }
 
     #[test]

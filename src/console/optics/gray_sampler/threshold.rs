@@ -7,13 +7,16 @@ use std::iter::zip;
 
 /// Side of the blocks whose shades are summed up, in pixels.
 const BLOCK: usize = 8;
+/// Pixels of a word, one bit each.
+const WORD: usize = 64;
 /// Blocks looked at around each, to both sides: a window of 40 pixels.
 const AROUND: usize = 2;
 /// A window that varies less than this over its blocks may be paper and nothing else.
 const FLAT_RANGE_MAX: u32 = 20;
 
-/// Where dark ends: from the mean of the window around, and the darkest and the lightest nearby.
-type Limit = fn(mean: u32, darkest: u32, lightest: u32) -> u32;
+/// Where dark ends, in twelfths: so many of the mean of the window around, of the darkest and of the lightest
+/// nearby.
+type Limit = [u32; 3];
 
 /// From the noise of single pixels to a quarter more than the range of a block of paper, which is about
 /// five times their spread.
@@ -40,18 +43,18 @@ struct Block {
 impl Dark {
     /// Paper is light everywhere.
     pub(super) fn of(picture: &Gray) -> Self {
-        Self::told(picture, FLAT_RANGE_MAX, |mean, darkest, lightest| (4 * mean + darkest + lightest) / 6)
+        Self::told(picture, FLAT_RANGE_MAX, [8, 2, 2])
     }
 
     /// Nothing is taken for paper, be its contrast ever so low: noise is dark and light too.
     pub(super) fn of_the_faintest(picture: &Gray) -> Self {
         // Smoothing left less noise that could throw the middle.
-        Self::told(picture, 0, |mean, darkest, lightest| (2 * mean + darkest + lightest) / 4)
+        Self::told(picture, 0, [6, 3, 3])
     }
 
     /// What is bright has flooded what is dark: more than the middle is dark.
     pub(super) fn of_the_flooded(picture: &Gray) -> Self {
-        Self::told(picture, FLAT_RANGE_MAX, |mean, _, lightest| mean.midpoint(lightest))
+        Self::told(picture, FLAT_RANGE_MAX, [6, 0, 6])
     }
 
     fn told(picture: &Gray, flat_max: u32, limit: Limit) -> Self {
@@ -63,12 +66,14 @@ impl Dark {
         let thresholds = thresholds_of(&blocks, across, flat, limit);
         let words_per_row = width.div_ceil(64);
         let mut words = Vec::with_capacity(words_per_row * height);
-        for (row, limits) in picture.pixels().chunks_exact(width).enumerate().filter_map(|(y, row)| {
-            thresholds.get(y / BLOCK * across..(y / BLOCK + 1) * across).map(|limits| (row, limits))
-        }) {
-            words.extend(
-                zip(row.chunks(64), limits.chunks(BLOCK)).map(|(pixels, limits)| bits(pixels, limits)),
-            );
+        let mut wide = Vec::with_capacity(across * BLOCK);
+        for (rows, limits) in zip(picture.pixels().chunks(width * BLOCK), thresholds.chunks_exact(across)) {
+            // Of every pixel of a row, so that rows are compared as they are.
+            wide.clear();
+            wide.extend(limits.iter().flat_map(|limit| [*limit; BLOCK]));
+            for row in rows.chunks_exact(width) {
+                words.extend(zip(row.chunks(WORD), wide.chunks(WORD)).map(|(row, limits)| bits(row, limits)));
+            }
         }
         Self { words, words_per_row, width, height, noise }
     }
@@ -93,51 +98,44 @@ impl Dark {
     }
 
     /// Where dark begins or ends along a row, the first beginning first.
-    pub(super) fn edges(&self, y: usize, edges: &mut Vec<usize>) {
+    pub(super) fn edges(&self, y: usize, edges: &mut Vec<u32>) {
         edges.clear();
         let start = y * self.words_per_row;
         let row = self.words.get(start..start + self.words_per_row).unwrap_or_default();
         let mut before = 0;
-        for (place, word) in row.iter().enumerate() {
+        for (start, word) in zip((0..).step_by(WORD), row) {
             let mut changes = word ^ (word << 1 | before);
             before = word >> 63;
             while changes != 0 {
-                let bit = usize::try_from(changes.trailing_zeros()).unwrap_or(0);
-                edges.push(place * 64 + bit);
+                edges.push(start | changes.trailing_zeros());
                 changes &= changes - 1;
             }
         }
-        if edges.len() % 2 == 1 && edges.last() != Some(&self.width) {
-            edges.push(self.width);
+        let width = u32::try_from(self.width).unwrap_or(u32::MAX);
+        if edges.len() % 2 == 1 && edges.last() != Some(&width) {
+            edges.push(width);
         }
     }
 }
 
-fn bits(pixels: &[u8], limits: &[u8]) -> u64 {
-    let mut word = 0;
-    for (place, (pixels, limit)) in zip(pixels.chunks(BLOCK), limits).enumerate() {
-        let byte = match <[u8; BLOCK]>::try_from(pixels) {
-            Ok(eight) => eight_bits(u64::from_le_bytes(eight), *limit),
-            Err(_) => zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit),
-        };
-        word |= byte << (place * BLOCK);
-    }
-    word
-}
-
-/// Which of eight pixels are below a limit, one bit each: all of them in a dozen steps, since every
+/// Which of at most 64 pixels are below their limits, one bit each: whole words in a few steps, since every
 /// pixel of every picture comes by here several times.
 #[inline]
-fn eight_bits(pixels: u64, limit: u8) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
+fn bits(pixels: &[u8], limits: &[u8]) -> u64 {
+    let mut below = [0; WORD];
+    if let (Ok(pixels), Some(limits)) = (<&[u8; WORD]>::try_from(pixels), limits.first_chunk::<WORD>()) {
+        // Arrays of one length, which the compiler compares sixteen at a time.
+        zip(&mut below, zip(pixels, limits))
+            .for_each(|(below, (pixel, limit))| *below = u8::from(pixel < limit));
+    } else {
+        zip(&mut below, zip(pixels, limits))
+            .for_each(|(below, (pixel, limit))| *below = u8::from(pixel < limit));
+    }
     // Moves the lowest bit of each byte to its place in the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;
-    let limits = u64::from(limit).wrapping_mul(ONES);
-    // Without their highest bits, bytes do not borrow from one another.
-    let lower_bits = (pixels | HIGH).wrapping_sub(limits & !HIGH);
-    let below = (!pixels & limits) | (!(pixels ^ limits) & !lower_bits);
-    ((below & HIGH) >> 7).wrapping_mul(GATHER) >> 56
+    let gathered =
+        below.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
+    gathered.rev().fold(0, |word, byte| word << BLOCK | byte)
 }
 
 fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
@@ -172,7 +170,12 @@ fn blocks_of(picture: &Gray, across: usize) -> Vec<Block> {
 /// The mean alone is right where half of everything is dark. At the edge of a code, most is paper or a dark
 /// screen, and what blur left of a thin ring lies on the wrong side of it. The middle alone is thrown by
 /// noise, and by whatever else is near.
-fn thresholds_of(blocks: &[Block], across: usize, flat: u32, limit: Limit) -> Vec<u8> {
+fn thresholds_of(
+    blocks: &[Block],
+    across: usize,
+    flat: u32,
+    [of_mean, of_darkest, of_lightest]: Limit,
+) -> Vec<u8> {
     let down = blocks.len() / across.max(1);
     let mut thresholds = Vec::with_capacity(blocks.len());
     let [mut means, mut ranges] = [(); 2].map(|()| Windows::<AROUND>::new(across));
@@ -189,8 +192,12 @@ fn thresholds_of(blocks: &[Block], across: usize, flat: u32, limit: Limit) -> Ve
         let ends = zip(&darkest.means, &lightest.means);
         thresholds.extend(zip(zip(&means.means, &ranges.means), ends).map(
             |((mean, range), (darkest, lightest))| {
-                let limit = if *range < flat { 0 } else { limit(*mean, *darkest, *lightest) };
-                u8::try_from(limit).unwrap_or(u8::MAX)
+                // None of them is above 255, nor is the sum of twelve twelfths: nothing wraps, nothing is cut.
+                let twelfths = mean.wrapping_mul(of_mean);
+                let twelfths = twelfths.wrapping_add(darkest.wrapping_mul(of_darkest));
+                let twelfths = twelfths.wrapping_add(lightest.wrapping_mul(of_lightest));
+                let [limit, ..] = (twelfths / 12).to_le_bytes();
+                if *range < flat { 0 } else { limit }
             },
         ));
     }
@@ -224,13 +231,18 @@ impl<const REACH: usize> Windows<REACH> {
             zip(&mut self.means, columns).for_each(|(sum, column)| *sum = sum.wrapping_add(*column));
         }
         let high = blocks.len() / across.max(1);
+        let whole = 2 * REACH + 1;
+        let is_whole = high == whole && across > 2 * REACH;
+        if is_whole && let Some(means) = self.means.get_mut(REACH..across - REACH) {
+            // A division by a number that is known costs a fraction, for several at once.
+            let count = u32::try_from(whole * whole).unwrap_or(1);
+            means.iter_mut().for_each(|sum| *sum /= count);
+        }
         for (x, sum) in self.means.iter_mut().enumerate() {
             let wide = (x + REACH + 1).min(across) - x.saturating_sub(REACH);
-            // A division by a number that is known costs a fraction.
-            *sum = match (wide * high, (2 * REACH + 1) * (2 * REACH + 1)) {
-                (count, whole) if count == whole => *sum / u32::try_from(whole).unwrap_or(1),
-                (count, _) => *sum / u32::try_from(count).unwrap_or(1).max(1),
-            };
+            if !is_whole || wide < whole {
+                *sum /= u32::try_from(wide * high).unwrap_or(1).max(1);
+            }
         }
     }
 }
@@ -289,18 +301,21 @@ mod tests {
             dark.edges(4, &mut edges);
             assert_eq!(edges.len() % 2, 0);
             assert_eq!(edges.first(), Some(&0));
-            let total: usize = edges.as_chunks::<2>().0.iter().map(|[from, to]| to - from).sum();
-            assert_eq!(total, (0..width).filter(|x| x % 10 < 5).count(), "{width}");
+            let total: u32 = edges.as_chunks::<2>().0.iter().map(|[from, to]| to - from).sum();
+            let expected = u32::try_from((0..width).filter(|x| x % 10 < 5).count()).unwrap();
+            assert_eq!(total, expected, "{width}");
         }
     }
 
     #[test]
-    fn eight_pixels_at_once_are_below_a_limit_as_each_of_them_is() {
+    fn the_pixels_of_a_word_are_below_their_limits_as_each_of_them_is() {
+        let pixels: Vec<u8> = (0..64_u8).map(|place| place.wrapping_mul(37) ^ (place << 5)).collect();
         for limit in [0, 1, 2, 127, 128, 129, 254, 255] {
-            for pixels in [[0, 1, 2, 126, 127, 128, 129, 255], [255, 254, 130, 128, 127, 3, 1, 0]] {
-                let each =
-                    zip(0.., pixels).fold(0, |byte, (bit, pixel)| byte | u64::from(pixel < limit) << bit);
-                assert_eq!(eight_bits(u64::from_le_bytes(pixels), limit), each, "{limit} {pixels:?}");
+            for width in [1, 7, 8, 63, 64] {
+                let limits: Vec<u8> = (0..64).map(|place| if place < 40 { limit } else { 90 }).collect();
+                let each = zip(0.., zip(&pixels[..width], &limits))
+                    .fold(0, |word, (bit, (pixel, limit))| word | u64::from(pixel < limit) << bit);
+                assert_eq!(bits(&pixels[..width], &limits), each, "{limit} {width}");
             }
         }
     }

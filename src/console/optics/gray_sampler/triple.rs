@@ -39,12 +39,9 @@ pub(super) fn triples(finders: &[Finder]) -> Vec<Triple> {
         let mut others: Vec<(usize, &Finder, f32)> = finders
             .iter()
             .enumerate()
-            .filter(|(other, _)| *other != corner)
+            .filter(|(other, finder)| *other != corner && (0.45..2.2).contains(&(finder.module / at.module)))
             .map(|(other, finder)| (other, finder, (finder.center - at.center).length()))
-            .filter(|(_, finder, apart)| {
-                (0.45..2.2).contains(&(finder.module / at.module))
-                    && (8.0..240.0).contains(&(apart / at.module.min(finder.module)))
-            })
+            .filter(|(_, finder, apart)| (8.0..240.0).contains(&(apart / at.module.min(finder.module))))
             .collect();
         others.sort_by(|a, b| a.2.total_cmp(&b.2));
         let mut rank = 0;
