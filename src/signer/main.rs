@@ -31,6 +31,9 @@ mod secret_input;
 mod seed_drawing;
 mod seed_picture;
 mod send;
+#[cfg(test)]
+#[path = "../../tests/skips.rs"]
+mod skips;
 mod state;
 mod surroundings;
 mod unlock;

@@ -1,7 +1,5 @@
-#[path = "../../../tests/skips.rs"]
-mod skips;
-
 use super::*;
+use crate::skips;
 
 /// SeedSigner's own pictures: what they hold, zxing-cpp reads too.
 #[test]
